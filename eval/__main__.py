@@ -30,6 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     from assistant.engine import Assistant
+
     from eval import tables
     from eval.run import ask_all, index_of
 

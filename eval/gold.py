@@ -22,7 +22,8 @@ METHODS = ("electronic", "mail", "hand", "clerk", "other")
 VALUE_TYPES = ("yes_no", "date", "datetime", "quantity", "text", "items")
 
 KEYS = {
-    "id", "question", "order", "facts", "expect", "evidence", "tags", "conversation", "today", "type", "notes",
+    "id", "question", "order", "facts", "expect", "evidence", "evidence_or", "tags", "conversation", "today",
+    "type", "notes",
 }
 EXPECT_KEYS = {"status", "kind", "value", "order", "absent", "answer"}
 
@@ -40,7 +41,8 @@ class GoldQuestion:
     type: the kind of question for the tables, "unanswerable" where nothing in the order answers it.
     status, value, expected_order: what the answer must have; None: not scored.
     absent: strings that a right answer's text does not hold (a false extra sentence).
-    evidence: snippets of the order as filed; the first must be cited, for "contents" all of them.
+    evidence: snippets of the order's text; the first must be cited, for "contents" all of them.
+    evidence_or: snippets that do as well as the first, where the order says the same thing twice.
     answer: the answer in words, to read beside a failure.
     """
 
@@ -56,6 +58,7 @@ class GoldQuestion:
     expected_order: str | None = None
     absent: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
+    evidence_or: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     answer: str | None = None
 
@@ -82,6 +85,8 @@ class GoldQuestion:
         if self.absent:
             row["expect"]["absent"] = list(self.absent)
         row["evidence"] = list(self.evidence)
+        if self.evidence_or:
+            row["evidence_or"] = list(self.evidence_or)
         row["tags"] = list(self.tags)
         return row
 
@@ -145,6 +150,7 @@ def _question(row: Mapping[str, Any]) -> GoldQuestion:
         expected_order=expect.get("order"),
         absent=tuple(expect.get("absent") or ()),
         evidence=tuple(row.get("evidence") or ()),
+        evidence_or=tuple(row.get("evidence_or") or ()),
         tags=tuple(row.get("tags") or ()),
         answer=expect.get("answer"),
     )
@@ -167,7 +173,7 @@ def _faults(row: Mapping[str, Any]) -> list[str]:
             faults.append(f"{key!r} must be a text that is not empty")
     if row.get("order") is not None and not isinstance(row["order"], str):
         faults.append("'order' must be an order's id or null")
-    for key in ("evidence", "tags", "conversation"):
+    for key in ("evidence", "evidence_or", "tags", "conversation"):
         if not _is_texts(row.get(key, [])):
             faults.append(f"{key!r} must be a list of texts that are not empty")
     if row.get("today") is not None and not _is_date(row["today"]):

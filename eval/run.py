@@ -1,4 +1,4 @@
-"""Ask every gold question of an assistant and keep what it answered, how right it was and how long it took."""
+"""Ask every gold question of an assistant; keep what it answered, how right it was, how long it took."""
 
 from __future__ import annotations
 

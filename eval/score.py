@@ -63,7 +63,9 @@ def score(
     texts: order id → `Order.text`, to check that quotations are verbatim.
     """
     quotes = [fold(citation["quote"]) for citation in answer.get("citations") or ()]
-    held = [any(holds(quote, fold(snippet)) for quote in quotes) for snippet in question.evidence]
+    held = [cited(quotes, snippet) for snippet in question.evidence]
+    if held and not held[0]:
+        held[0] = any(cited(quotes, snippet) for snippet in question.evidence_or)
     needed = held if question.type == "contents" else held[:1]
     return Verdict(
         status=answer.get("status") == question.status,
@@ -78,6 +80,11 @@ def score(
 def fold(text: str) -> str:
     """`text` with white space, quote marks and emphasis marks folded."""
     return re.sub(r"\s+", " ", text.translate(_QUOTES)).strip()
+
+
+def cited(quotes: Sequence[str], snippet: str) -> bool:
+    """One of the folded quotations holds the snippet."""
+    return any(holds(quote, fold(snippet)) for quote in quotes)
 
 
 def holds(quote: str, snippet: str) -> bool:
