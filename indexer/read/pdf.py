@@ -72,7 +72,7 @@ def _decoded(document: pdfium.PdfDocument, file: str) -> Decoded:
             raise FileTooLarge(f"{file}: page {number} holds {fault}, too many for an order; split it") from None
         if picture:
             scanned.append(number)
-        texts.append("\n\n".join(page_text(group) for group in words))
+        texts.append("\n\n".join(page_text(group, raised=not picture) for group in words))
         if sum(map(len, texts)) > MAX_CHARACTERS:
             raise FileTooLarge(f"{file}: too much text by page {number}; split it into single orders")
     if scanned and not can_ocr:

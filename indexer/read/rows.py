@@ -57,11 +57,12 @@ _BLANK = 1.6  # line pitches that leave a blank line between two
 _NUMBER = re.compile(r"\d{1,3}")
 
 
-def page_text(words: list[Word]) -> str:
+def page_text(words: list[Word], raised: bool = True) -> str:
     """The page's lines from top to bottom, a blank one where the page leaves a gap.
 
     Indents are kept in spaces, columns stand three spaces or more apart. A raised small number, a
-    footnote's, becomes "[^1]", at the start of a line, where the note itself begins, "[^1]:".
+    footnote's, becomes "[^1]", at the start of a line, where the note itself begins, "[^1]:"; raised=False
+    leaves it as it is (OCR measures heights too roughly).
     """
     rows = _rows(words)
     if not rows:
@@ -76,7 +77,7 @@ def page_text(words: list[Word]) -> str:
         if number and steps[number - 1] > _BLANK * max(pitch, row.size):
             lines.append("")
         around = [place for near in columns[max(0, number - 4) : number + 5] for place in near]
-        lines.append(_line(row, edge, letter, around))
+        lines.append(_line(row, edge, letter, around if len(around) < 100 else [], raised))
     return "\n".join(lines)
 
 
@@ -108,13 +109,14 @@ def _columns(row: _Row) -> list[float]:
     ][:20]
 
 
-def _line(row: _Row, edge: float, letter: float, columns: list[float]) -> str:
+def _line(row: _Row, edge: float, letter: float, columns: list[float], notes: bool) -> str:
     line = ""
     before: Word | None = None
     for word in row.words:
         text = word.text
         raised = (
-            word.size < _SMALL * row.size
+            notes
+            and word.size < _SMALL * row.size
             and word.baseline > row.baseline + _RAISED * row.size
             and _NUMBER.fullmatch(text) is not None
         )
