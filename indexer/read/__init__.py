@@ -36,9 +36,7 @@ def read_bytes(data: bytes, file: str) -> Source:
     format = sniff(data, file)
     decoded = _decode(format, data, file)
     if len(decoded.text) > MAX_CHARACTERS:
-        raise FileTooLarge(
-            f"{file}: more than {MAX_CHARACTERS:,} characters of text; split it into single orders"
-        )
+        raise FileTooLarge(f"{file}: more than {MAX_CHARACTERS:,} characters of text; split it into single orders")
     if not decoded.text.strip():
         raise EmptyFile(f"{file}: no text in it; put the order's text in it or take it out of the folder")
     digest = hashlib.sha256(data).hexdigest()

@@ -117,9 +117,7 @@ def _letter(code: int) -> str:
     return _LIGATURES.get(chr(code), chr(code))
 
 
-def _upright(
-    point: tuple[float, float], turn: int, box: tuple[float, float, float, float]
-) -> tuple[float, float]:
+def _upright(point: tuple[float, float], turn: int, box: tuple[float, float, float, float]) -> tuple[float, float]:
     """`point` as seen with the page turned so that text at `turn` reads from left to right."""
     left, bottom, right, top = box
     x, y = point

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import replace
 from statistics import median
@@ -26,8 +27,10 @@ _WHOLE = "--psm 1"  # a page, and which way up it lies is found first
 _DIGITS = "--psm 6 -c tessedit_char_whitelist=0123456789"  # one block of numbers
 _LINE, _WORD = 4, 5  # levels in Tesseract's table
 _TALL = 2.2  # usual word heights that a line of text does not reach
+_BELOW = frozenset("gjpqyQ,;()[]|_§$")  # what reaches below the line
 _GUTTER = 40  # points left of the rule in which its numbers stand
 _SEQUENCE = 0.7  # share of the gutter's words that must be a rising sequence
+_NUMBER = re.compile(r"\d{1,3}")
 _MOST_NUMBERS = 60  # lines that no page has
 
 
@@ -81,28 +84,42 @@ def _words(table: dict[str, list[Any]], scale: float, left: int, height: int) ->
 
     left: pixels cut off the page's left side before; height: of the page, in pixels.
     """
-    heights = [table["height"][index] for index, level in enumerate(table["level"]) if level == _WORD]
+    lines: list[list[int]] = []
+    for index, level in enumerate(table["level"]):
+        if level == _LINE:
+            lines.append([])
+        elif level == _WORD and lines and table["text"][index].strip():
+            lines[-1].append(index)
+    heights = [table["height"][index] for line in lines for index in line]
     usual = median(heights) if heights else 0
     words = []
-    run = 0
-    bottom = tall = 0.0
-    for index, level in enumerate(table["level"]):
-        x, y, across, down = (table[side][index] for side in ("left", "top", "width", "height"))
-        if level == _LINE:
-            run += 1
-            bottom, tall = y + down, down
-        text = table["text"][index].strip()
-        if level != _WORD or not text or _upended(text, across, down):
-            continue
-        if tall > _TALL * usual:  # a skewed line, or two taken for one: each word where it stands
-            bottom, tall = y + down, down
-        # From its capitals' tops to its descenders' feet a line has 0.9 of its type height.
-        size = max(tall, 0.5 * usual) / 0.9 / scale
-        start = (x + left) / scale
-        words.append(
-            Word(text, start, start + across / scale, (height - bottom) / scale + 0.2 * size, size, run)
-        )
+    for run, line in enumerate(lines):
+        level_line = [index for index in line if table["height"][index] <= _TALL * usual]
+        shared = _place(table, level_line)
+        # A line too tall is skewed, or two taken for one: each word stands where it stands.
+        apart = shared[1] > _TALL * usual
+        for index in line:
+            text = table["text"][index].strip()
+            x, across, down = (table[side][index] for side in ("left", "width", "height"))
+            if _upended(text, across, down):
+                continue
+            bottom, size = _place(table, [index]) if apart or index not in level_line else shared
+            start = (x + left) / scale
+            size = max(size, usual) / scale
+            words.append(Word(text, start, start + across / scale, (height - bottom) / scale, size, run))
     return words
+
+
+def _place(table: dict[str, list[Any]], line: list[int]) -> tuple[float, float]:
+    """Baseline, downward, and type height of some words of one line, in pixels."""
+    if not line:
+        return 0.0, 0.0
+    top = min(table["top"][index] for index in line)
+    bottom = max(table["top"][index] + table["height"][index] for index in line)
+    # Capitals and digits take 0.7 of the type height, what reaches below the line 0.2.
+    below = any(letter in _BELOW for index in line for letter in table["text"][index])
+    size = (bottom - top) / (0.9 if below else 0.7)
+    return bottom - (0.2 * size if below else 0.0), size
 
 
 def _upended(text: str, across: int, down: int) -> bool:
@@ -112,7 +129,8 @@ def _upended(text: str, across: int, down: int) -> bool:
 
 def _numbers(words: list[Word], run: int) -> list[Word]:
     """The gutter's numbers, rising from top to bottom; none where most of the words do not."""
-    words = sorted(words, key=lambda word: -word.baseline)[:_MOST_NUMBERS]
+    words = sorted((word for word in words if _NUMBER.fullmatch(word.text)), key=lambda word: -word.baseline)
+    words = words[:_MOST_NUMBERS]
     rising = _rising([int(word.text) for word in words])
     if len(rising) < 5 or len(rising) < _SEQUENCE * len(words):
         return []
@@ -122,9 +140,7 @@ def _numbers(words: list[Word], run: int) -> list[Word]:
         # Misread between two that are read well ("213" between 12 and 14).
         if place not in numbers and above is not None and below == above + 2:
             numbers[place] = above + 1
-    return [
-        replace(words[place], text=str(number), run=run + place + 1) for place, number in numbers.items()
-    ]
+    return [replace(words[place], text=str(number), run=run + place + 1) for place, number in numbers.items()]
 
 
 def _rising(values: list[int]) -> list[int]:

@@ -21,7 +21,7 @@ _MARKS = (
 
 # What American court papers print beyond ASCII. A legacy encoding that yields nothing else is the right
 # one; statistics over a page with three curly quotes are not enough to tell cp1252 from its neighbours.
-_EXPECTED = frozenset("‘’“”–—…•§¶©®™°½¼¾·†‡´«»¡¿ \xa0\xad" "ñÑáéíóúüÁÉÍÓÚÜçÇàèëêâôîïöä")
+_EXPECTED = frozenset("‘’“”–—…•§¶©®™°½¼¾·†‡´«»¡¿ \xa0\xadñÑáéíóúüÁÉÍÓÚÜçÇàèëêâôîïöä")
 _LEGACY = ("cp1252", "mac_roman")
 _WESTERN = ["cp1252", "latin_1", "mac_roman", "cp437"]
 _PRINTABLE = bytes(range(0x20, 0x7F)) + b"\t\r\n"
@@ -29,9 +29,7 @@ _MOSTLY = 0.8
 
 _LINE_ENDS = str.maketrans({"\v": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
 # Controls are of no use to a reader and would act on a terminal; a space keeps the columns.
-_CONTROLS = str.maketrans(
-    {code: " " for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\f"}
-)
+_CONTROLS = str.maketrans({code: " " for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\f"})
 
 _USUAL_CONTROLS = frozenset("\t\n\v\f\r\x1a\x1b\x85")
 _SAMPLE = 200_000
