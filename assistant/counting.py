@@ -154,7 +154,7 @@ def run_count(args: argparse.Namespace, out: IO[str] | None = None) -> int:
     }
     result = _count(case)
     if args.json:
-        out.write(json.dumps(as_dict(result), ensure_ascii=False, indent=2) + "\n")
+        out.write(json.dumps(as_dict(result), indent=2) + "\n")
     else:
         out.write(in_words(result))
     return 2 if result.due is None else 0
@@ -198,11 +198,11 @@ def _batch(file: str, out: IO[str]) -> int:
                 raise BadFact("not a JSON object")
             identity = case.get("id")
             result = count_case(case)
-        except (json.JSONDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:
             bad += 1
             result = {"id": identity, "line": number, "error": f"line {number}: not JSON: {error}"}
         except SoOrderedError as error:
             bad += 1
             result = {"id": identity, "line": number, "error": f"line {number}: {error}"}
-        out.write(json.dumps(result, ensure_ascii=False) + "\n")
+        out.write(json.dumps(result) + "\n")
     return 1 if bad else 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from indexer.errors import BadDate, BadFact
@@ -42,7 +43,7 @@ def parse_date(text: str) -> dt.date:
     Raises BadDate for a date that does not exist, a year of two digits, a wrong weekday and any other form;
     the message names the value and the accepted forms.
     """
-    given = " ".join(text.split())
+    given = " ".join(text.split())[:60]
     words = given.casefold()
     weekday = None
     led = _WEEKDAY.match(words)
@@ -76,7 +77,12 @@ def parse_time(text: str) -> dt.time:
         half = match["half"]
         if minute < 60 and ((half and 1 <= hour <= 12) or (not half and hour < 24)):
             return dt.time(hour % 12 + (12 if half == "p" else 0) if half else hour, minute)
-    raise BadFact(f"{text!r} is not a time of day; accepted: 14:00 or 2:00 p.m.")
+    raise BadFact(f"{text[:60]!r} is not a time of day; accepted: 14:00 or 2:00 p.m.")
+
+
+@lru_cache(maxsize=1)
+def _zone_names() -> dict[str, str]:
+    return {name.casefold(): name for name in available_timezones()}
 
 
 def parse_zone(text: str) -> ZoneInfo:
@@ -88,9 +94,9 @@ def parse_zone(text: str) -> ZoneInfo:
         name = _ZONE_LETTERS[short[1]]
     if name in _ZONES:
         return ZoneInfo(_ZONES[name])
-    exact = next((zone for zone in available_timezones() if zone.casefold() == words), None)
+    exact = _zone_names().get(words)
     if exact is None:
-        raise BadFact(f"{text!r} is not a time zone; accepted: a name such as America/Chicago, or Central.")
+        raise BadFact(f"{text[:60]!r} is not a time zone; accepted: a name such as America/Chicago, or Central.")
     return ZoneInfo(exact)
 
 

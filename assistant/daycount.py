@@ -14,10 +14,11 @@ from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from assistant.answer import Step
+from assistant.case import Case, Reading
 from assistant.dates import long_date, parse_zone
 from assistant.legal_holidays import check_covered, closing, state_code
-from assistant.reckoning import Case, Reading, doubts_between, reckon
-from assistant.rules_by_date import FORWARD_ONLY, RuleText, text_named, text_on
+from assistant.reckoning import doubts_between, reckon
+from assistant.rules_by_date import FORWARD_ONLY, RULE, RuleText, text_named, text_on
 from indexer.errors import BadFact, OutOfRange
 from indexer.orders import Period
 
@@ -171,10 +172,19 @@ def _check_period(period: Period) -> None:
     if period.direction not in ("after", "before"):
         raise BadFact(f"No direction is called {period.direction!r}; accepted: after, before.")
     if isinstance(period.amount, bool) or not isinstance(period.amount, int):
-        raise BadFact(f"{period.amount!r} is not a whole number of {period.unit.replace('_', ' ')}.")
+        raise BadFact(f"{str(period.amount)[:40]!r} is not a whole number of {period.unit.replace('_', ' ')}.")
     if not 1 <= period.amount <= longest:
         unit = period.unit.replace("_", " ")
-        raise OutOfRange(f"A period of {period.amount:,} {unit} is not computed; accepted: 1 to {longest:,}.")
+        amount = f"{period.amount:,}" if abs(period.amount) < 10**12 else "more than a trillion"
+        raise OutOfRange(f"A period of {amount} {unit} is not computed; accepted: 1 to {longest:,}.")
+
+
+def _ways(text: RuleText) -> str:
+    """The ways of service that add days, in words."""
+    words = {"mail": "mail", "clerk": "leaving it with the clerk", "electronic": "electronic means",
+             "other": "other agreed means"}
+    named = [word for method, word in words.items() if method in text.added_for]
+    return " or ".join([", ".join(named[:-1]), named[-1]]) if len(named) > 1 else named[0]
 
 
 def _other_readings(
@@ -192,17 +202,17 @@ def _other_readings(
                        "28 U.S.C. 2074(a)"))
     if case.from_service and case.method is None:
         others.append((replace(main, method="mail"),
-                       "if service was by mail, by leaving with the clerk or by other agreed means",
-                       f"Fed. R. Civ. P. {main.text.added}"))
+                       f"if service was by {_ways(main.text)}",
+                       f"{RULE}{main.text.added}"))
     if case.from_service and case.method == "electronic" and "electronic" in main.text.added_for:
         # 5(b)(2)(E) as it then stood asked for the person's written consent.
         others.append((replace(main, method="personal"),
                        "safe date: without the three days that electronic service then added",
-                       f"Fed. R. Civ. P. {main.text.added}"))
+                       f"{RULE}{main.text.added}"))
     if case.would_add(main) and not case.adds_days(main):
         others.append((replace(main, added_to_hours=True),
                        "if the three days are added to a period in hours too",
-                       f"Fed. R. Civ. P. {main.text.added}"))
+                       f"{RULE}{main.text.added}"))
     if case.period.unit in ("months", "years"):
         others.append((replace(main, overflow=True),
                        "if the days that the last month lacks are counted on into the next",
@@ -210,15 +220,16 @@ def _other_readings(
     if case.period.unit == "weeks" and main.text.short_period:
         others.append((replace(main, short_weeks=True),
                        "if weeks that make fewer than 11 days leave out weekends and holidays",
-                       f"Fed. R. Civ. P. {main.text.days}"))
+                       f"{RULE}{main.text.days}"))
     if case.period.direction == "before":
         for cite, state in FORWARD_ONLY.items():
             if cite in local_rules or state == case.state:
-                others.append((replace(main, back_forward=True), cite, cite))
+                others.append((replace(main, back_forward=True),
+                               f"if {cite} governs, which counts the next day only forward", cite))
         if main.text.back is None:
             others.append((replace(main, back_forward=True),
                            "the former rule did not say which way the next day lies before an event",
-                           f"Fed. R. Civ. P. {main.text.roll}"))
+                           f"{RULE}{main.text.roll}"))
     if case.zone is not None and case.time is not None and case.ambiguous_start():
         others.append((replace(main, fold=1), "if the event fell in the second of the two equal hours",
                        "Fed. R. Civ. P. 6(a)(2)"))

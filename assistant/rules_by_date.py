@@ -11,6 +11,8 @@ from typing import Any
 
 from indexer.errors import BadFact
 
+RULE = "Fed. R. Civ. P. "
+
 
 @dataclass(frozen=True, slots=True)
 class RuleText:
@@ -19,7 +21,7 @@ class RuleText:
     first: the first day of its force. short_period: periods of fewer days than this leave out the
     Saturdays, Sundays and holidays between (None: every day counts). state_backward: a state's holidays
     count before an event too. added_for: methods of service that add three days. days, start, roll, back,
-    hours, closed, federal, declared, state, added: where the text says each thing; None: it is silent.
+    hours, roll_hours, closed, federal, declared, state, added: where the text says each thing; None: it is silent.
     """
 
     name: str
@@ -33,6 +35,7 @@ class RuleText:
     roll: str
     back: str | None
     hours: str | None
+    roll_hours: str | None
     closed: str
     federal: str
     declared: str
@@ -41,14 +44,15 @@ class RuleText:
 
 
 _OLD: dict[str, Any] = {
-    "start": "former 6(a)", "days": "former 6(a)", "roll": "former 6(a)", "back": None, "hours": None,
+    "start": "former 6(a)", "days": "former 6(a)", "roll": "former 6(a)", "back": None,
+    "hours": None, "roll_hours": None,
     "closed": "former 6(a)", "federal": "former 6(a)", "declared": "former 6(a)", "state": "former 6(a)",
     "added": "former 6(e)",
 }
 _NOW: dict[str, Any] = {
     "start": "6(a)(1)(A)", "days": "6(a)(1)(B)", "roll": "6(a)(1)(C)", "back": "6(a)(5)",
-    "hours": "6(a)(2)", "closed": "6(a)(3)", "federal": "6(a)(6)(A)", "declared": "6(a)(6)(B)",
-    "state": "6(a)(6)(C)", "added": "6(d)",
+    "hours": "6(a)(2)", "roll_hours": "6(a)(2)(C)", "closed": "6(a)(3)",
+    "federal": "6(a)(6)(A)", "declared": "6(a)(6)(B)", "state": "6(a)(6)(C)", "added": "6(d)",
 }
 _BY_PAPER = frozenset({"mail", "clerk", "other"})
 

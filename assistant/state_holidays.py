@@ -138,10 +138,71 @@ ROWS: tuple[StateDay, ...] = (
              standing="uncounted", doubt="if the court, near the capital, keeps Inauguration Day as a holiday"),
     # Washington.
     StateDay("WA", "Native American Heritage Day", BLACK_FRIDAY, "Wash. Rev. Code 1.16.050"),
+    # Texas: Gov't Code 662.004 keeps offices open on the days that are only "counted" here.
+    *(
+        StateDay("TX", name, Fixed(month, day), "Tex. Gov't Code 662.003(b)", standing="counted",
+                 doubt="if a state holiday on which offices stay open (Tex. Gov't Code 662.004) does not count")
+        for name, month, day in (
+            ("Confederate Heroes Day", 1, 19), ("Texas Independence Day", 3, 2), ("San Jacinto Day", 4, 21),
+            ("Emancipation Day in Texas", 6, 19), ("Lyndon Baines Johnson Day", 8, 27),
+        )
+    ),
+    StateDay("TX", "Friday after Thanksgiving", BLACK_FRIDAY, "Tex. Gov't Code 662.003(b)"),
+    StateDay("TX", "December 24", Fixed(12, 24), "Tex. Gov't Code 662.003(b)"),
+    StateDay("TX", "December 26", Fixed(12, 26), "Tex. Gov't Code 662.003(b)"),
+    StateDay("TX", "Good Friday", GOOD_FRIDAY, "Tex. Gov't Code 662.003(c)", standing="uncounted",
+             doubt="if Good Friday counts, an optional holiday of state employees"),
+    # New York: every general election day, every year.
+    StateDay("NY", "Lincoln's Birthday", Fixed(2, 12), "N.Y. Gen. Constr. Law 24", shift="sunday"),
+    StateDay("NY", "general election day", ELECTION_DAY, "N.Y. Gen. Constr. Law 24"),
+    # Illinois: the list stands in a statute on banks, though it calls the days legal holidays of the state.
+    StateDay("IL", "Lincoln's Birthday", Fixed(2, 12), "205 ILCS 630/17"),
+    *(
+        StateDay("IL", name, when, "205 ILCS 630/17", every=every, standing="counted",
+                 doubt=f"if {name}, a legal holiday in a statute on banks, does not count")
+        for name, when, every in (
+            ("Casimir Pulaski Day", Nth(3, MON, 1), (1, 0)), ("Good Friday", GOOD_FRIDAY, (1, 0)),
+            ("general election day", ELECTION_DAY, (2, 0)),
+        )
+    ),
+    # Hawaii.
+    StateDay("HI", "Prince Kuhio Day", Fixed(3, 26), "Haw. Rev. Stat. 8-1, 8-2", shift="both"),
+    StateDay("HI", "Good Friday", GOOD_FRIDAY, "Haw. Rev. Stat. 8-1"),
+    StateDay("HI", "Kamehameha Day", Fixed(6, 11), "Haw. Rev. Stat. 8-1, 8-2", shift="both"),
+    StateDay("HI", "Statehood Day", Nth(8, FRI, 3), "Haw. Rev. Stat. 8-1"),
+    StateDay("HI", "general election day", ELECTION_DAY, "Haw. Rev. Stat. 8-1", every=(2, 0)),
+    # Utah: from 2022 a Juneteenth on Tuesday to Friday is kept on the Monday before. The text in force
+    # from 2027 was not seen whole.
+    StateDay("UT", "Pioneer Day", Fixed(7, 24), "Utah Code 63G-1-301", shift="both"),
+    StateDay("UT", "Juneteenth (Monday before)", Listed(("2024-06-17", "2025-06-16", "2026-06-15")),
+             "Utah Code 63G-1-301"),
+    # Florida: 683.01 calls many days legal holidays on which its offices and courts are open (110.117).
+    *(
+        StateDay("FL", name, when, "Fla. Stat. 683.01", first=first, every=every, shift="sunday",
+                 standing="counted",
+                 doubt=f"if {name}, a legal holiday on which state offices stay open, does not count")
+        for name, when, first, every in (
+            ("Birthday of Martin Luther King, Jr. (January 15)", Fixed(1, 15), 1, (1, 0)),
+            ("Birthday of Robert E. Lee", Fixed(1, 19), 1, (1, 0)),
+            ("Lincoln's Birthday", Fixed(2, 12), 1, (1, 0)),
+            ("Susan B. Anthony's Birthday", Fixed(2, 15), 1, (1, 0)),
+            ("Tuskegee Airmen Commemoration Day", Nth(3, THU, 4), 2025, (1, 0)),
+            ("Good Friday", GOOD_FRIDAY, 1, (1, 0)),
+            ("Pascua Florida Day", Fixed(4, 2), 1, (1, 0)),
+            ("Confederate Memorial Day", Fixed(4, 26), 1, (1, 0)),
+            ("Birthday of Jefferson Davis", Fixed(6, 3), 1, (1, 0)),
+            ("Flag Day", Fixed(6, 14), 1, (1, 0)),
+            ("General Election Day", ELECTION_DAY, 1, (2, 0)),
+        )
+    ),
+    StateDay("FL", "Friday after Thanksgiving", BLACK_FRIDAY, "Fla. Stat. 110.117", standing="counted",
+             doubt="if a paid holiday of state employees is not a declared holiday"),
 )
 
 # States whose whole list is above. Virginia and Maryland are not: their own days come unreviewed.
-REVIEWED = frozenset({"CA", "MS", "MA", "TN", "NV", "DC", "WA", "ME"})
+REVIEWED = frozenset({
+    "CA", "DC", "FL", "HI", "IL", "MA", "ME", "MS", "NV", "NY", "TN", "TX", "UT", "WA",
+})
 
 # Days on which an executive order closed the departments of the executive branch for the whole day.
 # Courts differ on whether that is "any day declared a holiday by the President", 6(a)(6)(B): the Ninth
