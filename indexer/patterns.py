@@ -205,12 +205,12 @@ PATTERNS: tuple[Pattern, ...] = (
         (
             (
                 "Exhibits are due 14 days before the final pretrial conference.",
-                "due 14 days before the final pretrial conference",
+                "14 days before the final pretrial conference",
             ),
             ("the proposal, three (3) days prior to trial", "three (3) days prior to trial"),
         ),
         ("the six months of litigation before the stay", "21 pages before the index"),
-        before=rf"(?:\b(?:by|due(?:{S}by)?){S}{_BOLD})?$",
+        before=rf"(?:\bby{S}{_BOLD})?$",
         after=_BEFORE,
         takes="trigger",
         direction="before",
@@ -226,7 +226,7 @@ PATTERNS: tuple[Pattern, ...] = (
             ),
             (
                 "The answer is due 14 days after the Court rules on the motion.",
-                "due 14 days after the Court rules on the motion",
+                "14 days after the Court rules on the motion",
             ),
             (
                 "forty-five (45) days leave from the date this Order is filed to: (a) pay",
@@ -234,7 +234,7 @@ PATTERNS: tuple[Pattern, ...] = (
             ),
         ),
         ("sentenced to 30 days of home detention", "ten years of experience"),
-        before=rf"(?:\b(?:by|due(?:{S}by)?){S}{_BOLD})?$",
+        before=rf"(?:\bby{S}{_BOLD})?$",
         after=rf"(?:{S}leave)?{S}(?:after|from(?:{S}and{S}after)?|following|subsequent{S}to){S}",
         takes="trigger",
     ),
@@ -303,19 +303,19 @@ PATTERNS: tuple[Pattern, ...] = (
                 "On or before March 7, 2025, at 3:15 p.m. E.S.T",
             ),
             ("no later than 4:00 p.m. on March 24, 2025.", "no later than 4:00 p.m. on March 24, 2025"),
-            ("due by 4/3/2015.", "due by 4/3/2015"),
+            ("due by 4/3/2015.", "by 4/3/2015"),
             ("shall be filed by no later than 3/24/2015; the conference", "by no later than 3/24/2015"),
             ("by 10:00 a.m. on March 27, 2025:", "by 10:00 a.m. on March 27, 2025"),
             (
                 "due on or before Friday, March 21, 2025, at 4:00 p.m. EDT, and",
-                "due on or before Friday, March 21, 2025, at 4:00 p.m. EDT",
+                "on or before Friday, March 21, 2025, at 4:00 p.m. EDT",
             ),
-            ("is due 5/8/2015", "due 5/8/2015"),
+            ("is due 5/8/2015", "5/8/2015"),
         ),
         ("the order by Judge Smith of May 5, 2020", "decided before March 7, 2025"),
-        before=rf"\b(?:due{S}(?:date{S}(?:is|of){S})?)?(?:on{S}or{S}(?:before|prior{S}to)|(?:(?:by|at){S})?(?:no|not){S}later{S}than|"
+        before=rf"(?:\b(?:on{S}or{S}(?:before|prior{S}to)|(?:(?:by|at){S})?(?:no|not){S}later{S}than|"
         rf"(?:by|on){S}or{S}before|by|not{S}to{S}extend{S}(?:beyond|past)|up{S}to{S}and{S}including)"
-        rf"(?:{S}close{S}of{S}business)?(?:{S}on)?{S}{_BOLD}(?:the{S})?$|\bdue(?:{S}on)?:?{S}{_BOLD}$",
+        rf"(?:{S}close{S}of{S}business)?(?:{S}on)?{S}{_BOLD}(?:the{S})?|(?<=\bdue\s)on{S}{_BOLD}|(?<=\bdue:\s)|(?<=\bdue\s))$",
     ),
     Pattern(
         "before a date",

@@ -1,0 +1,277 @@
+"""The deadlines of an order: which of its time phrases limit an act or set an event, whose, and what is due."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from indexer.acts import Act, clean_actor, condition_of, infinitive, read_act, read_acts, stem, trim, with_antecedent, words_of
+from indexer.frames import FRAMES, REFUSALS, fit
+from indexer.orders import Deadline, Order, Paragraph, Span, TimePhrase
+from indexer.periods import scan
+from indexer.ties import Limit, tie
+from indexer.triggers import read_trigger
+
+Role = Literal["act", "event", "window", "vague", "expiry"]
+
+_SKIPPED = {"caption", "heading", "signature"}
+_SOFT = re.compile(r"\b(?:normally|generally|ordinarily|usually|preferably|typically|if\spossible|ideally|about)\b[^.;]{0,20}$", re.I)
+_COURT = re.compile(
+    r"^(?:the\s|this\s)?(?:(?:district|magistrate|presiding|undersigned|trial|settlement\sconference)\s)?(?:court|judge|undersigned)$", re.I
+)
+_LAW = re.compile(
+    r"\b(?:Rules?|Fed\.\sR\.|Section|Local\s(?:Civil\s)?Rule|U\.S\.C\.|statute|Act)\b[^.;]{0,80}?"
+    r"\b(?:provides?|requires?|states?|allows?|permits?|gives?|prescribes?|directs?|says)\b",
+)
+_FAILING = re.compile(r"\b(?:fails?|failure|neglects?|do(?:es)?\snot|is\snot|are\snot)\b", re.I)
+_AFTER_WHAT = re.compile(
+    r"(?:^|[;:.]\s|\bthat\s|\)\s|,\s)(?P<word>following|after|upon|once|when|if|in\sthe\sevent(?:\sthat)?|should)\s+"
+    r"(?P<what>[^;,]+(?:,\s(?:then\s)?)?)", re.I
+)
+_QUOTES = (("“", "”"), ('"', '"'))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A sentence of a paragraph, its words, and the time phrases in it (spans within the sentence)."""
+
+    paragraph: Paragraph
+    span: Span
+    text: str
+    phrases: tuple[TimePhrase, ...]
+
+
+def find_deadlines(order: Order) -> tuple[Deadline, ...]:
+    """Every deadline of `order`, in the order of its text: acts with a limit, events, expiries, windows, and
+    limits that no date can be put to. Dates of what is past, of citations and of other papers are none."""
+    places = list(_places(order))
+    limits = [limit for place in places for limit in _limits(place)]
+    return tie([_with_actor(limit, place_of, places) for limit, place_of in limits])
+
+
+def _places(order: Order) -> Iterator[_Place]:
+    for paragraph in order.paragraphs:
+        if paragraph.kind in _SKIPPED:
+            continue
+        for span in paragraph.sentences or (paragraph.span,):
+            text = order.text[span.start : span.end]
+            yield _Place(paragraph, span, text, scan(text))
+
+
+def _limits(place: _Place) -> Iterator[tuple[Limit, _Place]]:
+    for index, phrase in enumerate(place.phrases):
+        floor = place.phrases[index - 1].span.end if index else 0
+        limit = _limit(place, phrase, floor)
+        if limit is not None:
+            yield limit, place
+
+
+def _limit(place: _Place, phrase: TimePhrase, floor: int) -> Limit | None:
+    text, start, end = place.text, phrase.span.start, phrase.span.end
+    if _quoted(text, start):
+        return None
+    before = text[max(floor, text.rfind("; ", 0, start) + 1) : start]
+    after = text[end:]
+    if fit(REFUSALS, before, after, phrase) or fit(REFUSALS[-1:], text[:start], after, phrase):
+        return None
+    framed = fit(FRAMES, before, after, phrase)
+    if floor and (framed is None or not words_of(framed.subject or "")):
+        # "continuing the conference from May 1 to May 14", "is extended for five days and shall expire on ..."
+        framed = fit(FRAMES, text[:start], after, phrase) if framed or _moves(before) else None
+    if framed:
+        return _framed(place, phrase, framed.frame.gives, framed.subject or "")
+    return _governed(place, phrase)
+
+
+def _moves(between: str) -> bool:
+    """Whether only "to" or "until" stands between two dates: the second is where the first was moved to."""
+    return between.strip().casefold() in {"to", "until", "to and including"}
+
+
+def _framed(place: _Place, phrase: TimePhrase, gives: str, subject: str) -> Limit:
+    """A limit that a frame gives: docket and schedule forms, events, what expires."""
+    start = phrase.span.start
+    blank = _blanked(place)
+    act = read_act(blank, start)
+    named = gives == "event" and act is not None and act.force == "obligation" and act.start <= start < act.end
+    if named and act is not None and not re.match(r"(?:appear|attend|participate|report|meet|confer)", act.verb, re.I):
+        named = False
+    held = re.sub(r"^(?:.*\b(?:deadline|time|date|last\sday)\s(?:to|for|of)\s)", "", subject, flags=re.I)
+    verb = ""
+    if gives == "act" and (led := re.match(r"(?:to\s)?([a-z]+)\s(?=\w)", held)):
+        if led[1] in {"file", "submit", "serve", "provide", "produce", "complete", "respond", "answer", "amend", "join"}:
+            verb = led[1]
+            held = held[led.end() :] if led[1] in {"file", "submit", "serve", "provide", "produce", "complete"} else held
+    due = trim(held) or trim(subject)
+    if gives == "act":
+        due = re.sub(r"\s(?:deadline|cut-?off|due\sdate|date)$", "", due, flags=re.I) or due
+    words = f"{verb} {held}".strip() if verb else " ".join((subject or place.text[:80]).split())
+    actor = None
+    if named and act is not None:
+        actor, words, verb = act.actor, act.act, act.verb
+    elif owner := re.match(r"(?P<who>(?:the\s)?[A-Z][\w ]{2,40}?)(?:['’]s|s['’])\s(?:deadline|time|last\sday)", subject):
+        actor = owner["who"] + ("s" if "s'" in owner.group() or "s’" in owner.group() else "")
+    role: Role = "event" if gives == "event" else "expiry" if gives == "expiry" else "act"
+    return _make(place, phrase, role, actor, words, due, verb, act.start if act and named else start, None, False)
+
+
+def _governed(place: _Place, phrase: TimePhrase) -> Limit | None:
+    """A limit under an operator ("shall", "is directed to"), an infinitive or a grant of time."""
+    start = phrase.span.start
+    blank = _blanked(place)
+    act = read_act(blank, start)
+    condition = condition_of(place.text, start)
+    inside = condition is not None and condition in place.text and start < place.text.find(condition) + len(condition)
+    if inside or (act and act.condition and _stands_in(place.text, act.condition, start)):
+        return _failing(place, phrase)
+    granted = None
+    if act is None or act.force in {"law", "statement", "ruling", None}:
+        if _LAW.search(place.text[:start]) or phrase.kind == "vague" and (act is None or act.force != "ruling"):
+            return None
+        granted = infinitive(blank[:start], blank[phrase.span.end :]) if phrase.bound in {"by", "until"} else None
+        if granted is not None and phrase.kind in {"period", "fixed"}:
+            act = replace(granted, force="obligation")
+    if act is None:
+        return None
+    role = _role(place, phrase, act)
+    if role is None:
+        return None
+    act = with_antecedent(act, condition)
+    soft = act.soft or bool(_SOFT.search(place.text[:start]))
+    return _make(place, _retriggered(place, phrase), role, act.actor, act.act, act.subject, act.verb, act.start,
+                 condition, soft)
+
+
+def _role(place: _Place, phrase: TimePhrase, act: Act) -> Role | None:
+    """What the phrase is under this act's operator; None where it limits nothing."""
+    bare = not re.match(r"\W*(?:on|by|no|not|before|until|through|prior|due|at)\b", place.text[phrase.span.start :], re.I)
+    if act.force == "ruling":
+        return "vague" if phrase.kind == "vague" and phrase.bound == "until" else None
+    if act.force == "statement" and (_COURT.match(act.actor or "the court") or phrase.kind != "period" and phrase.bound != "by"):
+        return None
+    if act.force == "law" or (_COURT.match(act.actor or "") and phrase.kind == "vague"):
+        return None
+    if phrase.kind == "vague":
+        return "vague"
+    if phrase.kind == "window" or phrase.bound == "during":
+        return "window"
+    if phrase.kind == "period":
+        return "act" if phrase.bound != "from" else "window"
+    if phrase.bound in {"from", "about"}:
+        return None
+    if phrase.bound == "until":
+        return "expiry" if act.force in {"prohibition", "relief"} else "act"
+    if phrase.bound == "on" and (bare or act.force not in {"obligation", "permission"}):
+        return None
+    return "act"
+
+
+def _failing(place: _Place, phrase: TimePhrase) -> Limit | None:
+    """"If Plaintiff fails to file an amended complaint within thirty days, ...": the limit again, or alone."""
+    blank = _blanked(place)
+    words = blank[: phrase.span.start]
+    failing = _FAILING.search(words)
+    if failing is None or phrase.kind == "vague" or phrase.bound not in {"by", "until"}:
+        return None
+    who = re.sub(r"^.*?\b(?:if|should|in\sthe\sevent(?:\sthat)?|unless)\s", "", words[: failing.start()], flags=re.I)
+    verb = re.match(r"\s*(?:of\s)?(?:to\s)?(?:timely\s)?(?P<act>.+)$", words[failing.end() :])
+    if verb is None:
+        return None
+    act = " ".join(verb["act"].split()).strip(" ,")
+    subject = read_act(f"{who} shall {act}", len(who))
+    due = subject.subject if subject else act
+    return _make(place, phrase, "act", who.strip(" ,") or None, act, due, act.split(" ")[0], phrase.span.start, None, False)
+
+
+def _make(place: _Place, phrase: TimePhrase, role: Role, actor: str | None, act: str, subject: str, verb: str,
+          act_start: int, condition: str | None, soft: bool) -> Limit:
+    moved = replace(phrase, span=Span(phrase.span.start + place.span.start, phrase.span.end + place.span.start))
+    actor = clean_actor(actor)
+    deadline = Deadline(
+        0, role, actor, act, subject or act, place.span, moved, place.paragraph.label, conditional=condition, soft=soft
+    )
+    return Limit(deadline, verb, place.paragraph.number, place.paragraph.decretal, actor is not None,
+                 place.span.start + act_start)
+
+
+def _with_actor(limit: Limit, place: _Place, places: list[_Place]) -> Limit:
+    """Fill the actor of a passive clause from another sentence about the same paper."""
+    deadline = limit.deadline
+    if deadline.actor is not None or deadline.role not in {"act", "vague"} or not limit.verb:
+        return limit
+    due = words_of(deadline.subject)
+    if not due:
+        return limit
+    nearby = sorted(places, key=lambda other: (other.paragraph.number != place.paragraph.number,
+                                               abs(other.span.start - place.span.start)))
+    for other in nearby:
+        if other is place:
+            continue
+        for act in read_acts(_blanked(other)):
+            if act.passive or act.actor is None or act.force != "obligation" or words_of(act.subject) != due and not (
+                due <= words_of(act.act) and _object_is(act, due)
+            ):
+                continue
+            if stem(act.verb) != stem(limit.verb) and other.paragraph.number != place.paragraph.number:
+                continue
+            condition = condition_of(other.text, len(other.text))
+            act = with_antecedent(act, condition)
+            actor = clean_actor(act.actor)
+            found = other.text.find(actor or "\0")
+            where = Span(other.span.start + found, other.span.start + found + len(actor or "")) if found >= 0 else other.span
+            same = other.paragraph.number == place.paragraph.number
+            return replace(limit, deadline=replace(
+                deadline, actor=actor, actor_span=where,
+                conditional=deadline.conditional or (condition if same else None),
+            ))
+    return limit
+
+
+def _object_is(act: Act, due: frozenset[str]) -> bool:
+    """Whether the act's first noun phrase is what is due ("initiate a telephone conference with ...")."""
+    return due <= words_of(" ".join(act.subject.split()[1:])) and len(words_of(act.subject)) <= len(due) + 1
+
+
+def _retriggered(place: _Place, phrase: TimePhrase) -> TimePhrase:
+    """"Following the publication period, ... within ten days": the period hangs on what the clause begins with."""
+    if phrase.kind != "period" or phrase.trigger is None or phrase.trigger.phrase:
+        return phrase
+    opened = max(place.text.rfind("; ", 0, phrase.span.start), 0)
+    for match in _AFTER_WHAT.finditer(place.text, opened, phrase.span.start):
+        if read := read_trigger(place.text, match.start("what")):
+            trigger = read.trigger
+            if trigger.kind != "order_date" or match["word"].casefold() in {"following", "after", "upon"}:
+                return replace(phrase, trigger=trigger)
+    return phrase
+
+
+def _blanked(place: _Place) -> str:
+    """The sentence with its time phrases replaced by spaces, so that offsets stay and no clause keeps them."""
+    text = place.text
+    for phrase in place.phrases:
+        start, end = phrase.span.start, phrase.span.end
+        opens = text[:start].rstrip()
+        if text[end : end + 1] == "," and (not opens or opens[-1] in ",;:.)" or opens.endswith(("that", "and", "shall", "must"))):
+            end += 1
+            start = len(opens) - 1 if opens.endswith(",") else start
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _stands_in(text: str, words: str, at: int) -> bool:
+    found = text.find(words)
+    return 0 <= found <= at < found + len(words)
+
+
+def _quoted(text: str, at: int) -> bool:
+    """Whether offset `at` stands inside quotation marks that open and close in the sentence."""
+    for opening, closing in _QUOTES:
+        opens = text.count(opening, 0, at)
+        if opening == closing:
+            if opens % 2 and closing in text[at:]:
+                return True
+        elif opens > text.count(closing, 0, at):
+            return True
+    return False
