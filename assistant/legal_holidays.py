@@ -23,8 +23,6 @@ LAST_DAY = dt.date(2099, 12, 31)
 
 STATES = frozenset(holidays.US.subdivisions)
 _NAMES = {name.casefold(): code for name, code in holidays.US.subdivisions_aliases.items()}
-# Entries of the package that the state's own statute does not carry.
-_WRONG_IN_PACKAGE = {("CA", "Susan B. Anthony Day")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +191,6 @@ def _from_package(state: str, year: int) -> dict[dt.date, DayOff]:
     found = {}
     for day, name in sorted(table.items()):
         if day.year != year or day.weekday() > 4 or federal(day) or name == "Inauguration Day":
-            continue
-        if (state, name.removesuffix(" (observed)")) in _WRONG_IN_PACKAGE:
             continue
         found[day] = DayOff(
             day, name, f"table of {state} holidays, not checked against the statute", "state", True,

@@ -18,6 +18,8 @@ ONE_DAY = dt.timedelta(days=1)
 # How far from a due date a contested day can still change it: longer than the longest run of days off and
 # the three added days together.
 REACH = 15
+# From this day former 6(e) adds the three days "after the prescribed period would otherwise expire".
+_METHOD_SETTLED = dt.date(2005, 12, 1)
 
 
 def reckon(case: Case, reading: Reading) -> tuple[list[Step], list[str]]:
@@ -41,6 +43,9 @@ def reckon(case: Case, reading: Reading) -> tuple[list[Step], list[str]]:
     if case.adds_days(reading):
         walk.move(walk.day + 3 * ONE_DAY, "add three days for the way of service, after the period has ended",
                   text.added)
+        if case.start < _METHOD_SETTLED:
+            walk.notes.append("before December 1, 2005 the rule did not say whether the three days are added before "
+                              "or after weekends and holidays are counted; they are added after, as since then")
         walk.roll(1)
         walk.past_closed_clerk()
     elif case.from_service and case.method and case.method not in text.added_for:

@@ -116,6 +116,12 @@ ROWS: tuple[StateDay, ...] = (
              doubt="if a day that the Governor's proclamation lets agencies close is a declared holiday"),
     # Massachusetts and Maine.
     StateDay("MA", "Patriots' Day", Nth(4, MON, 3), "Mass. Gen. Laws ch. 4, § 7"),
+    *(
+        StateDay("MA", name, Fixed(month, 17), "Mass. Gen. Laws ch. 4, § 7", shift="sunday",
+                 standing="uncounted", sure="memory",
+                 doubt=f"if {name}, a legal holiday of Suffolk County alone, counts for a court that sits there")
+        for name, month in (("Evacuation Day", 3), ("Bunker Hill Day", 6))
+    ),
     StateDay("ME", "Patriots' Day", Nth(4, MON, 3), "Me. Rev. Stat. tit. 4, § 1051", sure="memory"),
     # Tennessee: the statute also makes every statewide election day a holiday.
     StateDay("TN", "Good Friday", GOOD_FRIDAY, "Tenn. Code 15-1-101"),

@@ -73,6 +73,12 @@ def test_added_days(start: str, amount: int, facts: dict[str, str], due: str) ->
     assert counted(start, amount, trigger_kind="service", **facts).due == day(due)
 
 
+def test_method_of_adding_days_before_2005_is_noted() -> None:
+    facts = {"trigger_kind": "service", "service_method": "mail"}
+    assert any("2005" in note for note in counted("2005-11-30", 14, **facts).notes)
+    assert not counted("2005-12-01", 14, **facts).notes
+
+
 @pytest.mark.parametrize("kind", ["order_date", "filing", "hearing", "event"])
 def test_no_added_days_unless_from_service(kind: str) -> None:
     result = counted("2018-03-02", 14, trigger_kind=kind, service_method="mail")

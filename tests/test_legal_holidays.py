@@ -73,6 +73,7 @@ def test_juneteenth_is_declared_until_the_rule_names_it() -> None:
         ("MS", "2018-04-30", True), ("MS", "2021-04-26", True), ("MS", "2020-11-27", False),
         ("MS", "2020-12-24", False), ("MS", "2021-04-02", None), ("MS", "2021-01-20", None),
         ("MA", "2008-04-21", True), ("ME", "2008-04-21", True), ("MA", "2008-04-28", None),
+        ("MA", "2021-03-17", False), ("MA", "2021-06-17", False),
         ("TN", "2021-04-02", True), ("TN", "2021-11-26", None), ("TN", "2020-11-03", False),
         ("TN", "2021-11-02", None),
         ("NV", "2006-10-27", True), ("NV", "2017-10-27", True), ("NV", "1996-10-31", True),
