@@ -21,14 +21,16 @@ _BASE_VERBS = _HANDS_IN | set(
 )
 _GENERIC = {"materials", "documents", "items", "information", "papers", "things", "submissions"}
 _DETERMINERS = re.compile(
-    r"^(?:(?:the|an?|any|all|such|said|this|that|its|his|her|their|each|every|no|either|both|at\s+least|"
+    r"^(?:(?:and|or|the|an?|any|all|such|said|this|that|its|his|her|their|each|every|no|either|both|at\s+least|"
     r"one|two|three|four|five|another|following)\s+|[^\w$]+)+",
     re.I,
 )
 _STOPS = re.compile(
     r"\s(?:regarding|concerning|with|within|by|on|in|that|which|who|setting|documenting|apprising|at|via|for|no|as|"
     r"indicating|including|shall|must|will|whether|unless|if|from|upon|before|after|during|pursuant|addressing|"
-    r"certifying|together|explaining|showing|stating|whichever|when|until|not|signed|referring|is|are)\b|[,;:()—]|\.(?!\d)"
+    r"certifying|together|explaining|showing|stating|whichever|when|until|not|signed|referring|is|are|so|updating|"
+    r"supporting|opposing|describing|detailing|requesting|seeking|containing|responding|permitted|required|"
+    r"to\sthe\s(?:court|clerk|judge|undersigned|chambers))\b|[,;:()—]|\.(?!\d)"
 )
 # "hearing on the motion", "motion for leave": the preposition belongs to the noun.
 _KEEPS = re.compile(r"\b(?:hearing|argument|brief(?:s|ing)?|motions?|requests?|applications?|petitions?|notice|time|leave)$", re.I)
@@ -47,9 +49,12 @@ _AGENT = re.compile(
 _PRONOUN = re.compile(r"^(?:that|such|said|he|she|it|they|the\slatter)\b\s*", re.I)
 _PERSON = re.compile(
     r"\b(?:(?:counsel|attorneys?|parties|party|plaintiffs?|defendants?|petitioners?|respondents?|movants?|debtors?|"
-    r"trustee|receiver|government|state|clerk)\b(?:\s(?:for|of)\s(?:any|the|each|all)\s\w+)?(?:\s[A-Z][A-Z.]+(?:\s[A-Z][A-Z.]+)*)?)",
+    r"trustee|receiver|government|state|clerk)\b(?:\s(?:for|of)\s(?:any|the|each|all)\s\w+)?(?-i:(?:\s[A-Z][\w.'’-]+){0,3}))",
     re.I,
 )
+
+
+_OPENS = re.compile(r"[;:]\s|(?:\w{3}|\d|\))\.\s+(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +122,7 @@ def with_antecedent(act: Act, condition: str | None) -> Act:
 
 def condition_of(sentence: str, at: int) -> str | None:
     """The words of the condition that the act at `at` stands under: "If the parties are unable to agree"."""
-    opened = max(sentence.rfind(";", 0, at), sentence.rfind(": ", 0, at)) + 1
+    opened = max((found.end() for found in _OPENS.finditer(sentence, 0, at)), default=0)
     match = re.compile(
         r"\s*(?:(?:\(?\w{1,2}[.)]|accordingly,|order:|and)\s+)*"
         r"(?P<words>(?:if|in\sthe\sevent|to\sthe\sextent|should|unless|provided\sthat|when|once|where)\b)", re.I
@@ -138,11 +143,12 @@ _PREFIXES = tuple(
     re.compile(prefix, re.I)
     for prefix in (
         r"^.*\b(?:it\sis\s|is\s|are\s)?(?:hereby\s|further\s|also\s)*ordered(?:,?\sadjudged(?:,?\sand\sdecreed)?)?(?:\sthat)?[\s,:]+",
-        r"^(?:\w+\s){0,3}orders?(?:\sthat)?[,:]\s*(?:that\s)?",
+        r"^(?:\w+\s){0,3}orders?(?:[,:]|\sthat\b)\s*(?:that\s)?",
+        r"^.*\b(?:as\sfollows|following):\s+",
         r"^(?:if|in\sthe\sevent|to\sthe\sextent|should|unless|provided|when|once|where|upon|after|following)\b.*,\s+(?:then\s)?",
         r"^(?:pursuant\sto|under|as\s|for\s(?:good|the)|in\s|accordingly|finally|therefore|further|moreover|specifically|"
         r"going\sforward|with\srespect\sto|having|because|since|given|on\s|by\s|to\s[a-z]+\s|at\s|within\s)[^,]*,\s+",
-        r"^.*[;.]\s+(?:and\s)?(?:accordingly,?\s)?",
+        r"^.*(?:;|(?-i:(?<=[a-z\d][a-z\d])\.))\s+(?:and\s)?(?:accordingly,?\s)?",
         r"^.*;\s(?:and\s)?to\s[a-z]+\s[^;]*,\s",
         r"^(?:and|then|but|or|that)\s",
         r"^\(?(?:\d{1,2}|[a-z]{1,3})[.)]\s+",
@@ -195,13 +201,13 @@ def _act(sentence: str, clause: Clause) -> Act:
     operator = operators[0] if operators else None
     act = " ".join(re.split(r";\s", clause.act)[0].split())
     act = re.sub(r"^(?:their|its|his|her|the)\s(?:obligation|duty)\s(?:to|of)\s", "", act)
-    # "is to be filed", "is due": the operator swallowed the verb.
-    if operator and operator.words.lower().endswith((" be", " be ")):
-        act = f"be {act}"
+    words = " ".join(operator.words.split()) if operator else ""
+    if words.casefold().endswith(" be"):  # "is to be filed": the operator swallowed the verb
+        words, act = words[:-3], f"be {act}"
     if operator and re.search(r"\bthat$", operator.words, re.I):
         return _subjunctive(clause, act)
     return _made(_before_operator(sentence, clause, operator), act, clause, clause.start, clause.end,
-                 operator.words if operator else "")
+                 words)
 
 
 def _before_operator(sentence: str, clause: Clause, operator: Found | None) -> str | None:
@@ -224,7 +230,7 @@ def _subjunctive(clause: Clause, act: str) -> Act:
 
 
 def _made(actor: str | None, act: str, clause: Clause | None, start: int, end: int, operator: str = "") -> Act:
-    act = " ".join(act.split())
+    act = re.sub(r"^(?:and\s)?(?:ordered|directed|required)\sto\s", "", " ".join(act.split()), flags=re.I)
     actor = clean_actor(actor)
     passive = _PASSIVE.match(act)
     if passive:
@@ -232,7 +238,7 @@ def _made(actor: str | None, act: str, clause: Clause | None, start: int, end: i
         subject = trim(actor or "")
         owner = re.match(r"(?:the\s)?(?P<owner>[A-Za-z ]{3,40}?(?:s['’]|['’]s))\s", actor or "")
         by = agent["agent"].strip(" ,.") if agent else _owner(owner["owner"]) if owner else None
-        words = re.sub(r"\sbe\sbe\s", " be ", f"{actor or ''} {operator} {act}".strip())
+        words = f"{actor or ''} {operator} {act}".strip()
         made = Act(by, words, subject, passive["verb"], True, None, False,
                    None, start, end)
     else:

@@ -30,6 +30,13 @@ _AFTER_WHAT = re.compile(
     r"(?:^|[;:.]\s|\bthat\s|\)\s|,\s)(?P<word>following|after|upon|once|when|if|in\sthe\sevent(?:\sthat)?|should)\s+"
     r"(?P<what>[^;,]+(?:,\s(?:then\s)?)?)", re.I
 )
+_RECORD = re.compile(r"\((?:ECF|Doc|Dkt|Docket|D\.I\.|Filing|Id)\b[^()]{0,40}\)")
+_OWNER = re.compile(r"(?P<who>(?:the\s)?[A-Z][\w ]{2,40}?)(?:['’]s|s['’])\s(?:deadline|time|last\sday)", re.I)
+_FOR_WHOM = re.compile(r".*\bdeadline\sfor\s(?P<who>(?:the\s)?[A-Z][\w ]{2,40}?)\sto\s(?P<act>[a-z].*)$")
+_LABEL_PARTY = re.compile(
+    r"^(?P<what>.*?)(?:\s(?:deadline|cut-?\s?off|due\sdate|date))?\s(?:[-–—]\s)?\(?(?P<who>both\sparties|all\sparties|plaintiffs?|"
+    r"defendants?|petitioner|respondent)\)?$", re.I
+)
 _QUOTES = (("“", "”"), ('"', '"'))
 
 
@@ -85,6 +92,29 @@ def _limit(place: _Place, phrase: TimePhrase, floor: int) -> Limit | None:
     return _governed(place, phrase)
 
 
+def _of_label(label: str) -> tuple[str | None, str, str, str]:
+    """Actor, act, verb and subject of a label: "Defendants' deadline to file a Status Report", "Expert
+    Disclosure Plaintiff", "Dispositive motions"."""
+    if whom := _FOR_WHOM.match(label):
+        verb = whom["act"].split()[0]
+        return clean_actor(whom["who"]), whom["act"], verb, trim(whom["act"][len(verb) :]) if verb in _FILES else whom["act"]
+    actor = None
+    if owner := _OWNER.match(label):
+        actor = clean_actor(owner["who"] + ("s" if re.search("s['’]", owner.group()) else ""))
+    held = re.sub(r"^.*\b(?:deadline|time|date|last\sday)\s(?:to|for|of)\s", "", label, flags=re.I)
+    if led := re.match(r"(?:to\s)?(?P<verb>[a-z]+)\s(?=\w)", held):
+        if led["verb"] in _FILES:
+            return actor, held, led["verb"], trim(held[led.end() :])
+        return actor, held, "", trim(held)
+    if party := _LABEL_PARTY.match(held):
+        return party["who"], held, "", trim(party["what"])
+    due = re.sub(r"\s(?:deadline|cut-?\s?off|due\sdate|date)$", "", trim(held), flags=re.I)
+    return actor, " ".join(label.split()), "", due or trim(label)
+
+
+_FILES = frozenset("file submit serve provide produce complete".split())
+
+
 def _moves(between: str) -> bool:
     """Whether only "to" or "until" stands between two dates: the second is where the first was moved to."""
     return between.strip().casefold() in {"to", "until", "to and including"}
@@ -98,21 +128,13 @@ def _framed(place: _Place, phrase: TimePhrase, gives: str, subject: str) -> Limi
     named = gives == "event" and act is not None and act.force == "obligation" and act.start <= start < act.end
     if named and act is not None and not re.match(r"(?:appear|attend|participate|report|meet|confer)", act.verb, re.I):
         named = False
-    held = re.sub(r"^(?:.*\b(?:deadline|time|date|last\sday)\s(?:to|for|of)\s)", "", subject, flags=re.I)
-    verb = ""
-    if gives == "act" and (led := re.match(r"(?:to\s)?([a-z]+)\s(?=\w)", held)):
-        if led[1] in {"file", "submit", "serve", "provide", "produce", "complete", "respond", "answer", "amend", "join"}:
-            verb = led[1]
-            held = held[led.end() :] if led[1] in {"file", "submit", "serve", "provide", "produce", "complete"} else held
-    due = trim(held) or trim(subject)
+    actor, words, verb, due = None, " ".join((subject or place.text[:80]).split()), "", trim(subject)
     if gives == "act":
-        due = re.sub(r"\s(?:deadline|cut-?off|due\sdate|date)$", "", due, flags=re.I) or due
-    words = f"{verb} {held}".strip() if verb else " ".join((subject or place.text[:80]).split())
-    actor = None
+        actor, words, verb, due = _of_label(subject)
+    elif not words_of(due) and act is not None:
+        words, due = act.actor or words, trim(act.actor or subject)
     if named and act is not None:
         actor, words, verb = act.actor, act.act, act.verb
-    elif owner := re.match(r"(?P<who>(?:the\s)?[A-Z][\w ]{2,40}?)(?:['’]s|s['’])\s(?:deadline|time|last\sday)", subject):
-        actor = owner["who"] + ("s" if "s'" in owner.group() or "s’" in owner.group() else "")
     role: Role = "event" if gives == "event" else "expiry" if gives == "expiry" else "act"
     return _make(place, phrase, role, actor, words, due, verb, act.start if act and named else start, None, False)
 
@@ -120,7 +142,7 @@ def _framed(place: _Place, phrase: TimePhrase, gives: str, subject: str) -> Limi
 def _governed(place: _Place, phrase: TimePhrase) -> Limit | None:
     """A limit under an operator ("shall", "is directed to"), an infinitive or a grant of time."""
     start = phrase.span.start
-    blank = _blanked(place)
+    blank = _blanked(place, start)
     act = read_act(blank, start)
     condition = condition_of(place.text, start)
     inside = condition is not None and condition in place.text and start < place.text.find(condition) + len(condition)
@@ -247,17 +269,30 @@ def _retriggered(place: _Place, phrase: TimePhrase) -> TimePhrase:
     return phrase
 
 
-def _blanked(place: _Place) -> str:
-    """The sentence with its time phrases replaced by spaces, so that offsets stay and no clause keeps them."""
+def _blanked(place: _Place, at: int | None = None) -> str:
+    """The sentence with its time phrases and record cites (and the condition that the act at `at` stands
+    under) replaced by spaces, so that offsets stay and no clause keeps them."""
     text = place.text
+    for cite in _RECORD.finditer(text):
+        text = _spaced(text, cite.start(), cite.end())
     for phrase in place.phrases:
         start, end = phrase.span.start, phrase.span.end
         opens = text[:start].rstrip()
-        if text[end : end + 1] == "," and (not opens or opens[-1] in ",;:.)" or opens.endswith(("that", "and", "shall", "must"))):
+        led = not opens or opens[-1] in ",;:.)" or opens.endswith(("that", "and", "shall", "must"))
+        if text[end : end + 1] == "," and led:
             end += 1
             start = len(opens) - 1 if opens.endswith(",") else start
-        text = text[:start] + " " * (end - start) + text[end:]
+        text = _spaced(text, start, end)
+    if at is not None and (condition := condition_of(place.text, at)):
+        start = place.text.find(condition)
+        end = start + len(condition)
+        if end <= at:
+            text = _spaced(text, start, end + (after.end() if (after := re.match(r",?\s(?:then\s)?", text[end:])) else 0))
     return text
+
+
+def _spaced(text: str, start: int, end: int) -> str:
+    return text[:start] + " " * (end - start) + text[end:]
 
 
 def _stands_in(text: str, words: str, at: int) -> bool:

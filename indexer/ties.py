@@ -46,10 +46,11 @@ def _same_act(one: Limit, other: Limit) -> bool:
         return True
     if first.role != second.role or first.role not in {"act", "vague"}:
         return False
+    if first.role == "vague":
+        # "relieved of the obligation to respond to the motion", again in the last part, in longer words
+        return stem(one.verb) == stem(other.verb) and first.phrase.bound == second.phrase.bound
     if words_of(first.subject) != words_of(second.subject) or not _actors_agree(one, other):
         return False
-    if first.role == "vague":
-        return True
     if one.verb and other.verb and stem(one.verb) != stem(other.verb):
         return False
     if _when(first) == _when(second):
