@@ -66,13 +66,16 @@ def _bytes_of(path: Path, root: Path | None, file: str) -> bytes:
             raise LinkOutside(f"{file}: a link that leads out of the folder; copy the file itself into it")
         # O_NONBLOCK: a pipe opens at once and is refused below, instead of waiting for a writer.
         handle = os.open(resolved, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with os.fdopen(handle, "rb") as stream:
-            status = os.fstat(stream.fileno())
+        try:
+            status = os.fstat(handle)
             if not stat.S_ISREG(status.st_mode):
                 raise NotReadable(f"{file}: not a regular file; take it out of the folder")
             if status.st_size > MAX_BYTES:
                 raise _too_large(file, status.st_size)
-            return stream.read(MAX_BYTES + 1)
+            with os.fdopen(handle, "rb", closefd=False) as stream:
+                return stream.read(MAX_BYTES + 1)
+        finally:
+            os.close(handle)
     except PermissionError:
         raise NotReadable(f"{file}: no permission to read it; allow reading (chmod u+r)") from None
     except FileNotFoundError:
