@@ -354,7 +354,10 @@ def _head(words: list[str]) -> str | None:
                 return run[-1]
             continue
         run.append(word)
-    return _bare(run[-1]) if run else None
+    if not run:
+        return None
+    # "the six week publication period": the noun before the light one says what it is
+    return _bare(run[-2] if run[-1] in _LIGHT and len(run) > 1 else run[-1])
 
 
 def _after_of(words: list[str]) -> list[str]:
