@@ -41,6 +41,27 @@ def pdf(*pages: Iterable[Text], rotate: int = 0) -> bytes:
     return _assembled(bodies)
 
 
+def filled_form(printed: str, typed: str, widget: bool) -> bytes:
+    """A PDF page with `typed` beside `printed`: in a form's field, or as a note typed onto the page."""
+    words = f"BT /F 12 Tf 72 700 Td ({printed}) Tj ET"
+    field = f"BT /F 12 Tf 0 4 Td ({typed}) Tj ET"
+    font = "/Resources << /Font << /F 3 0 R >> >>"
+    kind = "/Subtype /Widget /FT /Tx /T (field)" if widget else "/Subtype /FreeText /Contents (note)"
+    place = 72 + 7.2 * (len(printed) + 1)
+    return _assembled(
+        [
+            "<< /Type /Catalog /Pages 2 0 R" + (" /AcroForm << /Fields [6 0 R] >>" if widget else "") + " >>",
+            "<< /Type /Pages /Count 1 /Kids [4 0 R] >>",
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>",
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] {font} /Contents 5 0 R /Annots [6 0 R] >>",
+            f"<< /Length {len(words)} >>\nstream\n{words}endstream",
+            f"<< /Type /Annot {kind} /Rect [{place} 696 600 712] /F 4 /AP << /N 7 0 R >> >>",
+            f"<< /Type /XObject /Subtype /Form /BBox [0 0 {600 - place} 16] {font} /Length {len(field)} >>"
+            f"\nstream\n{field}endstream",
+        ]
+    )
+
+
 def _escaped(words: str) -> str:
     return words.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
 

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from papers import Text, drawn, pdf, scan
+from papers import Text, drawn, filled_form, pdf, scan
 
 from indexer import errors
 from indexer.read import ocr, read_bytes
@@ -46,7 +46,7 @@ def test_hyphens_at_line_ends_stay_hyphens() -> None:
 
 
 def test_bold_by_overprinting_counts_once() -> None:
-    assert rows(pdf([Text(72, 700, "ORDER"), Text(72.4, 700, "ORDER")])) == ["ORDER"]
+    assert rows(pdf([Text(72, 700, "ORDER"), Text(73.2, 700.3, "ORDER")])) == ["ORDER"]
 
 
 def test_overprinted_stamps_stay_two() -> None:
@@ -78,6 +78,11 @@ def test_text_off_the_page_is_left_out() -> None:
 def test_a_password_only_against_printing_is_no_obstacle() -> None:
     data = (Path(__file__).parent / "data" / "locked-for-printing.pdf").read_bytes()
     assert read_bytes(data, "a.pdf").text == "IT IS SO ORDERED."
+
+
+@pytest.mark.parametrize("widget", [True, False])
+def test_what_was_typed_into_a_form_or_onto_the_page_is_text(widget: bool) -> None:
+    assert rows(filled_form("Discovery closes on", "March 1, 2021", widget)) == ["Discovery closes on March 1, 2021"]
 
 
 def test_limits(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -86,10 +86,13 @@ def _page(document: pdfium.PdfDocument, index: int, can_ocr: bool) -> tuple[list
     """The page's words, a list a reading direction, and whether it is a picture (read by OCR, if it can)."""
     page = document[index]
     try:
-        if raw.FPDFPage_GetAnnotCount(page) > 0 and page.flatten() == raw.FLATTEN_SUCCESS:
+        annotated = raw.FPDFPage_GetAnnotCount(page) > 0
+        if annotated and raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
             # What was typed into a form or onto the page is now part of it; it shows after a new load.
             page.close()
             page = document[index]
+        if min(page.get_size()) < 1:
+            return [], False
         layer = text_layer(page)
         printed = [word for group in layer.directions for word in group]
         if layer.unreadable > _UNREADABLE:
