@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from assistant.dates import long_date, parse_date, parse_time
@@ -34,10 +34,13 @@ _NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*_(?:date|time)")
 _WITH_TIME = re.compile(r"(?P<date>.*?\d)(?:[ T]+|,? at )(?P<time>\d{1,2}(?::\d\d)?(?: ?[ap]\.?m\.?)?)", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """Facts that passed the check. dates: name without its ending ("service", "conference") → date; times
-    likewise. service_method: one of METHODS, None where not given."""
+@dataclass(frozen=True)
+class Facts(Mapping[str, str]):
+    """Facts that passed the check; also the mapping of their full names to normal strings ("2017-10-30").
+
+    dates: name without its ending ("service", "conference") → date; times likewise. service_method: one of
+    METHODS, None where not given.
+    """
 
     dates: dict[str, dt.date] = field(default_factory=dict)
     times: dict[str, dt.time] = field(default_factory=dict)
@@ -46,6 +49,20 @@ class Facts:
     @property
     def service_date(self) -> dt.date | None:
         return self.dates.get("service")
+
+    def _strings(self) -> dict[str, str]:
+        strings = {f"{name}_date": date.isoformat() for name, date in self.dates.items()}
+        strings |= {f"{name}_time": time.isoformat("minutes") for name, time in self.times.items()}
+        return strings | ({"service_method": self.service_method} if self.service_method else {})
+
+    def __getitem__(self, name: str) -> str:
+        return self._strings()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._strings())
+
+    def __len__(self) -> int:
+        return len(self._strings())
 
 
 def check_facts(facts: Mapping[str, str] | Facts | None, order: Order | None = None) -> Facts:
@@ -56,6 +73,8 @@ def check_facts(facts: Mapping[str, str] | Facts | None, order: Order | None = N
     the value and what is accepted.
     """
     if isinstance(facts, Facts):
+        if order is not None:
+            _against(order, facts)
         return facts
     dates: dict[str, dt.date] = {}
     times: dict[str, dt.time] = {}
@@ -199,3 +218,13 @@ _MUST = re.compile(r"\b(?:must|shall|should|have\sto|has\sto|need\sto|due|to\sbe
 def _spelled(text: str) -> str:
     """Months with a capital, as a person who types "nov 15 2017" means them; the length stays the same."""
     return re.sub(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?=\s\d)", lambda m: m.group().capitalize(), text)
+
+
+def strings(facts: Mapping[str, str] | Facts | None) -> dict[str, str]:
+    """The facts checked, as pairs of strings: ISO dates, "HH:MM" times, a method of METHODS. Raises as `check_facts`."""
+    checked = check_facts(facts)
+    pairs = {f"{name}_date": day.isoformat() for name, day in checked.dates.items()}
+    pairs |= {f"{name}_time": time.isoformat(timespec="minutes") for name, time in checked.times.items()}
+    if checked.service_method:
+        pairs["service_method"] = checked.service_method
+    return pairs
