@@ -1,0 +1,80 @@
+"""Every operator and reading finds its own examples and leaves its near misses alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.clauses import split_clauses
+from indexer.operators import OPERATORS, find_operators
+from indexer.readings import READINGS
+from indexer.rulings import FORMS, find_rulings
+
+
+@pytest.mark.parametrize(
+    ("force", "phrase"), [(operator.force, phrase) for operator in OPERATORS for phrase in operator.finds]
+)
+def test_operator_is_found(force: str, phrase: str) -> None:
+    assert force in [found.force for found in find_operators(phrase)]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "phrase"), [(operator.pattern, phrase) for operator in OPERATORS for phrase in operator.ignores]
+)
+def test_operator_leaves_its_near_misses(pattern: object, phrase: str) -> None:
+    assert not pattern.search(phrase)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("form", "phrase"), [(form, phrase) for form in FORMS for phrase in form.finds])
+def test_ruling_is_found(form: object, phrase: str) -> None:
+    assert find_rulings(phrase)
+    assert form.pattern.search(phrase)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("form", "phrase"), [(form, phrase) for form in FORMS for phrase in form.ignores])
+def test_ruling_leaves_its_near_misses(form: object, phrase: str) -> None:
+    assert not form.pattern.search(phrase)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("reading", "phrase"), [(reading, phrase) for reading in READINGS for phrase in reading.finds])
+def test_reading_is_found(reading: object, phrase: str) -> None:
+    assert reading.search(phrase)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("reading", "phrase"), [(reading, phrase) for reading in READINGS for phrase in reading.ignores]
+)
+def test_reading_leaves_its_near_misses(reading: object, phrase: str) -> None:
+    assert not reading.search(phrase)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "forces", "actors"),
+    [
+        # A second duty takes the subject of the first.
+        ("All guests shall sign in and must wear a badge.", ["obligation", "obligation"], ["All guests", "All guests"]),
+        # A negative subject turns a leave into a prohibition.
+        ("No visitor may enter the vault.", ["prohibition"], ["No visitor"]),
+        # What the court does and what a party need not do are two clauses.
+        (
+            "The hearing is vacated, and the movant is relieved of its duty to appear.",
+            ["ruling", "relief"],
+            ["The hearing", "the movant"],
+        ),
+        (
+            "The tenant may inspect the roof, but may not climb it.",
+            ["permission", "prohibition"],
+            ["The tenant", "The tenant"],
+        ),
+    ],
+)
+def test_clauses(sentence: str, forces: list[str], actors: list[str]) -> None:
+    clauses = split_clauses(sentence)
+    assert [clause.force for clause in clauses] == forces
+    assert [clause.actor for clause in clauses] == actors
+
+
+def test_a_parenthesis_does_not_end_the_duty_that_it_interrupts() -> None:
+    first, second = split_clauses("The parties must send by email (but not file) a short letter.")
+    assert "a short letter" in first.act
+    assert second.force == "prohibition"
+    assert second.act.startswith("file")
