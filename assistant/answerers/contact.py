@@ -1,0 +1,56 @@
+"""How to reach someone: a telephone number or e-mail address that the order prints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.answerers.base import Context, Example, Found, NearMiss, answerer, text_value
+
+_EMAIL = re.compile(r"\be-?mail\b", re.IGNORECASE)
+_PHONE = re.compile(r"\b(?:phone|telephone|call|dial|number|cell)\b", re.IGNORECASE)
+
+
+@answerer(
+    "contact",
+    asks=("contact",),
+    examples=(
+        Example(
+            "What number do I call if I cannot come?",
+            "If a party cannot attend, it must call the courtroom deputy at (555) 010-2000.",
+            "(555) 010-2000",
+        ),
+        Example(
+            "what is the email address for the draft?",
+            "Counsel shall e-mail the draft order to chambers@court.example.",
+            "chambers@court.example",
+        ),
+    ),
+    near=(NearMiss("What number do I call?", "The parties shall confer by telephone by May 3, 2021."),),
+)
+def answer_contact(context: Context) -> Iterator[Found]:
+    """The printed number or address whose sentence fits; the wanted kind (telephone, e-mail) only."""
+    view, gauge, question = context.view, context.gauge, context.question
+    wanted = None
+    if _EMAIL.search(question.main):
+        wanted = "email"
+    elif _PHONE.search(question.main):
+        wanted = "telephone"
+    for sentence in view.sentences:
+        for provision in view.provisions.get(sentence.number, ()):
+            if provision.kind != "contact":
+                continue
+            (kind, words), *_ = provision.value
+            if wanted and kind != wanted:
+                continue
+            fit = gauge.of(sentence)
+            # A contact is a rare thing in an order: that one is printed at all is half of the answer.
+            yield Found(
+                kind="contact",
+                score=0.35 + 0.65 * fit.score,
+                spans=(sentence.span,),
+                value=text_value(f"{provision.actor}, {words}" if provision.actor else words),
+                said="contact",
+                parts={"name": provision.actor, "words": words},
+                features={"coverage": fit.coverage, "meaning": fit.meaning, "missing": 1 - fit.coverage},
+            )

@@ -1,0 +1,59 @@
+"""What a paper must contain or what must be filed with it: the words that say so and the list that follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.answerers.base import Context, Example, Found, NearMiss, answerer, text_value
+
+
+@answerer(
+    "contents",
+    asks=("contents",),
+    examples=(
+        Example(
+            "What must the report say?",
+            "The report shall set forth the following: (a) the dates of the visits; and (b) the cost of repair.",
+            "cost of repair",
+        ),
+        Example(
+            "what has to be in the notice?",
+            "Counsel shall file a notice indicating whether the sale is final.",
+            "whether the sale is final",
+        ),
+    ),
+    near=(NearMiss("What must the witness list say?", "The parties shall appear on May 3, 2021."),),
+)
+def answer_contents(context: Context) -> Iterator[Found]:
+    """The contents provision whose paper is the one asked about, with its items; else the duty that names it."""
+    view, gauge = context.view, context.gauge
+    for sentence in view.sentences:
+        if sentence.paragraph.kind in ("caption", "signature"):
+            continue
+        provisions = view.provisions.get(sentence.number, ())
+        lists = [provision for provision in provisions if provision.kind == "contents"]
+        fit = gauge.of(sentence)
+        features = {"coverage": fit.coverage, "meaning": fit.meaning, "missing": 1 - fit.coverage}
+        if lists:
+            provision = max(lists, key=lambda one: len(one.items))
+            items = [view.words(span) for span in provision.items]
+            spans = (sentence.span, *(span for span in provision.items if span.start >= sentence.span.end))
+            value = {"type": "items", "value": items} if items else text_value(view.words(provision.span))
+            yield Found(
+                kind="contents",
+                score=fit.score + (0.12 if items else 0.06),
+                spans=spans,
+                value=value,
+                said="contents",
+                parts={"items": items},
+                features=features,
+            )
+        elif any(provision.kind in ("obligation", "permission") for provision in provisions):
+            yield Found(
+                kind="contents",
+                score=fit.score - 0.02,
+                spans=(sentence.span,),
+                value=text_value(sentence.text),
+                said="quote",
+                features=features,
+            )

@@ -1,0 +1,90 @@
+"""How long, how many, how much, how often, how late: a number that the order attaches to the thing asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from assistant.answerers.base import Context, Example, Found, NearMiss, answerer, text_value
+from assistant.view import Sentence
+from assistant.words import terms
+from indexer.quantities import Quantity, find_quantities, singular
+
+_CLOCK = re.compile(r"\b(?:\d{1,2}(?::\d{2})?\s*[ap]\.?\s?m\.?|noon|midnight)(?![a-z])", re.IGNORECASE)
+_TIMED = {"day", "week", "month", "year", "hour", "minute"}
+_REACH = 140  # characters on each side of a number in which its thing is looked for first
+
+
+@answerer(
+    "quantity",
+    asks=("quantity",),
+    examples=(
+        Example("How many pages can the brief be?", "The brief shall not exceed twelve pages.", 12),
+        Example("how much is the fee", "Plaintiff shall pay the filing fee of $350.00 by May 3.", 350),
+        Example("how often do we report?", "The parties shall file a status report every month.", "every month"),
+        Example("How late can the hearing run?", "The hearing may last until 6:00 p.m., if needed.", "6:00 p.m."),
+    ),
+    near=(
+        NearMiss("How many pages can the reply be?", "Plaintiff shall pay the filing fee of $350.00 by May 3."),
+        NearMiss("how much is the bond?", "The brief shall not exceed twelve pages."),
+    ),
+)
+def answer_quantity(context: Context) -> Iterator[Found]:
+    """The number in the asked unit whose clause fits best."""
+    question, view = context.question, context.view
+    for sentence in view.sentences:
+        if sentence.paragraph.kind in ("caption", "signature"):
+            continue
+        if question.units == ("clock",):
+            for match in _CLOCK.finditer(sentence.text):
+                yield _found(context, sentence, match.start(), match.end(), text_value(match.group()))
+            continue
+        for quantity in find_quantities(sentence.text):
+            if _fits(quantity, question.units):
+                yield _found(context, sentence, quantity.start, quantity.end, _value(quantity))
+
+
+def _fits(quantity: Quantity, units: tuple[str, ...]) -> bool:
+    if not units:
+        return quantity.kind == "money" or quantity.unit in _TIMED | {"page", "word"}
+    if quantity.kind == "money":
+        return "dollar" in units
+    if quantity.kind == "rate":
+        return "rate" in units
+    if quantity.unit in units:
+        return True
+    if len(units) == 1 and units[0] not in _TIMED | {"page", "word", "line", "dollar", "rate", "time"}:
+        asked = {key for term in terms(units[0], keep_stop=True) for key in term.keys}
+        return bool(asked & {key for term in terms(quantity.unit, keep_stop=True) for key in term.keys})
+    return False
+
+
+def _value(quantity: Quantity) -> dict[str, Any]:
+    if quantity.kind == "rate":
+        return text_value(quantity.words)
+    number: float | int = int(quantity.value) if quantity.value == int(quantity.value) else quantity.value
+    unit = "dollars" if quantity.kind == "money" else quantity.unit + ("" if quantity.value == 1 else "s")
+    return {"type": "quantity", "value": number, "unit": unit}
+
+
+def _found(context: Context, sentence: Sentence, start: int, end: int, value: dict[str, Any]) -> Found:
+    near = sentence.text[max(0, start - _REACH) : end + _REACH]
+    fit = context.gauge.of(sentence, near)
+    counted = {singular(unit) for unit in context.question.units}
+    # The unit itself is not a subject: a question of nothing but "how many pages" fits any page limit.
+    missing = [term for term in fit.missing if term.words not in counted and singular(term.words) not in counted]
+    lost = sum(context.view.weight(term) for term in missing)
+    return Found(
+        kind="limit",
+        score=fit.score + (0.1 if not missing else 0.0),
+        spans=(sentence.span,),
+        value=value,
+        said="quantity",
+        parts={"words": sentence.text[start:end]},
+        features={
+            "coverage": fit.coverage,
+            "meaning": fit.meaning,
+            "missing": lost / context.gauge.total if context.gauge.total else 0.0,
+        },
+    )

@@ -1,0 +1,126 @@
+"""Yes/no questions: may I, must I, will they, did the court, is it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.answer import Kind
+from assistant.answerers.base import Context, Example, Found, NearMiss, answerer, text_value, yes_no
+from assistant.fit import Fit
+from assistant.polarity import opposed, truth
+from assistant.view import Sentence
+from assistant.words import Term, terms
+from indexer.orders import Provision
+
+_KINDS: dict[str, Kind] = {
+    "can": "permission",
+    "must": "obligation",
+    "did": "ruling",
+    "is": "fact",
+    "will": "obligation",
+}
+_RULE = re.compile(r"\b(?:rule|rules|section|statute|§)\s*\d*", re.IGNORECASE)
+_CONSIDERED = ("obligation", "prohibition", "permission", "relief", "ruling", "law", "fact")
+# An adjunct that names how: where the order is silent on the way, it is silent on the question.
+_ADJUNCT = re.compile(
+    r"\b(?:by|via|through|over|with|without|using|on)\s+(?:a\s+|an\s+|the\s+|my\s+)?(\w+)\s*\??$", re.I
+)
+
+
+@answerer(
+    "yes_no",
+    asks=("yes_no",),
+    examples=(
+        Example("can I bring a cell phone?", "No visitor may bring a telephone into the courtroom.", "no"),
+        Example("do we have to sign the report", "All parties must sign the report.", "yes"),
+        Example("Do I have to reply?", "Plaintiff is relieved of any duty to reply to the motion.", "no"),
+        Example("are recordings banned", "Recordings of the hearing are prohibited.", "yes"),
+        Example("was the motion to strike granted?", "Defendant's motion to strike (ECF No. 3) is DENIED.", "no"),
+        Example("may I come by video", "The parties shall appear in person.", "no"),
+    ),
+    near=(
+        NearMiss("can I bring a dog?", "The parties shall file a joint report by May 3, 2021."),
+        NearMiss("was bail granted?", "The parties shall meet and confer."),
+    ),
+)
+def answer_yes_no(context: Context) -> Iterator[Found]:
+    """The clause that fits best and decides; clauses that say the same are cited with it, exceptions too."""
+    question, gauge, view = context.question, context.gauge, context.view
+    for sentence in view.sentences:
+        if sentence.paragraph.kind in ("caption", "signature"):
+            continue
+        for provision in view.provisions.get(sentence.number, ()):
+            if provision.kind not in _CONSIDERED:
+                continue
+            words = view.words(provision.span)
+            said = truth(question, provision, words)
+            partial = said is None and provision.kind == "ruling"
+            if said is None and not partial:
+                continue
+            fit = gauge.of(sentence, words, _opposite_keys(context, words))
+            directness = 0.9 if said is None else said[1]
+            if provision.kind == "law" and _RULE.search(question.main):
+                directness = 1.05
+            score = fit.score * (0.72 + 0.28 * directness) - _silent_way(context, fit)
+            kind: Kind = _KINDS[question.modality or "is"]
+            if provision.kind == "law" and question.actor == "court":
+                kind = "authority"
+            elif provision.kind == "ruling" and question.modality in ("did", "is"):
+                kind = "ruling"
+            disposition = dict(provision.value).get("disposition", "")
+            if partial and "in part" not in disposition:
+                continue
+            yield Found(
+                kind=kind,
+                score=score,
+                spans=(sentence.span, *_touching(context, sentence, provision, fit)),
+                value=text_value(disposition) if said is None else yes_no(said[0]),
+                said="disposition" if said is None else "yes_no",
+                parts={"disposition": disposition, "provision": provision.kind},
+                features=_features(context, sentence, fit, directness),
+            )
+
+
+def _features(context: Context, sentence: Sentence, fit: Fit, directness: float) -> dict[str, float]:
+    missing = sum(weight for term, weight in context.gauge.weights if term in fit.missing)
+    return {
+        "coverage": fit.coverage,
+        "meaning": fit.meaning,
+        "directness": directness,
+        "missing": missing / context.gauge.total if context.gauge.total else 1.0,
+    }
+
+
+def _opposite_keys(context: Context, words: str) -> frozenset[str]:
+    """A word that the clause denies by its opposite ("by video" / "in person") counts as met."""
+    against, asked = opposed(context.question.main, words)
+    if not against or asked is None:
+        return frozenset()
+    return frozenset(key for term in terms(asked.group()) for key in term.keys)
+
+
+def _silent_way(context: Context, fit: Fit) -> float:
+    """A penalty where the question turns on a way ("by video") of which the order has no word."""
+    match = _ADJUNCT.search(context.question.main)
+    if not match:
+        return 0.0
+    way = terms(match.group(1))
+    return 0.25 if way and any(_same(term, way[0]) for term in fit.missing) else 0.0
+
+
+def _same(left: Term, right: Term) -> bool:
+    return left.stem == right.stem
+
+
+def _touching(context: Context, sentence: Sentence, provision: Provision, fit: Fit) -> tuple:
+    """Exceptions elsewhere in the order that name the same act: "This bar shall not apply to ..."."""
+    found = []
+    for other in context.view.sentences[sentence.number + 1 : sentence.number + 4]:
+        if other.paragraph.number != sentence.paragraph.number:
+            break
+        for following in context.view.provisions.get(other.number, ()):
+            points_back = re.match(r"\s*(?:this|these|such|however|nothing|notwithstanding)\b", other.text, re.I)
+            if points_back and (following.kind == "relief" or following.exception) and other.span not in found:
+                found.append(other.span)
+    return tuple(found[:1])

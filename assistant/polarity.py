@@ -1,0 +1,230 @@
+"""Whether a provision makes the proposition of a yes/no question true: the table of forces against modalities.
+
+`truth` answers for one provision: True, False, or None where the provision decides nothing. The words are
+compared elsewhere (`assistant.fit`); here only what kind of sentence it is and which way it points.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.question import Modality, Question
+from assistant.words import Term, terms
+from indexer.orders import Provision
+
+Way = Literal["yes", "no"]
+
+# Force of the provision → what it says to a question in that modality, and how directly (0 to 1).
+# "may" says that one need not; "must" says that one can.
+TABLE: dict[Modality, dict[str, tuple[bool, float]]] = {
+    "can": {
+        "permission": (True, 1.0),
+        "prohibition": (False, 1.0),
+        "obligation": (True, 0.8),
+        "relief": (False, 0.55),
+        "law": (True, 0.95),
+        "fact": (True, 0.75),
+    },
+    "must": {
+        "obligation": (True, 1.0),
+        "relief": (False, 1.0),
+        "permission": (False, 0.8),
+        "prohibition": (False, 0.95),
+        "law": (True, 0.9),
+        "fact": (True, 0.6),
+    },
+    "will": {
+        "fact": (True, 1.0),
+        "obligation": (True, 0.9),
+        "prohibition": (False, 0.95),
+        "permission": (True, 0.75),
+        "relief": (False, 0.95),
+        "law": (True, 0.85),
+    },
+    "did": {
+        "fact": (True, 1.0),
+        "law": (True, 0.9),
+        "obligation": (True, 0.7),
+        "permission": (True, 0.6),
+        "prohibition": (False, 0.75),
+        "relief": (False, 0.8),
+    },
+    "is": {
+        "fact": (True, 1.0),
+        "law": (True, 1.0),
+        "obligation": (True, 0.85),
+        "permission": (True, 0.85),
+        "prohibition": (False, 0.95),
+        "relief": (False, 0.95),
+    },
+}
+
+_PROHIBITIVE = re.compile(
+    r"\b(?:banned|prohibited|forbidden|barred|off[\s-]limits|illegal|against\s+the\s+rules|not\s+allowed)\b", re.I
+)
+_RELIEVING = re.compile(
+    r"\b(?:excused|exempt\w*|relieved|skip|avoid|get\s+out\s+of|optional|voluntary)\b", re.IGNORECASE
+)
+_AGAIN = re.compile(
+    r"\b(?:again|re-?file|re-?new\w*|another\s+chance|second\s+chance|later|amend|fix|start\s+over|re-?submit)\b", re.I
+)
+_REFUSED = {
+    "denied",
+    "overruled",
+    "dismissed",
+    "not considered",
+    "rejected",
+    "quashed",
+    "stricken",
+    "struck",
+    "moot",
+    "terminated",
+}
+_GIVEN = {"granted", "approved", "adopted", "sustained", "extended", "continued", "awarded", "accepted", "affirmed"}
+_UNDECIDED = {"taken under advisement", "not considered"}
+
+
+@dataclass(frozen=True, slots=True)
+class Opposites:
+    """Words of which one denies the other: a provision with `these` says no to a question with `those`, and the
+    other way round. examples: (question words, order words)."""
+
+    these: re.Pattern[str]
+    those: re.Pattern[str]
+    examples: tuple[tuple[str, str], ...]
+
+
+OPPOSITES: tuple[Opposites, ...] = (
+    Opposites(
+        re.compile(
+            r"\b(?:chang\w+|push\w*\s+back|pushed|extend\w*|mov(?:e|ed|ing)|modif\w+|alter\w*|different|delay\w*|"
+            r"postpon\w+|replac\w+)\b",
+            re.I,
+        ),
+        re.compile(
+            r"\b(?:remains?|unchanged|continue\s+(?:to\s+)?us\w+|continue\s+in\s+effect|keep\w*|the\s+same|"
+            r"unaffected|acceptable|stands?)\b",
+            re.I,
+        ),
+        (
+            ("do we change the form of the letter", "shall continue using that form"),
+            ("did it push back the date", "the date shall remain May 4"),
+        ),
+    ),
+    Opposites(
+        re.compile(
+            r"\b(?:still|on\s+calendar|on\s+the\s+calendar|in\s+effect|in\s+force|appl(?:y|ies)|go(?:ing)?\s+ahead|valid|"
+            r"stands?)\b",
+            re.I,
+        ),
+        re.compile(
+            r"\b(?:vacated|cancell?ed|superseded|rescinded|off\s+calendar|dissolved|withdrawn|lifted|moot)\b", re.I
+        ),
+        (("is the hearing still on", "the hearing is VACATED"),),
+    ),
+    Opposites(
+        re.compile(r"\b(?:want\w*|willing|inclined|plan\w*|likely|intend\w*|going)\b", re.I),
+        re.compile(r"\b(?:disinclined|unwilling|declin\w+|reluctant|unlikely)\b", re.I),
+        (("does the court want to stay it", "the Court is disinclined to stay it"),),
+    ),
+    Opposites(
+        re.compile(
+            r"\b(?:phone|telephone|video|videoconference|zoom|remote\w*|virtual\w*|call\s+in|dial\s+in)\b", re.I
+        ),
+        re.compile(r"\b(?:in[\s-]person|personally|physically)\b", re.I),
+        (("can I come by video", "shall appear in person"),),
+    ),
+    Opposites(
+        re.compile(r"\b(?:public\w*|shared?|see|disclos\w+|posted)\b", re.I),
+        re.compile(r"\b(?:confidential|under\s+seal|sealed|in\s+camera)\b", re.I),
+        (("will it be public", "will be kept confidential"),),
+    ),
+)
+
+
+def opposed(question: str, words: str) -> tuple[bool, re.Match[str] | None]:
+    """Whether `words` deny `question` by an opposite, and the question's word that is denied."""
+    for pair in OPPOSITES:
+        for ask, say in ((pair.these, pair.those), (pair.those, pair.these)):
+            asked = ask.search(question)
+            if asked and say.search(words) and not ask.search(words):
+                return True, asked
+    return False, None
+
+
+def truth(question: Question, provision: Provision, words: str) -> tuple[bool, float] | None:
+    """(yes or no, how directly 0 to 1) for `question` by `provision`, whose words are `words`; None: undecided."""
+    modality: Modality = question.modality or "is"
+    if provision.kind == "ruling":
+        said = _of_ruling(question, provision, words)
+    else:
+        row = TABLE[modality].get(provision.kind)
+        if row is None:
+            return None
+        yes, directness = row
+        if provision.kind in ("fact", "law", "obligation", "permission") and provision.negative:
+            yes = False
+        said = (yes, directness)
+    if said is None:
+        return None
+    yes, directness = said
+    against, _ = opposed(question.main, words)
+    if against and provision.kind != "ruling":
+        yes = provision.negative or provision.kind in ("prohibition", "relief")
+        directness = max(directness, 0.9)
+    if question.flips and provision.kind != "ruling":
+        yes, directness = _flipped(question, provision, yes, directness)
+    if question.negated:
+        yes = not yes
+    return yes, directness
+
+
+def _flipped(question: Question, provision: Provision, yes: bool, directness: float) -> tuple[bool, float]:
+    """ "Is it banned?" by a prohibition is yes; "am I excused?" by a relief is yes."""
+    if _PROHIBITIVE.search(question.main):
+        if provision.kind in ("prohibition", "permission", "obligation"):
+            return provision.kind == "prohibition", 1.0
+        return not yes, directness
+    if _RELIEVING.search(question.main) and provision.kind in ("relief", "obligation", "permission", "prohibition"):
+        return provision.kind in ("relief", "permission"), 1.0
+    return yes, directness
+
+
+def _of_ruling(question: Question, provision: Provision, words: str) -> tuple[bool, float] | None:
+    """What a disposition says: asked by its own name it is yes; otherwise granted is yes and denied is no."""
+    value = dict(provision.value)
+    disposition, qualifier = value.get("disposition", ""), value.get("qualifier", "")
+    main = question.main.lower()
+    if "without prejudice" in qualifier or "leave to amend" in qualifier:
+        if re.search(r"\bwith\s+prejudice\b", main):
+            return False, 1.0
+        if re.search(r"\bwithout\s+prejudice\b", main):
+            return True, 1.0
+        if _AGAIN.search(main) and question.modality in ("can", "will", "is", "must"):
+            return True, 1.0
+    against, _ = opposed(question.main, words)
+    if against:
+        return False, 0.95
+    if re.search(r"\b(?:rul(?:e|ed)|decid\w+|consider\w*)\b", main) and question.modality == "did":
+        return disposition not in _UNDECIDED, 1.0
+    if disposition in _UNDECIDED:
+        return (False, 0.9) if question.modality in ("did", "will", "can", "is") else None
+    if _asks_disposition(question.terms, disposition):
+        return True, 1.0
+    if "in part" in disposition:
+        return None
+    if disposition in _REFUSED:
+        return False, 0.95
+    if disposition in _GIVEN:
+        # "Was it denied?" about something granted.
+        return not re.search(r"\b(?:denied|rejected|refused|turned\s+down|dismissed)\b", main), 0.95
+    if disposition in ("stayed", "vacated", "withdrawn", "closed"):
+        return (False, 0.85) if question.modality in ("can", "must", "will") else None
+    return None
+
+
+def _asks_disposition(asked: tuple[Term, ...], disposition: str) -> bool:
+    keys = frozenset(key for term in terms(disposition) for key in term.keys)
+    return any(term.stem in keys or (term.keys & keys and term.stem not in ("stay",)) for term in asked)
