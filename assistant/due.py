@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.answer import Need, Step, iso
+from assistant.conflicts import recited_later
 from assistant.dates import WEEKDAYS, long_date
 from assistant.daycount import Count, count, fixed
 from assistant.facts import METHODS, Facts, check_facts
@@ -29,6 +30,7 @@ class Due:
     act of the order whose date is not known; `needs` says which date would settle it), "no_date".
     due: a date, or a date-time in the court's zone where the order prints a clock time. window: first and
     last day of an optional stretch. alternatives: (ISO date, when it holds). safe: the earliest of all.
+    governs: of several limits on one act, the `number` of the deadline that gave `due` or the outer limit.
     """
 
     status: DueStatus
@@ -39,6 +41,7 @@ class Due:
     safe: Moment | None = None
     notes: tuple[str, ...] = ()
     window: tuple[dt.date, dt.date] | None = None
+    governs: int | None = None
 
 
 def resolve(
@@ -49,16 +52,22 @@ def resolve(
     today: only to say that a date has passed. Raises BadFact, BadDate and OutOfRange.
     """
     known = check_facts(facts, order)
+    due = _annotated(deadline, _alone(order, deadline, known), today)
+    if due.due is not None:
+        later = recited_later(order, deadline, _day(due.due), lambda other: _alone(order, other, known).due)
+        due = replace(due, notes=(*due.notes, *later))
+    return due
+
+
+def _alone(order: Order, deadline: Deadline, known: Facts) -> Due:
     phrase = deadline.phrase
     if phrase.kind == "vague" or deadline.role == "vague":
         return Due("no_date", notes=("the order sets no date for this; its words are shown",))
     if phrase.kind == "fixed" or (phrase.kind == "window" and phrase.period is None):
-        due = _fixed(order, deadline)
-    elif phrase.trigger is None:
-        due = Due("no_date", notes=("a length of time without a start: no date can be put to it",))
-    else:
-        due = _period(order, deadline, known)
-    return _annotated(deadline, due, today)
+        return _fixed(order, deadline)
+    if phrase.trigger is None:
+        return Due("no_date", notes=("a length of time without a start: no date can be put to it",))
+    return _period(order, deadline, known)
 
 
 def resolve_group(
@@ -82,7 +91,7 @@ def resolve_group(
         outer = f"outer limit {iso(_whole(earliest.due))} ({_quoted(order, first)})"
         return Due(
             "needs_facts", needs=_together(due.needs for _, due in later), steps=earliest.steps,
-            safe=earliest.safe, notes=(outer, *earliest.notes), alternatives=earliest.alternatives,
+            safe=earliest.safe, notes=(outer, *earliest.notes), alternatives=earliest.alternatives, governs=first.number,
         )
     notes = list(earliest.notes)
     others = [(deadline, due) for deadline, due in dated if deadline is not first]
@@ -92,7 +101,7 @@ def resolve_group(
                 f"two limits for one act: the earlier governs; {_quoted(order, deadline)} would end on {long_date(_day(due.due))}"
             )
     safe = min((due.safe for _, due in dated if due.safe is not None), key=_day, default=earliest.safe)
-    return replace(earliest, notes=tuple(dict.fromkeys(notes)), safe=safe)
+    return replace(earliest, notes=tuple(dict.fromkeys(notes)), safe=safe, governs=first.number)
 
 
 # --- one limit ----------------------------------------------------------------------------------------------

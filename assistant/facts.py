@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from assistant.dates import long_date, parse_date, parse_time
+from assistant.words import stem, tokens
 from indexer.dates import find_moments
 from indexer.errors import BadFact
 from indexer.orders import Order
@@ -104,6 +105,11 @@ def check_facts(facts: Mapping[str, str] | Facts | None, order: Order | None = N
     return checked
 
 
+def strings(facts: Mapping[str, str]) -> dict[str, str]:
+    """Facts under their full names and in their normal form: {"service_date": "2017-10-30"}. Raises as check_facts."""
+    return dict(check_facts(facts))
+
+
 def read_method(value: str) -> str:
     """A way of service as one of METHODS. Raises BadFact."""
     words = value.casefold().replace("in person", "in-person").replace("e service", "e-service")
@@ -122,6 +128,17 @@ def _against(order: Order, facts: Facts) -> None:
             f"service_date {served.isoformat()} is before the order's own date, {long_date(dated)}; "
             "give the date of service that the docket shows, on or after it."
         )
+    for name, date in facts.dates.items():
+        words = {stem(part) for part in name.split("_")}
+        set_for = [
+            deadline.phrase.date for deadline in order.deadlines
+            if deadline.role == "event" and deadline.phrase.date and words <= {stem(w) for w, _, _ in tokens(deadline.subject)}
+        ]
+        if set_for and date not in set_for:
+            raise BadFact(
+                f"{name}_date {date.isoformat()} contradicts the order, which sets that {name} for "
+                f"{long_date(set_for[0])}; leave it out, or ask of the order that reset it."
+            )
 
 
 @dataclass(frozen=True, slots=True)

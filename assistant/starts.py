@@ -15,8 +15,7 @@ from indexer.orders import Deadline, Order, Trigger
 # Words of a trigger that do not tell one event from another.
 _IDLE = frozenset(
     stem(word)
-    for word in "the a an of for to on in at by it he she they its his her their our this that such said any each date day "
-    "time scheduled set first last final final next parties is are was were be been has have with and or".split()
+    for word in ["the", "a", "an", "of", "for", "to", "on", "in", "at", "by", "it", "he", "she", "they", "its", "his", "her", "their", "our", "this", "that", "such", "said", "any", "each", "date", "day", "time", "scheduled", "set", "first", "last", "final", "final", "next", "parties", "is", "are", "was", "were", "be", "been", "has", "have", "with", "and", "or"]
 )
 _ENDS = re.compile(r"\b(?:close|end|completion|conclusion|expiration|cut-?off|deadline)\b", re.I)
 _ENTRY = re.compile(r"\b(?:entry|entered|docket\w*|filed|filing)\b", re.I)
@@ -51,10 +50,7 @@ def start_of(order: Order, deadline: Deadline, facts: Facts) -> Start:
     dates = sorted({event.phrase.date for event in events if event.phrase.date})
     if known is not None:
         name, date = known
-        notes = ()
-        if dates and date not in dates:
-            notes = (f"{name}_date {date.isoformat()} was given; the order itself sets {long_date(dates[0])}",)
-        return Start(date, facts.times.get(name), notes=notes)
+        return Start(date, facts.times.get(name))
     if len(dates) == 1:
         event = next(event for event in events if event.phrase.date == dates[0])
         return Start(dates[0], event.phrase.time, event.phrase.zone, from_order=True)
