@@ -1,0 +1,102 @@
+"""Blocks → paragraphs: numbers, labels as a lawyer cites them, headings, what belongs to what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from indexer.blocks import Block
+from indexer.orders import Paragraph, ParagraphKind, Span
+from indexer.sentences import split
+
+# Words that order: the paragraph that holds them, or that stands numbered under them, is decretal.
+_DECRETAL = re.compile(
+    r"\b(?:IT\s+IS|it\s+is|It\s+is)\b[^.;:]{0,60}?\b(?:ORDERED|ordered|ADJUDGED|DECREED)\b|\bSO\s+ORDERED\b"
+    r"|\b(?:hereby|HEREBY)\s+(?:ORDERED|ORDERS|ordered|orders)\b|\bORDERED\b|\b[Cc]ourt\s+(?:hereby\s+)?(?:ORDERS|orders)\b"
+)
+_OPENS_LIST = re.compile(r"\b(?:ORDERED|ORDERS|ordered|orders|ADJUDGED|DECREED)\b[^.]{0,160}?(?::|as follows\W*|\bthat)$")
+_RUN_IN = re.compile(
+    r"(?:\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]\s+)?(?P<heading>[A-Z][A-Z0-9 ,'’&/()§-]{3,110}?)(?:\.|:|\s[-–—])\s+(?=[A-Z“\"(])"
+)
+
+
+def label(blocks: Sequence[Block], text: str, spans: Sequence[Span]) -> tuple[Paragraph, ...]:
+    """The paragraphs that the blocks make, their text at `spans`."""
+    paragraphs: list[Paragraph] = []
+    heading: str | None = None
+    ordering = False
+    lead = 0
+    bodies = 0
+    prefix = "¶ "
+    owners: dict[tuple[str, ...], int] = {}
+    taken: set[str] = set()
+    for number, (block, span) in enumerate(zip(blocks, spans, strict=True), 1):
+        words = text[span.start : span.end]
+        kind: ParagraphKind = block.kind
+        parent: int | None = None
+        own: str | None = heading
+        decretal = False
+        name: str = kind
+        if kind == "heading":
+            heading = " ".join(words.split())
+            own, ordering, name = None, False, "heading"
+        elif kind == "footnote":
+            name = block.label or "n.?"
+            parent = paragraphs[-1].number if paragraphs else None
+            if paragraphs and paragraphs[-1].kind == "footnote":
+                parent = paragraphs[-1].parent
+        elif kind == "body":
+            decretal = bool(_DECRETAL.search(words))
+            member = block.member
+            if member and member.depth == 1 and member.style in "1AI":
+                prefix = "order ¶ " if ordering else "¶ "
+                owners = {member.parts: number}
+                name = prefix + member.parts[0]
+                decretal = decretal or ordering
+                bodies += 1
+            elif member:
+                kind = "item"
+                above = member.parts[:-1]
+                base = owners.get(above) if above else None
+                parent = base or lead or None
+                owner = next((one for one in paragraphs if one.number == parent), None)
+                name = (owner.label if owner else "¶ ") + f"({member.parts[-1]})"
+                decretal = decretal or bool(owner and owner.decretal)
+                if not above:
+                    owners = {}
+                owners[member.parts] = number
+                own = owner.heading if owner else own
+            else:
+                bodies += 1
+                name = f"unnumbered ¶ {bodies}"
+            if kind == "body":
+                run_in = _RUN_IN.match(words)
+                own = run_in.group("heading").strip() if run_in and " " in words[:40] else heading
+            if kind == "body":
+                lead = number
+                ordering = bool(_OPENS_LIST.search(words)) or ordering and bool(member)
+        if kind in ("body", "item"):
+            name = _unused(name, taken)
+        paragraphs.append(
+            Paragraph(
+                number=number,
+                label=name,
+                kind=kind,
+                span=span,
+                sentences=split(text, span.start, span.end),
+                heading=own if kind in ("body", "item") else None,
+                parent=parent,
+                decretal=decretal,
+            )
+        )
+    return tuple(paragraphs)
+
+
+def _unused(name: str, taken: set[str]) -> str:
+    """`name`, with the count behind it where a numbering begins anew in the same order."""
+    count, unused = 1, name
+    while unused in taken:
+        count += 1
+        unused = f"{name} [{count}]"
+    taken.add(unused)
+    return unused

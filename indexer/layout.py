@@ -1,0 +1,85 @@
+"""Pages of lines → the paragraphs of an order, each with its label and its pins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from indexer import emphasis, furniture, gutter, stamps
+from indexer.blocks import Block, Builder, measure
+from indexer.labels import label
+from indexer.orders import Order, Source
+from indexer.rows import Page, Row, split
+from indexer.typeset import typeset
+from indexer.zones import caption_end, signature_rows
+
+_COLUMN = re.compile(r"\s{3,}(?=\S)")
+
+
+def lay_out(source: Source) -> Order:
+    """The order that `source` holds: paragraphs, pins, marks, stamps; caption, deadlines and provisions
+    are still empty. Pure: the same source gives the same order."""
+    cuts, emphasised = emphasis.find(source.text, source.format in ("markdown", "html", "docx"))
+    pages, found = stamps.take_out(split(source.text, cuts))
+    pages = gutter.take_off(pages)
+    furniture.take_off(pages)
+    measure(pages)
+    blocks = _blocks(pages, source.text)
+    paper = typeset(source.text, blocks, emphasised)
+    return Order(
+        id=PurePath(source.file).stem,
+        file=source.file,
+        format=source.format,
+        sha256=source.sha256,
+        source=source.text,
+        text=paper.text,
+        paragraphs=label(blocks, paper.text, paper.spans),
+        pins=paper.pins,
+        marks=paper.marks,
+        stamps=tuple(found),
+        pages=max(1, len(pages)),
+        ocr=source.ocr,
+    )
+
+
+def _blocks(pages: Sequence[Page], text: str) -> list[Block]:
+    notes = furniture.Notes()
+    apart: list[tuple[Row | None, Block]] = []
+    rows: list[Row] = []
+    for page in pages:
+        found = notes.take(page)
+        rows += page.filled()
+        for name, note in found:
+            before = max((row for row in page.filled() if row.number < note[0].number), key=_number, default=None)
+            apart.append((before or (rows[-1] if rows else None), Block("footnote", note, label=name)))
+    end = caption_end(rows, pages[0].width if pages else 0)
+    body = rows[end:]
+    hashed = {row.number: row for row in rows}
+
+    def is_hashed(row: Row) -> bool:
+        start = text.rfind("\n", 0, row.at[0]) + 1
+        return bool(hashed) and text[start : row.at[0]].lstrip().startswith("#")
+
+    blocks = _caption(rows[:end])
+    blocks += Builder(pages, is_hashed).build(body, signature_rows(body))
+    for before, note_block in reversed(apart):
+        place = next((index for index, one in enumerate(blocks) if before in one.rows), len(blocks) - 1)
+        blocks.insert(place + 1, note_block)
+    return blocks
+
+
+def _number(row: Row) -> int:
+    return row.number
+
+
+def _caption(rows: Sequence[Row]) -> list[Block]:
+    """A block for each row of the caption, for each column of it where it is set in two."""
+    blocks: list[Block] = []
+    for row in rows:
+        start = 0
+        for gap in _COLUMN.finditer(row.text):
+            blocks.append(Block("caption", [row.part(start, gap.start())]))
+            start = gap.end()
+        blocks.append(Block("caption", [row.part(start, len(row.text)) if start else row]))
+    return blocks

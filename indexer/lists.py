@@ -1,0 +1,179 @@
+"""The numbers of lists: "1.", "2)", "(a)", "iv.", "A.", and the lists that they make, one inside another.
+
+A row opens a member of a list when its number is the next of a list that is open, or the first of a new
+one; so a row that happens to begin with "26." or "v." stays where it is. Numbers that OCR lost or misread
+are given back where the list leaves one reading only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+_MARKER = re.compile(
+    r"(?P<open>\(?)(?P<token>\d{1,3}|[ivxlIVXL]{1,6}|[A-Za-z])(?P<close>[.)])(?=\s+\S|$)|(?P<lost>\.)\s+(?=[A-Z“\"])"
+)
+# OCR: "10, Massachusetts", "2 As stated": a number without its period.
+_BARE = re.compile(r"(?P<token>\d{1,2})(?P<close>,?)\s+(?=[A-Z“\"])")
+_MISREAD = str.maketrans({"l": "i", "1": "i", "|": "i"})
+_ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+_TENS = ("", "x", "xx", "xxx")
+
+
+def roman(number: int) -> str:
+    """1 to 39 in small Roman numerals."""
+    return _TENS[number // 10] + _ROMAN[number % 10]
+
+
+_ROMANS = {roman(number): number for number in range(1, 40)}
+
+
+@dataclass(slots=True)
+class Open:
+    """A list that may go on. style: "1", "a", "A", "i" or "I". form: the signs around the number."""
+
+    style: str
+    form: str
+    last: int
+    indent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member of a list. depth: 1 for the outermost list. parts: its numbers from the outermost in
+    ("1", "b", "ii"). length: of the printed number, in characters. inferred: OCR had lost it."""
+
+    depth: int
+    parts: tuple[str, ...]
+    length: int
+    style: str
+    inferred: bool = False
+
+
+class Lists:
+    """The lists open at one place of an order, outermost first."""
+
+    def __init__(self) -> None:
+        self.open: list[Open] = []
+
+    def clear(self) -> None:
+        self.open.clear()
+
+    def read(self, text: str, following: Sequence[str], ended: bool, begins: bool, indent: int = 0) -> Member | None:
+        """The member that a row reading `text` opens, or None.
+
+        following: the rows after it, to see whether a list goes on. ended: the row before ends a sentence
+        or a member. begins: a gap, a colon or a heading stands before, so a new list may start.
+        """
+        if not text or not (text[0].isalnum() or text[0] in "(.") or not (ended or begins):
+            return None
+        match = _MARKER.match(text)
+        if match and match.group("lost"):
+            return self._lost(following)
+        if not match:
+            return self._bare(text, following)
+        token, form = match.group("token"), match.group("open") + match.group("close")
+        length = match.end("close")
+        for depth in range(len(self.open), 0, -1):
+            one = self.open[depth - 1]
+            if one.form == form and _values(token).get(one.style) == one.last + 1:
+                return self._go_on(depth, length)
+        for depth in range(len(self.open), 0, -1):
+            one = self.open[depth - 1]
+            if one.style == "i" and token.lower().translate(_MISREAD) == roman(min(one.last + 1, 39)):
+                return self._go_on(depth, length, inferred=True)
+        values = _values(token)
+        for style, value in values.items():
+            if value == 1 and not (style == "I" and not self._goes_on(following, "I", form, 2)):
+                return self._begin(style, form, 1, length, indent)
+        if token in "LlI" and self._goes_on(following, "1", form, 2):
+            return self._begin("1", form, 1, length, indent, inferred=True)
+        if token.lower().translate(_MISREAD) == "ii" and self._goes_on(following, "i", form, 3):
+            return self._begin("i", form, 2, length, indent, inferred=True)
+        if begins and "1" in values and not self.open and values["1"] < 100:
+            return self._begin("1", form, values["1"], length, indent)
+        for depth in range(len(self.open), 0, -1):
+            # A member that the scan lost wholly: "4." after "2." on a row that can begin nothing else.
+            one = self.open[depth - 1]
+            value = values.get(one.style, 0)
+            if begins and one.form == form and one.last < value <= one.last + 3 and one.style in "1a":
+                one.last = value - 1
+                return self._go_on(depth, length)
+        return None
+
+    def _go_on(self, depth: int, length: int, inferred: bool = False) -> Member:
+        del self.open[depth:]
+        self.open[-1].last += 1
+        return self._member(length, inferred)
+
+    def _begin(self, style: str, form: str, value: int, length: int, indent: int, inferred: bool = False) -> Member:
+        same = next((index for index, one in enumerate(self.open) if (one.style, one.form) == (style, form)), None)
+        if same is not None and not self._nests(style):
+            del self.open[same:]
+        self.open.append(Open(style, form, value, indent))
+        return self._member(length, inferred)
+
+    def _nests(self, style: str) -> bool:
+        """Digits inside a list of letters or Roman numerals are a list of their own."""
+        return self.open[-1].style != style and len(self.open) < 4
+
+    def _member(self, length: int, inferred: bool) -> Member:
+        parts = tuple(_print(one.style, one.last) for one in self.open)
+        return Member(len(parts), parts, length, self.open[-1].style, inferred)
+
+    def _lost(self, following: Sequence[str]) -> Member | None:
+        numbered = [depth for depth, one in enumerate(self.open, 1) if one.style == "1"]
+        if not numbered:
+            return None
+        depth = numbered[-1] if len(numbered) == len(self.open) else numbered[0]
+        for _, style, value in _markers(following):
+            if style == "1" and value <= self.open[depth - 1].last + 1 and value != 1:
+                return None
+        return self._go_on(depth, 1, inferred=True)
+
+    def _bare(self, text: str, following: Sequence[str]) -> Member | None:
+        match = _BARE.match(text)
+        if not match or not self.open or self.open[-1].style != "1":
+            return None
+        value, last = int(match.group("token")), self.open[-1].last
+        if value == last + 1 or (value == last and not match.group("close")):
+            return self._go_on(len(self.open), match.end("close"), inferred=True)
+        return None
+
+    def _goes_on(self, following: Sequence[str], style: str, form: str, value: int) -> bool:
+        return (form, style, value) in set(_markers(following))
+
+
+def _markers(rows: Sequence[str]) -> Iterator[tuple[str, str, int]]:
+    for text in rows:
+        match = _MARKER.match(text)
+        if match and not match.group("lost"):
+            for style, value in _values(match.group("token")).items():
+                yield match.group("open") + match.group("close"), style, value
+
+
+def _values(token: str) -> dict[str, int]:
+    """What a number can mean, by style; Roman before letters: "i" is 1 before it is the ninth letter."""
+    if token.isdigit():
+        return {"1": int(token)} if token[0] != "0" else {}
+    small, style = token.lower(), "i" if token.islower() else "I"
+    values: dict[str, int] = {}
+    if small in _ROMANS and (token.islower() or token.isupper()):
+        values[style] = _ROMANS[small]
+    if len(token) == 1:
+        values["a" if token.islower() else "A"] = ord(small) - 96
+    return values
+
+
+def _print(style: str, value: int) -> str:
+    match style:
+        case "1":
+            return str(value)
+        case "i":
+            return roman(value)
+        case "I":
+            return roman(value).upper()
+        case "a":
+            return chr(96 + value)
+    return chr(64 + value)

@@ -1,0 +1,222 @@
+"""Where the sentences of a legal text end.
+
+A sentence ends at ".", "?", "!" or, before a list, ":" (and at ";" between the members of a list set out in
+lines of their own, which the layout has made paragraphs already). The period of an abbreviation, an
+initial, a citation or a number does not end one; nor does anything inside parentheses or brackets.
+The rules are the tables below; each stands beside phrases that it must keep whole or cut.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from indexer.orders import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviations:
+    """Words whose period does not end a sentence. always: not even before a capital letter;
+    otherwise a capital letter that begins a usual opening word ("The", "Plaintiff") still ends one."""
+
+    name: str
+    words: str
+    always: bool
+    whole: tuple[str, ...] = ()
+    cut: tuple[str, ...] = ()
+
+
+ABBREVIATIONS: tuple[Abbreviations, ...] = (
+    Abbreviations(
+        "before a name or number",
+        "v vs No Nos NO NOS Doc Docs Dkt Mr Mrs Ms Messrs Dr Prof Hon Rev Sen Rep Gov Gen Col Lt Sgt Capt Cpl Maj Adm "
+        "Ex Exs Exh pp p para paras sec secs § art cl ch pt vol ed eds id Id cf Cf accord Accord ECF Fed Civ Crim "
+        "Evid Bankr App Cal Tex Fla Ala Ariz Ark Colo Conn Del Ga Ill Ind Kan Ky La Mass Md Me Mich Minn Miss Mo "
+        "Mont Neb Nev Okla Or Pa Tenn Va Vt Wash Wis Wyo Supp Stat Reg Const Rul St Mt Ft Asst Ass Att viz "
+        "Proc Prac Amend Amends e.g i.e E.g I.e ca approx R P Decl Compl Mot Opp Tr Dep Br Mem Op Resp Rs",
+        True,
+        ("Doe v. Roe is cited.", "See Doc. 43 at 1.", "Under Fed. R. Civ. P. 26 it is due.",
+         "Mr. Thomas shall call.", "See, e.g. The Federalist.", "Cal. Civ. Code applies."),
+    ),
+    Abbreviations(
+        "after a name or number",
+        "Inc Corp Co Ltd LLC L.L.C LLP L.L.P L.P P.C P.A N.A Jr Sr Esq al seq etc Bros Ass'n Dept Dep't Div "
+        "Ave Blvd Rd Ste Apt Bldg Fl Rm Sq a.m p.m A.M P.M am pm U.S U.S.C U.S.A D.C E.S.T E.D.T P.S.T P.D.T C.S.T "
+        "C.D.T M.S.T M.D.T Cir Dist Ct Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Mon Tue Tues Wed Thu Thurs "
+        "Fri Sat Sun Ph.D M.D Int'l Nat'l Gov't Govt Comm'n Comm Univ Hosp Sch Sys Servs Serv Ins Indus Mfg Mgmt "
+        "Tech Assocs Auth Bd Cnty Cty Educ Elec Emp Env't Fin Found Grp Hous Just Lab Mach Mun Pub Ret Sec Soc "
+        "Soc'y Sw Tel Transp F.2d F.3d F.4th Supp.2d S.Ct L.Ed Rptr",
+        False,
+        ("It is due at 2:00 p.m. EDT today.", "Acme, Inc. shall answer.", "Under 42 U.S.C. § 1983 it lies.",
+         "Smith et al. move to dismiss."),
+        ("It begins at 9:30 a.m. The parties shall appear.", "The defendant is Acme, Inc. Plaintiff sued it."),
+    ),
+)
+
+# Words that open a sentence so often that a capital on them after "Inc." or "p.m." is a new sentence.
+_OPENERS = frozenset(
+    ["The", "This", "These", "That", "Those", "A", "An", "In", "On", "At", "By", "If", "No", "Not", "All", "Any", "Each", "Every", "Both", "Either", "Neither", "Such", "There", "It", "Its", "He", "She", "They", "We", "His", "Her", "Their", "Our", "Upon", "Under", "For", "From", "To", "After", "Before", "Until", "Unless", "Within", "When", "Where", "While", "Because", "Although", "However", "Accordingly", "Therefore", "Further", "Furthermore", "Moreover", "Finally", "Additionally", "Also", "As", "But", "And", "Or", "So", "Nor", "Plaintiff", "Plaintiffs", "Defendant", "Defendants", "Petitioner", "Respondent", "Movant", "Counsel", "Parties", "Party", "Failure", "Motion", "Motions", "Objections", "Objection", "Responses", "Response", "Briefs", "Replies", "Reply", "Pursuant", "Settlement", "Discovery", "IT", "THE", "THIS", "Signed", "Ordered", "SO", "Should", "Absent", "Having", "Because", "Since", "Thus", "Hence", "Only", "Once", "Here", "Trial", "Jury", "Expert", "Dispositive", "Final", "Pretrial", "Joinder", "Rebuttal", "Deposition", "Fact", "Status", "See"]
+)
+_ALWAYS = frozenset(word for table in ABBREVIATIONS if table.always for word in table.words.split())
+_SOMETIMES = frozenset(word for table in ABBREVIATIONS if not table.always for word in table.words.split())
+
+# A candidate: a stop, what may close behind it, then white space and what may open a sentence.
+_STOP = re.compile(
+    r"(?P<stop>[.?!]+|:)(?P<close>[)\]\"'’”»]{0,3})(?P<note>(?:\[\d{1,2}\]|\d{1,2}(?!\d)|[*†‡!'’])?)"
+    r"(?P<gap>\s+)(?=(?P<open>[(\[\"'“‘«§¶]{0,3}(?P<next>\S)))"
+)
+_WORD_BEFORE = re.compile(r"[\w§.’'&-]+$")
+_INITIAL = re.compile(r"(?:^|[\s(.\"“‘-])[A-Z]$")
+_NEXT_WORD = re.compile(r"[A-Za-z]+")
+_LIST_NUMBER = re.compile(r"(?:^|[\s:;(])(?:\(?\d{1,2}|\(?[a-zA-Z]|[ivxIVX]{1,4})$")
+# "Rule 26(a)." may end a sentence; "¶1." too. After these words a short number and period may end one.
+_LEAD = re.compile(r"^(?:\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]|¶+\s?\d+\.?|[•*–-])\s+")
+_OPENING = {"(": ")", "[": "]"}
+_ENUMERATED = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,2}\.\s")
+
+EXAMPLES: tuple[tuple[str, int], ...] = (
+    ("The motion is denied. The request is granted.", 2),
+    ("Plaintiff filed the Complaint on July 18, 2011. (Doc. 1.) This case proceeds.", 2),
+    ("The Joint Statement shall set forth the following: the dates and the names.", 1),
+    ("IT IS ORDERED: The motion is denied.", 1),
+    ("Lieutenant F. A. Rodriguez and Captain R. Tolson moved. They lost.", 2),
+    ("Submit $ 505.00 (the full fee. No less) under Rule 24(a) today.", 1),
+    ("The court said “it is over.” The parties left.", 2),
+    ("Is it final? It is. Go!", 3),
+    ("The conference is at 2:00 p.m. EDT. Counsel shall call.", 2),
+    ("See 28 U.S.C. § 636(c). The parties have conferred.", 2),
+    ("Defendants served responses under Rule 26(a). Plaintiff objects.", 2),
+    ("Nothing is stayed.1 The parties shall confer.", 2),
+    ("1. The motion is denied.", 1),
+    ("The State of N. Dakota is a party.", 1),
+    ("It cites Fed. R. Civ. P. 37(a)(3)(B). (ECF No. 28.)", 1),
+    ("It is due within 7 days of Jan. 5, 2020. No reply is allowed.", 2),
+)
+
+
+def split(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
+    """The sentences of `text[start:end]`, in order; together they cover it, less the blanks between.
+
+    A parenthesis of citations that follows a full stop ("... 2011. (Doc. 1.)") stays with the sentence that
+    it supports. A list's number at the head of the stretch stays with its first sentence.
+    """
+    end = len(text) if end is None else end
+    part = text[start:end]
+    lead = _LEAD.match(part)
+    begin = len(part) - len(part.lstrip())
+    last = len(part.rstrip())
+    spans: list[Span] = []
+    depths = _depths(part)
+    for match in _STOP.finditer(part, lead.end() if lead else 0):
+        cut = match.start("gap")
+        if cut <= begin or match.end("gap") >= last or depths[match.end("gap")] > 0:
+            continue
+        if not _ends(part, match):
+            continue
+        spans.append(Span(start + begin, start + cut))
+        begin = match.end("gap")
+    if begin < last:
+        spans.append(Span(start + begin, start + last))
+    return tuple(_with_citations(text, spans))
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a row that reads `text` ends a sentence (or a member of a list), for joining rows."""
+    text = text.rstrip()
+    bare = text.rstrip("\"'’”»)]*†‡")
+    if not bare:
+        return False
+    if bare[-1] in "?!:;":
+        return True
+    if bare[-1] in "0123456789" and len(bare) > 2 and re.search(r"[a-z][.?!][\"”’)]?\d{1,2}$", bare):
+        return True  # a footnote's number after the stop
+    if bare[-1] != ".":
+        return False
+    word = _word(bare[:-1])
+    if text[-1] in ")]" or len(bare) < len(text):
+        return True
+    return not (word in _ALWAYS or bool(_INITIAL.search(bare[:-1])) and not word.count("."))
+
+
+def _ends(text: str, match: re.Match[str]) -> bool:
+    stop = match.group("stop")
+    following = match.group("next")
+    if stop == ":":
+        return False
+    if not (following.isupper() or following.isdigit() or following in "§¶$•" or match.group("open")[0] in "(“\"[‘"):
+        return False
+    if following.islower() and not _ENUMERATED.match(text, match.end("gap")):
+        return False
+    if stop != ".":
+        return True
+    before = text[max(0, match.start("stop") - 40) : match.start("stop")]
+    if match.group("note") and not match.group("close"):
+        # "555 U.S.7 (2008)": a digit glued to the period is a footnote only after a word in lower case.
+        if match.group("note").isdigit() and not (before and before[-1].islower()):
+            return False
+    word = _word(before)
+    if match.group("close"):
+        return True
+    if before.endswith(" ") or not before:
+        return following.isupper() and before.strip() != ""  # ". . ." of an omission, or a lost number
+    if following.isdigit() and (word in _SOMETIMES or word in _ALWAYS):
+        return False
+    if word in _ALWAYS or _INITIAL.search(before):
+        return False
+    if word.count(".") and word not in _SOMETIMES and re.fullmatch(r"(?:[A-Za-z]{1,3}\.)+[A-Za-z]{1,4}", word):
+        return _opens(text, match)
+    if word in _SOMETIMES:
+        return _opens(text, match)
+    if _LIST_NUMBER.search(before) and not before[-1:].isupper():
+        # "shall: 1. The": the period belongs to a list's number, unless the number ends a phrase ("No. 41.").
+        if re.search(r"\b(?:No|Nos|Doc|Docs|Dkt|Ex|NO)\.\s?\d+$", before):
+            return True
+        return not re.search(r"(?:[:;.,]\s|and\s|or\s|^)\(?\w{1,4}$", before)
+    return True
+
+
+def _opens(text: str, match: re.Match[str]) -> bool:
+    word = _NEXT_WORD.match(text, match.end("gap") + len(match.group("open")) - 1)
+    opened = match.group("open")[0] in "(["
+    return bool(word and word.group() in _OPENERS) or opened
+
+
+def _word(before: str) -> str:
+    match = _WORD_BEFORE.search(before)
+    return match.group().lstrip("'’") if match else ""
+
+
+def _depths(text: str) -> list[int]:
+    """For each place how many parentheses are open there; one that never closes does not count."""
+    depths = [0] * (len(text) + 1)
+    stack: list[tuple[str, int]] = []
+    for match in re.finditer(r"[()\[\]]", text):
+        sign = match.group()
+        if sign in _OPENING:
+            stack.append((_OPENING[sign], match.start()))
+        elif stack and stack[-1][0] == sign:
+            opened = stack.pop()[1]
+            # A list's "(1)" or an aside is short; a stray sign must not swallow a page.
+            if not stack and match.start() - opened < 1500:
+                for place in range(opened + 1, match.start() + 1):
+                    depths[place] = 1
+    return depths
+
+
+_CITATION = re.compile(r"[(\[](?=[^()]{0,80}(?:\d|Id\b|id\b|supra))[^()]*(?:\([^()]*\)[^()]*){0,4}[)\]][.;]?$")
+
+
+def _with_citations(text: str, spans: list[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for span in spans:
+        words = text[span.start : span.end]
+        citation = len(words) < 120 and _CITATION.fullmatch(words) and _cites(words)
+        if joined and citation:
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return joined
+
+
+def _cites(words: str) -> bool:
+    return bool(re.match(r"[(\[](?:See\s|see\s|Id\.|id\.|Doc|ECF|Dkt|D\.?I\.|Docket|Filing|Ex\.|Exh|¶)", words))

@@ -1,0 +1,115 @@
+"""Blocks → the text that people read, and where each stretch of it stands in the source."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indexer.blocks import Block
+from indexer.emphasis import Found
+from indexer.orders import Mark, Pin, Span
+from indexer.rows import Row
+
+_BROKEN = re.compile(r"([^\W\d_]+)-$")
+_REST = re.compile(r"[^\W\d_]+")
+# Prefixes that keep their hyphen before a word in small letters.
+_HYPHENED = frozenset(["non", "self", "pre", "post", "co", "ex", "anti", "multi", "cross", "well", "so", "re", "sub", "semi", "quasi", "counter", "vice", "all"])
+_BLANKS = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """text: of the order. spans: of each block in it."""
+
+    text: str
+    spans: tuple[Span, ...]
+    pins: tuple[Pin, ...]
+    marks: tuple[Mark, ...]
+
+
+def typeset(source: str, blocks: Sequence[Block], emphasised: Sequence[Found]) -> Paper:
+    """Set the blocks: rows joined by a blank, blocks parted by an empty line, hyphens at row ends healed."""
+    parts: list[str] = []
+    pins: list[Pin] = []
+    spans: list[Span] = []
+    words = source.casefold() if "-\n" in source or "- \n" in source else ""
+    place = 0
+    for block in blocks:
+        if parts:
+            parts.append("\n\n")
+            place += 2
+        start = place
+        for index, row in enumerate(block.rows):
+            end = len(row.text)
+            following = block.rows[index + 1] if index + 1 < len(block.rows) else None
+            glue = " " if following else ""
+            if following and row.text.endswith("-"):
+                glue, drop = _heal(row.text, following.text, words)
+                end -= drop
+            place = _set(row, end, place, parts, pins)
+            parts.append(glue)
+            place += len(glue)
+        spans.append(Span(start, place))
+    return Paper("".join(parts), tuple(spans), tuple(pins), _marks(spans, pins, emphasised))
+
+
+def _heal(text: str, following: str, words: str) -> tuple[str, int]:
+    """What joins a row that ends with a hyphen to the next, and how many letters of it to drop."""
+    first, rest = _BROKEN.search(text), _REST.match(following)
+    if not first or not rest:
+        return ("" if text[-2:-1].isalnum() and following[:1].isalnum() else " "), 0
+    head, tail = first.group(1).casefold(), rest.group().casefold()
+    if re.search(rf"\b{re.escape(head)}-{re.escape(tail)}\b", words):
+        return "", 0
+    whole = re.search(rf"\b{re.escape(head + tail)}\b", words)
+    if whole or (rest.group()[0].islower() and head not in _HYPHENED and len(head) > 1):
+        return "", 1
+    return "", 0
+
+
+def _set(row: Row, end: int, place: int, parts: list[str], pins: list[Pin]) -> int:
+    """Write `row.text[:end]`, blanks in a row as one; return the place after it."""
+    index = 0
+    while index < end:
+        stop = index + 1
+        if row.text[index].isspace():
+            while stop < end and row.text[stop].isspace():
+                stop += 1
+            printed, kept = " ", index + (row.text[index] == " ")
+        else:
+            while stop < end and row.at[stop] == row.at[stop - 1] + 1 and not row.text[stop].isspace():
+                stop += 1
+            printed, kept = row.text[index:stop], stop
+        if kept > index:
+            last = pins[-1] if pins else None
+            size = kept - index
+            if last and last.end == place and last.source + last.end - last.start == row.at[index] and last.row == row.number:
+                pins[-1] = Pin(last.start, place + size, last.source, row.page, row.line, row.number)
+            else:
+                pins.append(Pin(place, place + size, row.at[index], row.page, row.line, row.number))
+        parts.append(printed)
+        place += len(printed)
+        index = stop
+    return place
+
+
+def _marks(spans: Sequence[Span], pins: Sequence[Pin], emphasised: Sequence[Found]) -> tuple[Mark, ...]:
+    ordered = sorted(pins, key=lambda pin: pin.source)
+    starts = [pin.source for pin in ordered]
+    firsts = [span.start for span in spans]
+    marks: list[Mark] = []
+    for start, end, kind in emphasised:
+        pieces: list[tuple[int, int]] = []
+        for pin in ordered[max(0, bisect_left(starts, start) - 1) : bisect_left(starts, end)]:
+            low, high = max(start, pin.source), min(end, pin.source + pin.end - pin.start)
+            if low < high:
+                pieces.append((pin.start + low - pin.source, pin.start + high - pin.source))
+        by_block: dict[int, Span] = {}
+        for low, high in sorted(pieces):
+            block = bisect_left(firsts, low + 1) - 1
+            earlier = by_block.get(block)
+            by_block[block] = Span(earlier.start, high) if earlier else Span(low, high)
+        marks += [Mark(span, kind) for span in by_block.values()]
+    return tuple(sorted(marks, key=lambda mark: mark.span))
