@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from assistant.answer import Candidate, Citation, Kind
 from assistant.answerers import Context, Found
 from assistant.confidence import confidence, threshold
 from assistant.question import Question
-
-if TYPE_CHECKING:
-    from assistant.library import Library
 
 # Two orders whose answers are this near in confidence both answer; the asker is asked which is meant.
 _NEAR = 0.06
@@ -38,7 +34,7 @@ class Choice:
 
 
 def choose(
-    asked: Question, contexts: Sequence[Context], found: Mapping[str, list[Found]], library: Library, *, chosen: bool
+    asked: Question, contexts: Sequence[Context], found: Mapping[str, list[Found]], *, chosen: bool
 ) -> Choice:
     """The best candidate over all orders, if it is sure enough."""
     tops: list[tuple[float, Found, Context]] = []
@@ -54,7 +50,7 @@ def choose(
     score, best, context = tops[0]
     rivals = [top for top in tops if top[0] >= max(limit, score - _NEAR)]
     if len(rivals) > 1 and not chosen and _alike(best, rivals):
-        return Choice(score=score, candidates=_titles(rivals, library), kind=best.kind, answerer=best.answerer)
+        return Choice(score=score, candidates=_titles(rivals), kind=best.kind, answerer=best.answerer)
     return Choice(best, context, score)
 
 
@@ -65,7 +61,7 @@ def _alike(best: Found, rivals: Sequence[tuple[float, Found, Context]]) -> bool:
     return len({rival.answerer for _, rival, _ in rivals}) == 1 and best.score - rivals[1][1].score < 0.04
 
 
-def _titles(rivals: Sequence[tuple[float, Found, Context]], library: Library) -> tuple[Candidate, ...]:
+def _titles(rivals: Sequence[tuple[float, Found, Context]]) -> tuple[Candidate, ...]:
     return tuple(
         Candidate(context.view.order.id, title_of(context.view.order)) for _, _, context in rivals[:_MOST_CANDIDATES]
     )

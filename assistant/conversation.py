@@ -83,8 +83,8 @@ class Conversation:
         """Whether a question that this order does not answer may be tried on the others."""
         return order is not None and not self.pinned
 
-    def leave(self, typed: str, whole: str, answer: Answer) -> None:
-        """Remember `answer` to `whole`, which was typed as `typed`."""
+    def leave(self, whole: str, answer: Answer) -> None:
+        """Remember `answer` to the whole question."""
         self.needs = tuple(need.fact for need in answer.needs)
         self.candidates = tuple(
             (candidate.order, candidate.title) for candidate in answer.candidates if isinstance(candidate, Candidate)

@@ -1,4 +1,4 @@
-"""The whole path of a question: which orders, which passages, which answer."""
+"""The assistant: a question in, an answer with its words out. `ask` is the whole path."""
 
 from __future__ import annotations
 
@@ -6,21 +6,32 @@ import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from assistant.answer import Answer, Citation
+from assistant.answerers import Context, Found, candidates
+from assistant.choose import Choice, choose
+from assistant.confidence import confidence, features
+from assistant.conversation import Conversation
+from assistant.facts import facts_in, strings
+from assistant.fit import Gauge
 from assistant.library import Library
+from assistant.question import Question, read_question
+from assistant.render import compose, silence, which_order
+from assistant.view import View
 from indexer.errors import UsageError
 from indexer.orders import Order
 from indexer.store import OrderRow
 
-if TYPE_CHECKING:
-    from assistant.view import View
-
 # A question is a sentence or a few; a pasted brief is not one.
-LONGEST_QUESTION = 4000
+LONGEST_QUESTION = 2_000
+# Orders that are read whole where the question names none and there are many.
+_CLOSE_ORDERS = 6
+# An index of so few orders is read whole.
+_SMALL = 24
+_NEAREST = 3
 
 
 class Assistant:
@@ -72,27 +83,100 @@ class Assistant:
         """The unit vector of a text."""
         return self.library.encode(text)
 
+    def retrieve(self, question: str, order: str | None = None, k: int = 8) -> list[Any]:
+        """The k nearest passages, before any answerer."""
+        return list(self.library.retriever.retrieve(question, orders=[order] if order else None, k=k))
+
     def ask(
         self,
         question: str,
         order: str | None = None,
         facts: Mapping[str, str] | None = None,
         today: dt.date | None = None,
-        conversation: Any = None,
+        conversation: Conversation | None = None,
     ) -> Answer:
-        """Answer a question. order: the id of the only order to look in. Raises UsageError, OrderNotFound."""
+        """Answer `question` from the orders.
+
+        order: the id of the only order to look in. facts: as in README ("service_date": "2017-10-30").
+        conversation: what was settled before; it is changed. Raises UsageError for a question that is empty or
+        too long, BadFact and BadDate for facts that cannot be, OrderNotFound.
+        """
         check_question(question)
         self.library.refresh()
+        text = question.strip()
         if order is not None:
             self.order(order)
-        passages = self.library.retriever.retrieve(question, orders=None if order is None else [order], k=5)
-        cited = [Citation.of(self.order(passage.order), passage.span) for passage in passages]
-        if not cited:
-            return Answer(question, "not_found", "The orders do not say.")
-        best = cited[0]
+        chosen = order is not None
+        if conversation is not None:
+            text, order, facts = conversation.enter(text, order, facts, self.library)
+            chosen = order is not None
+        answer = self._answer(text, order, facts, today, chosen)
+        if conversation is not None:
+            if answer.status == "not_found" and conversation.drifted(order):
+                elsewhere = self._answer(text, None, facts, today, chosen=False)
+                answer = elsewhere if elsewhere.status != "not_found" else answer
+            conversation.leave(text, answer)
+        return answer
+
+    def explain(
+        self, question: str, order: str | None = None, facts: Mapping[str, str] | None = None,
+        today: dt.date | None = None,
+    ) -> dict[str, Any]:
+        """The answer with everything that led to it: the parsed question, orders, every candidate with its score."""
+        answer = self.ask(question, order, facts, today)
+        return {**answer.to_dict(), "trace": answer.trace}
+
+    # --- the path ---------------------------------------------------------------------------------------------
+
+    def _answer(
+        self, text: str, order: str | None, facts: Mapping[str, str] | None, today: dt.date | None, chosen: bool
+    ) -> Answer:
+        stated = strings({**facts_in(text), **(facts or {})})
+        near = self._near(text, order)
+        asked = read_question(text, self.library.vocabulary(near or None), stated)
+        vector = self.library.encode(asked.normal)
+        contexts = [self._context(asked, one, vector, stated, today, chosen) for one in near]
+        found = {context.view.order.id: candidates(context) for context in contexts}
+        choice = choose(asked, contexts, found, chosen=chosen)
+        trace = _trace(asked, near, found)
+        if choice.found is not None and choice.context is not None:
+            return _answered(asked, choice, trace)
+        if choice.candidates:
+            titles = [candidate.title for candidate in choice.candidates]
+            return Answer(
+                asked.text, "ambiguous", which_order(titles), kind=choice.kind, candidates=choice.candidates,
+                answerer=choice.answerer, score=choice.score, trace=trace,
+            )  # fmt: skip
+        return self._silent(asked, order, choice, trace)
+
+    def _near(self, text: str, order: str | None) -> list[str]:
+        """The orders that are read whole: the chosen one, those that the question names, or the nearest."""
+        if order is not None:
+            return [order]
+        named = self.library.named(text)
+        if named:
+            return list(named[:_CLOSE_ORDERS])
+        if self.library.count() <= _SMALL:
+            return [row.id for row in self.library.orders()]
+        passages = self.library.retriever.retrieve(text, orders=None, k=32)
+        return list(dict.fromkeys(passage.order for passage in passages))[:_CLOSE_ORDERS]
+
+    def _context(
+        self, asked: Question, order: str, vector: np.ndarray, facts: Mapping[str, str], today: dt.date | None,
+        chosen: bool,
+    ) -> Context:
+        view = self.library.view(order)
+        return Context(asked, view, Gauge(asked, view, vector), facts, today, chosen)
+
+    def _silent(self, asked: Question, order: str | None, choice: Choice, trace: dict[str, Any]) -> Answer:
+        """Silence, with the nearest passages shown as related and whom the order names to ask."""
+        passages = self.library.retriever.retrieve(asked.normal, orders=[order] if order else None, k=_NEAREST)
+        related = tuple(Citation.of(self.order(passage.order), passage.span) for passage in passages)
+        contact = _contact(self.order(order)) if order is not None else None
+        looked = tuple(term.words for term in asked.terms)
         return Answer(
-            question, "answered", best.quote, kind="fact", citations=(best,), order=best.order,
-            related=tuple(cited[1:4]), answerer="passage", score=max(0.0, min(1.0, passages[0].score)),
+            asked.text, "not_found", silence(looked, contact, several=order is None), order=order,
+            candidates=related, score=1.0 - choice.score, trace=trace,
         )  # fmt: skip
 
 
@@ -104,3 +188,46 @@ def check_question(question: str) -> None:
         raise UsageError(
             f"the question has {len(question):,} characters; {LONGEST_QUESTION:,} is the most: ask about one thing"
         )
+
+
+def _contact(order: Order) -> str | None:
+    """The first telephone number or address that the order prints, with whose it is."""
+    for provision in order.provisions:
+        if provision.kind == "contact":
+            return ", ".join(part for part in (provision.actor, provision.value[0][1]) if part)
+    return None
+
+
+def _answered(asked: Question, choice: Choice, trace: dict[str, Any]) -> Answer:
+    found, context = choice.found, choice.context
+    assert found is not None and context is not None
+    order = context.view.order
+    citations = tuple(Citation.of(order, span) for span in dict.fromkeys(found.spans))
+    for citation in citations:
+        citation.check(order)
+    text = compose(found, context.view, asked)
+    return Answer(
+        question=asked.text, status=found.status, kind=found.kind, text=" ".join(filter(None, (text, choice.remark))),
+        value=found.value, citations=citations + choice.others, order=order.id, needs=found.needs, steps=found.steps,
+        answerer=found.answerer, score=choice.score, alternatives=found.alternatives, safe_date=found.safe_date,
+        notes=found.notes, trace=trace,
+    )  # fmt: skip
+
+
+def _trace(asked: Question, near: list[str], found: Mapping[str, list[Found]]) -> dict[str, Any]:
+    tried = [
+        {
+            "order": order, "answerer": one.answerer, "status": one.status, "value": one.value,
+            "confidence": round(confidence(one, asked.asks), 4),
+            **{name: round(number, 4) for name, number in features(one).items()},
+            "spans": [(span.start, span.end) for span in one.spans[:1]],
+        }
+        for order, several in found.items()
+        for one in several[:6]
+    ]  # fmt: skip
+    tried.sort(key=lambda row: -row["confidence"])  # type: ignore[operator]
+    return {
+        "asks": asked.asks, "modality": asked.modality, "actor": asked.actor, "main": asked.main,
+        "terms": [term.words for term in asked.terms], "units": list(asked.units), "facts": dict(asked.facts),
+        "mended": [list(pair) for pair in asked.mended], "orders": near, "candidates": tried[:24],
+    }  # fmt: skip

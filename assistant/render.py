@@ -195,7 +195,7 @@ _SECTIONS = {
 }
 
 
-def silence(question: Question, terms: tuple[str, ...], ask: str | None, several: bool) -> str:
+def silence(terms: tuple[str, ...], ask: str | None, several: bool) -> str:
     """The words for "the order doesn't say": what was looked for, and whom the order names to ask."""
     where = "The orders don't say." if several else "The order doesn't say."
     looked = f" Looked for: {', '.join(dict.fromkeys(terms))}." if terms else ""
