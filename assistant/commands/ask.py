@@ -1,0 +1,34 @@
+"""The command `so-ordered ask`: one question, one answer."""
+
+from __future__ import annotations
+
+import argparse
+from typing import IO, Any
+
+from assistant.commands.common import add_question, facts_of, print_json, today_of
+
+
+def add_parser(subparsers: Any) -> None:
+    parser = subparsers.add_parser(
+        "ask", help="ask a question about the orders",
+        description="Answer a question with the order's own words. Information from the order, not legal advice.",
+    )
+    add_question(parser)
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.set_defaults(func=run)
+
+
+def run(args: argparse.Namespace, out: IO[str]) -> int:
+    """Run the command; the exit code is 0 whatever the answer is."""
+    from assistant.engine import Assistant
+
+    facts, today = facts_of(args), today_of(args)
+    with Assistant.open(args.index) as assistant:
+        answer = assistant.ask(" ".join(args.question), order=args.order, facts=facts or None, today=today)
+    if args.json:
+        print_json(answer.to_dict(), out)
+    else:
+        from assistant.terminal import show
+
+        show(answer.to_dict(), out)
+    return 0

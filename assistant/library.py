@@ -1,0 +1,164 @@
+"""The open index as the assistant sees it: orders, vectors, views, the words they use; always the newest one."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from indexer import generations
+from indexer.embed import OnnxEmbedder
+from indexer.orders import Order
+from indexer.store import OrderRow, Store, words_of
+
+if TYPE_CHECKING:
+    from assistant.retrieve import Retriever
+    from assistant.view import View
+
+# Orders whose views are kept ready; each is a few hundred kilobytes.
+VIEWS = 64
+# Questions whose vectors are kept.
+VECTORS = 256
+# The words of at most so many orders are read from their text; of more, from the lexical index.
+ORDERS_READ = 12
+# The most words that a vocabulary takes from a large index: those in most passages.
+WORDS = 60_000
+
+
+class Library:
+    """An index, open for questions from any thread. Use `open`; close it or use it in a `with` statement.
+
+    It goes on with the generation that it opened until `refresh` finds a newer one.
+    """
+
+    def __init__(self, index: Path, store: Store, embedder: OnnxEmbedder | None = None):
+        self.index = index
+        self.store = store
+        self.seen = generations.stamp(index)
+        self.guard = threading.Lock()
+        self.embedder = embedder
+        self.views: OrderedDict[str, View] = OrderedDict()
+        self.encoded: OrderedDict[str, np.ndarray] = OrderedDict()
+        self.words: dict[tuple[str, ...] | None, frozenset[str]] = {}
+        self._retriever: Retriever | None = None
+
+    @classmethod
+    def open(cls, index: Path | str) -> Library:
+        """The index in that folder. Raises IndexNotFound, IndexIncompatible or IndexDamaged."""
+        return cls(Path(index), Store.open(index))
+
+    def close(self) -> None:
+        self.store.close()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def refresh(self) -> bool:
+        """Go over to a newer generation if one was published; costs one stat of a file where none was.
+
+        What was read from the old one stays good; an index that cannot be opened leaves the old one in use.
+        """
+        stamp = generations.stamp(self.index)
+        if stamp is None or stamp == self.seen:
+            return False
+        with self.guard:
+            if stamp == self.seen:
+                return False
+            store = Store.open(self.index)
+            if store.manifest.embedder != self.store.manifest.embedder:
+                self.embedder = None
+                self.encoded = OrderedDict()
+            # The old store is closed when the last question that uses it lets it go.
+            self.store, self.seen, self._retriever = store, stamp, None
+            self.views, self.words = OrderedDict(), {}
+        return True
+
+    def orders(self) -> list[OrderRow]:
+        """All orders, by id."""
+        return self.store.orders()
+
+    def count(self) -> int:
+        """How many orders there are."""
+        return self.store.count()
+
+    def named(self, text: str) -> list[str]:
+        """The ids of the orders that a text names, by case name, party, docket number or judge; likeliest first."""
+        from assistant.retrieve import which_orders
+
+        return list(which_orders(text, self.orders()))
+
+    def order(self, order_id: str) -> Order:
+        """The order of that id; OrderNotFound."""
+        return self.store.order(order_id)
+
+    def vectors(self, order_id: str) -> np.ndarray:
+        """One unit vector for each sentence of each paragraph, in their order; a paragraph without sentences
+        has one row."""
+        return self.store.sentence_vectors(order_id)
+
+    def view(self, order_id: str) -> View:
+        """The order made ready for the answerers."""
+        from assistant.view import view_of
+
+        with self.guard:
+            if order_id in self.views:
+                self.views.move_to_end(order_id)
+                return self.views[order_id]
+        view = view_of(self.order(order_id), self.vectors(order_id))
+        with self.guard:
+            self.views[order_id] = view
+            while len(self.views) > VIEWS:
+                self.views.popitem(last=False)
+        return view
+
+    def encode(self, text: str) -> np.ndarray:
+        """The unit vector of a text, by the weights that the index was made with."""
+        with self.guard:
+            if text in self.encoded:
+                self.encoded.move_to_end(text)
+                return self.encoded[text]
+            if self.embedder is None:
+                self.embedder = OnnxEmbedder(self.index / "model" / self.store.manifest.embedder)
+            embedder = self.embedder
+        vector = embedder.encode([text])[0]
+        with self.guard:
+            self.encoded[text] = vector
+            while len(self.encoded) > VECTORS:
+                self.encoded.popitem(last=False)
+        return vector
+
+    @property
+    def retriever(self) -> Retriever:
+        """Finds passages in the current generation."""
+        from assistant.retrieve import Retriever
+
+        store, ready = self.store, self._retriever
+        if ready is None:
+            ready = self._retriever = Retriever(store, self.encode)
+        return ready
+
+    def vocabulary(self, order_ids: Iterable[str] | None = None) -> frozenset[str]:
+        """The words of these orders, or of all, in lower case: what a question's spelling is mended to."""
+        chosen = None if order_ids is None else tuple(sorted(order_ids))
+        if chosen in self.words:
+            return self.words[chosen]
+        rows = self.orders()
+        named = [row.id for row in rows] if chosen is None else list(chosen)
+        if len(named) <= ORDERS_READ:
+            words = frozenset(word for name in named for word in words_of(self.order(name)))
+        else:
+            words = self.store.words(WORDS)
+        if len(self.words) > VIEWS:
+            self.words = {}
+        self.words[chosen] = words
+        return words

@@ -1,0 +1,49 @@
+"""The model of one index: its key at once, the model itself only when something is to be embedded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from indexer import embed, generations
+from indexer.chunk import token_count
+from indexer.embed import Embedder, OnnxEmbedder, TorchEmbedder
+from indexer.errors import UsageError
+
+EMBEDDERS = ("torch", "onnx")
+
+# Less text than this, in characters, is embedded by ONNX Runtime where the caller left the choice to us and the
+# export is there already: importing torch alone takes longer.
+LITTLE = 250_000
+
+
+class Weights:
+    """embedder: "torch", "onnx", an Embedder, or None for whichever is sooner done. model: name or path, None for the
+    packaged one. The export that questions need lies under `index`/model once something was embedded."""
+
+    def __init__(self, index: Path, embedder: str | Embedder | None, model: str | Path | None):
+        if isinstance(embedder, str) and embedder not in EMBEDDERS:
+            raise UsageError(f"no embedder {embedder!r}: use {' or '.join(EMBEDDERS)}")
+        self.models = index / "model"
+        self.asked = embedder if isinstance(embedder, str) else None
+        self.made: Embedder | None = None if isinstance(embedder, str) else embedder
+        self.path = embed.resolve(model) if self.made is None else None
+        self.key = self.made.key if self.path is None else embed.remembered_key(self.path, self.models)  # type: ignore[union-attr]
+
+    def loaded(self, characters: int) -> Embedder:
+        """The embedder, for about that much text; the model is loaded once."""
+        if self.made is None:
+            assert self.path is not None
+            fresh = not (self.models / self.key / "model.json").is_file()
+            with generations.disk_errors(self.models.parent):
+                folder = embed.exported(self.path, self.models)
+            # After an export torch is imported already.
+            if self.asked == "torch" or self.asked is None and (fresh or characters > LITTLE):
+                self.made = TorchEmbedder(self.path)
+            else:
+                self.made = OnnxEmbedder(folder)
+        return self.made
+
+    def count(self, text: str) -> int:
+        """Tokens of `text`: tiktoken's or the model's own, whichever are more."""
+        assert self.made is not None
+        return max(token_count(text), self.made.pieces(text))
