@@ -14,9 +14,12 @@ _DECRETAL = re.compile(
     r"\b(?:IT\s+IS|it\s+is|It\s+is)\b[^.;:]{0,60}?\b(?:ORDERED|ordered|ADJUDGED|DECREED)\b|\bSO\s+ORDERED\b"
     r"|\b(?:hereby|HEREBY)\s+(?:ORDERED|ORDERS|ordered|orders)\b|\bORDERED\b|\b[Cc]ourt\s+(?:hereby\s+)?(?:ORDERS|orders)\b"
 )
-_OPENS_LIST = re.compile(r"\b(?:ORDERED|ORDERS|ordered|orders|ADJUDGED|DECREED)\b[^.]{0,160}?(?::|as follows\W*|\bthat)$")
+_OPENS_LIST = re.compile(
+    r"\b(?:ORDERED|ORDERS|ordered|orders|ADJUDGED|DECREED)\b[^.]{0,160}?(?::|as follows\W*|\bthat)$"
+)
 _RUN_IN = re.compile(
-    r"(?:\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]\s+)?(?P<heading>[A-Z][A-Z0-9 ,'’&/()§-]{3,110}?)(?:\.|:|\s[-–—])\s+(?=[A-Z“\"(])"
+    r"(?:\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]\s+)?"
+    r"(?P<heading>[A-Z][A-Z0-9 ,'’&/()§-]{3,110}?)(?:\.|:|\s[-–—])\s+(?=[A-Z“\"(])"
 )
 
 

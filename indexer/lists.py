@@ -73,23 +73,23 @@ class Lists:
             return self._lost(following)
         if not match:
             return self._bare(text, following)
-        token, form = match.group("token"), match.group("open") + match.group("close")
+        printed, form = match.group("token"), match.group("open") + match.group("close")
         length = match.end("close")
         for depth in range(len(self.open), 0, -1):
             one = self.open[depth - 1]
-            if one.form == form and _values(token).get(one.style) == one.last + 1:
+            if one.form == form and _values(printed).get(one.style) == one.last + 1:
                 return self._go_on(depth, length)
         for depth in range(len(self.open), 0, -1):
             one = self.open[depth - 1]
-            if one.style == "i" and token.lower().translate(_MISREAD) == roman(min(one.last + 1, 39)):
+            if one.style == "i" and printed.lower().translate(_MISREAD) == roman(min(one.last + 1, 39)):
                 return self._go_on(depth, length, inferred=True)
-        values = _values(token)
+        values = _values(printed)
         for style, value in values.items():
             if value == 1 and not (style == "I" and not self._goes_on(following, "I", form, 2)):
                 return self._begin(style, form, 1, length, indent)
-        if token in "LlI" and self._goes_on(following, "1", form, 2):
+        if printed in ("L", "l", "I") and self._goes_on(following, "1", form, 2):
             return self._begin("1", form, 1, length, indent, inferred=True)
-        if token.lower().translate(_MISREAD) == "ii" and self._goes_on(following, "i", form, 3):
+        if printed.lower().translate(_MISREAD) == "ii" and self._goes_on(following, "i", form, 3):
             return self._begin("i", form, 2, length, indent, inferred=True)
         if begins and "1" in values and not self.open and values["1"] < 100:
             return self._begin("1", form, values["1"], length, indent)

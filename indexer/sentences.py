@@ -54,9 +54,16 @@ ABBREVIATIONS: tuple[Abbreviations, ...] = (
 )
 
 # Words that open a sentence so often that a capital on them after "Inc." or "p.m." is a new sentence.
-_OPENERS = frozenset(
-    ["The", "This", "These", "That", "Those", "A", "An", "In", "On", "At", "By", "If", "No", "Not", "All", "Any", "Each", "Every", "Both", "Either", "Neither", "Such", "There", "It", "Its", "He", "She", "They", "We", "His", "Her", "Their", "Our", "Upon", "Under", "For", "From", "To", "After", "Before", "Until", "Unless", "Within", "When", "Where", "While", "Because", "Although", "However", "Accordingly", "Therefore", "Further", "Furthermore", "Moreover", "Finally", "Additionally", "Also", "As", "But", "And", "Or", "So", "Nor", "Plaintiff", "Plaintiffs", "Defendant", "Defendants", "Petitioner", "Respondent", "Movant", "Counsel", "Parties", "Party", "Failure", "Motion", "Motions", "Objections", "Objection", "Responses", "Response", "Briefs", "Replies", "Reply", "Pursuant", "Settlement", "Discovery", "IT", "THE", "THIS", "Signed", "Ordered", "SO", "Should", "Absent", "Having", "Because", "Since", "Thus", "Hence", "Only", "Once", "Here", "Trial", "Jury", "Expert", "Dispositive", "Final", "Pretrial", "Joinder", "Rebuttal", "Deposition", "Fact", "Status", "See"]
-)
+_OPENING_WORDS = """
+The This These That Those A An In On At By If No Not All Any Each Every Both Either Neither Such There It Its He
+She They We His Her Their Our Upon Under For From To After Before Until Unless Within When Where While Because
+Although However Accordingly Therefore Further Furthermore Moreover Finally Additionally Also As But And Or So
+Nor Plaintiff Plaintiffs Defendant Defendants Petitioner Respondent Movant Counsel Parties Party Failure Motion
+Motions Objections Objection Responses Response Briefs Replies Reply Pursuant Settlement Discovery IT THE THIS
+Signed Ordered SO Should Absent Having Because Since Thus Hence Only Once Here Trial Jury Expert Dispositive
+Final Pretrial Joinder Rebuttal Deposition Fact Status See
+"""
+_OPENERS = frozenset(_OPENING_WORDS.split())
 _ALWAYS = frozenset(word for table in ABBREVIATIONS if table.always for word in table.words.split())
 _SOMETIMES = frozenset(word for table in ABBREVIATIONS if not table.always for word in table.words.split())
 
@@ -150,10 +157,8 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     if stop != ".":
         return True
     before = text[max(0, match.start("stop") - 40) : match.start("stop")]
-    if match.group("note") and not match.group("close"):
-        # "555 U.S.7 (2008)": a digit glued to the period is a footnote only after a word in lower case.
-        if match.group("note").isdigit() and not (before and before[-1].islower()):
-            return False
+    if match.group("note").isdigit() and not match.group("close") and not before[-1:].islower():
+        return False  # "555 U.S.7 (2008)": a digit glued to the period is a footnote only after a small letter
     word = _word(before)
     if match.group("close"):
         return True

@@ -15,8 +15,8 @@ from indexer.rows import Row
 _BROKEN = re.compile(r"([^\W\d_]+)-$")
 _REST = re.compile(r"[^\W\d_]+")
 # Prefixes that keep their hyphen before a word in small letters.
-_HYPHENED = frozenset(["non", "self", "pre", "post", "co", "ex", "anti", "multi", "cross", "well", "so", "re", "sub", "semi", "quasi", "counter", "vice", "all"])
-_BLANKS = re.compile(r"\s+")
+_PREFIXES = "non self pre post co ex anti multi cross well so re sub semi quasi counter vice all"
+_HYPHENED = frozenset(_PREFIXES.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def _set(row: Row, end: int, place: int, parts: list[str], pins: list[Pin]) -> i
         if kept > index:
             last = pins[-1] if pins else None
             size = kept - index
-            if last and last.end == place and last.source + last.end - last.start == row.at[index] and last.row == row.number:
+            if last and last.end == place and last.source + last.end - last.start == row.at[index]:
                 pins[-1] = Pin(last.start, place + size, last.source, row.page, row.line, row.number)
             else:
                 pins.append(Pin(place, place + size, row.at[index], row.page, row.line, row.number))

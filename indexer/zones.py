@@ -15,7 +15,8 @@ _TITLE = re.compile(
     r"|MINUTES|NOTICE|RULING|PROTOCOL|SCHEDULING)\b"
 )
 _SIGNATURE = re.compile(
-    r"(?:DATED?|Dated?|Signed|SIGNED|ENTERED|Entered|Done|DONE|EXECUTED)\b\s*(?::|this\b|at\b|in\b|on\b|,|_|[A-Z][a-z]+ \d)"
+    r"(?:DATED?|Dated?|Signed|SIGNED|ENTERED|Entered|Done|DONE|EXECUTED)\b"
+    r"\s*(?::|this\b|at\b|in\b|on\b|,|_|[A-Z][a-z]+ \d)"
     r"|BY THE COURT\b|By the Court\b|By:?\s*_{2,}|/[sS]/|[sS]/\s?[A-Z]|_{5,}|\(?Signature\b"
     r"|(?:The\s+)?(?:Hon\.|Honorable|HON\.|HONORABLE)\s"
 )
