@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from indexer.blocks import Block
+from indexer.joining import Block
 from indexer.orders import Paragraph, ParagraphKind, Span
 from indexer.sentences import split
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from indexer import emphasis, furniture, gutter, stamps
-from indexer.blocks import Block, Builder, measure
+from indexer.joining import Block, Builder, measure
 from indexer.labels import label
 from indexer.orders import Order, Source
 from indexer.rows import Page, Row, split
 from indexer.typeset import typeset
-from indexer.zones import caption_end, signature_rows
+from indexer.ends import caption_end, signature_rows
 
 _COLUMN = re.compile(r"\s{3,}(?=\S)")
 

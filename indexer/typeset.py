@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.blocks import Block
+from indexer.joining import Block
 from indexer.emphasis import Found
 from indexer.orders import Mark, Pin, Span
 from indexer.rows import Row

@@ -1,0 +1,134 @@
+"""Rows → blocks: which rows of the body make one paragraph together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from indexer.lists import Lists, Member
+from indexer.orders import ParagraphKind
+from indexer.rows import Page, Row
+from indexer.sentences import ends_sentence
+from indexer.ends import is_heading, is_prose
+
+_OPENS_ORDER = re.compile(
+    r"(?:Accordingly|Therefore|Wherefore)?\W*(?:IT IS|It is)\s+(?:[A-Z]+\s+){0,3}(?:ORDERED|SO STIPULATED)\b"
+)
+_ORDERS_THAT = re.compile(r"\b(?:ORDERED|ORDERS|ADJUDGED|DECREED|ordered|orders)\b[^.]{0,100}:$")
+# A paragraph that fills one row: the text was not wrapped, and a row's end is a paragraph's end.
+_UNWRAPPED = 170
+
+
+@dataclass(slots=True)
+class Block:
+    """Rows of one paragraph. label: of a footnote; member: of a list, where it opens one."""
+
+    kind: ParagraphKind
+    rows: list[Row] = field(default_factory=list)
+    label: str | None = None
+    member: Member | None = None
+
+
+def measure(pages: Sequence[Page]) -> None:
+    """Set each page's usual width and spacing, and each row's gap."""
+    for page in pages:
+        rows = page.filled()
+        lengths = sorted(row.indent + len(row.text) for row in rows if len(row.text) > 25)
+        page.width = lengths[int(len(lengths) * 0.85)] if lengths else 0
+        gaps: list[int] = []
+        for before, row in zip(rows, rows[1:], strict=False):
+            row.gap = row.number - before.number - 1
+            if is_prose(before.text) and not ends_sentence(before.text) and len(before.text) < _UNWRAPPED:
+                gaps.append(row.gap)
+        counted = Counter(gaps).most_common(1)
+        page.spacing = counted[0][0] if counted and len(gaps) >= 3 else 0
+        for row in rows:
+            row.page = page.number
+        if rows:
+            rows[0].new_page, rows[0].gap = True, 0
+
+
+class Builder:
+    """Joins the rows of a body to blocks, from its first row to its last."""
+
+    def __init__(self, pages: Sequence[Page], hashed: Callable[[Row], bool]) -> None:
+        self.widths = {page.number: page.width for page in pages}
+        self.spacings = {page.number: page.spacing for page in pages}
+        self.hashed = hashed
+        self.lists = Lists()
+
+    def build(self, rows: Sequence[Row], signs: set[int]) -> list[Block]:
+        """The blocks of `rows`; signs: the indices of those that sign the order."""
+        blocks: list[Block] = []
+        for index, row in enumerate(rows):
+            if index in signs:
+                blocks.append(Block("signature", [row]))
+                continue
+            current = blocks[-1] if blocks and blocks[-1].kind != "signature" else None
+            if is_heading(row, self.hashed(row)) and not self._wrapped_capitals(current, row, rows, index):
+                if current and current.kind == "heading" and row.gap <= self.spacings[row.page] and not row.new_page:
+                    current.rows.append(row)
+                else:
+                    blocks.append(Block("heading", [row]))
+                continue
+            if current and current.kind == "heading":
+                current = None
+            before = current.rows[-1] if current else None
+            ended = before is None or ends_sentence(before.text) or _ends_member(before.text)
+            apart = before is None or row.gap > self.spacings[row.page] or row.new_page
+            begins = before is None or ended and (apart or before.text.endswith(":"))
+            following = [one.text for one in rows[index + 1 : index + 60]]
+            member = self.lists.read(row.text, following, ended, begins, row.indent)
+            if member or current is None or self._breaks(current, row, ended, apart):
+                blocks.append(Block("body", [row], member=member))
+                if not member:
+                    self._leave()
+            else:
+                current.rows.append(row)
+            if _ORDERS_THAT.search(row.text):
+                self.lists.clear()
+        return blocks
+
+    def _leave(self) -> None:
+        """A paragraph without a number leaves every list but the numbered paragraphs of the order."""
+        del self.lists.open[1 if self.lists.open and self.lists.open[0].style in "1AI" else 0 :]
+
+    def _breaks(self, current: Block, row: Row, ended: bool, apart: bool) -> bool:
+        before = current.rows[-1]
+        text = before.text
+        if not ended:
+            if not apart or row.text[0].islower() or text.endswith((",", "-", "—", "–")):
+                return False
+            return not (len(text) >= 40 or is_prose(text) or len(current.rows) > 1)
+        if apart and not row.new_page:
+            return True
+        if len(text) > _UNWRAPPED or _OPENS_ORDER.match(row.text):
+            return True
+        if row.text[0].islower() and not text.endswith((".", ":")):
+            return False
+        if row.indent >= before.indent + 3 and (len(current.rows) > 1 or row.indent > 4):
+            return row.indent >= min(one.indent for one in current.rows) + 3
+        return self._short(current, row)
+
+    def _short(self, current: Block, row: Row) -> bool:
+        """Whether the row before ended early: the first word of the next would still have found room."""
+        before = current.rows[-1]
+        width = self.widths.get(before.page, 0)
+        if len(current.rows) >= 3:
+            width = max(one.indent + len(one.text) for one in current.rows)
+        return before.indent + len(before.text) + 1 + len(row.text.split()[0]) < 0.88 * width
+
+    def _wrapped_capitals(self, current: Block | None, row: Row, rows: Sequence[Row], index: int) -> bool:
+        """Capitals inside a sentence: the row before is open, or the next row goes on in small letters."""
+        if current and current.kind == "body" and row.gap <= self.spacings[row.page]:
+            before = current.rows[-1].text
+            if not ends_sentence(before) and (is_prose(before) or len(before) > 50):
+                return True
+        following = rows[index + 1] if index + 1 < len(rows) else None
+        return bool(following and following.gap <= self.spacings[row.page] and following.text[0].islower())
+
+
+def _ends_member(text: str) -> bool:
+    return bool(re.search(r"(?:;|,)\s+(?:and|or)\W*$", text))
