@@ -2,27 +2,47 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
+import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from eval.gold import GoldQuestion
 from eval.score import Verdict, score
-from indexer.errors import SoOrderedError
 
-#: Where indexes made for a run are kept, so that the next run is quick.
+if TYPE_CHECKING:
+    from assistant.answer import Answer
+    from indexer.orders import Order
+    from indexer.store import OrderRow
+
+#: Where the indexes made for runs are kept, so that the next run is quick.
 CACHE = Path("var/eval")
+
+
+class Asker(Protocol):
+    """What a run needs of an assistant."""
+
+    def orders(self) -> list[OrderRow]: ...
+
+    def order(self, order_id: str) -> Order: ...
+
+    def ask(
+        self, question: str, order: str | None = None, facts: Mapping[str, str] | None = None,
+        today: dt.date | None = None, conversation: Any = None,
+    ) -> Answer: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question, the answer as the contract has it, and the verdict.
 
-    seconds: wall time of the one call. trace: the explain output of the answer. error: the exception
-    that the call ended with, None where it ended well; the answer is then an empty "not_found"-less one.
+    seconds: wall time of the one call. trace: what `so-ordered explain` shows of the answer.
+    error: what the call ended with instead of an answer, None where it ended well; the answer's status
+    is then "error", which no question expects.
     """
 
     question: GoldQuestion
@@ -33,26 +53,30 @@ class Asked:
     error: str | None = None
 
 
-def index_of(corpus: Path, cache: Path = CACHE) -> Path:
-    """The index of `corpus`, brought up to date under `cache`; its folder."""
+def index_of(corpus: Path, model: str | None = None, cache: Path = CACHE) -> Path:
+    """The index of `corpus` with `model` (None: the usual one), brought up to date under `cache`; its folder.
+
+    A file that cannot be indexed is told on stderr: its questions will count as wrong.
+    """
     from indexer.build import build
 
-    name = hashlib.sha256(str(corpus.resolve()).encode()).hexdigest()[:8]
+    name = hashlib.sha256(f"{corpus.resolve()}\n{model or ''}".encode()).hexdigest()[:8]
     folder = cache / f"{corpus.resolve().name}-{name}"
     folder.parent.mkdir(parents=True, exist_ok=True)
-    build(corpus, folder)
+    for line in build(corpus, folder, model=model).errors:
+        print(f"not indexed: {line}", file=sys.stderr)
     return folder
 
 
-def ask_all(assistant: Any, questions: Iterable[GoldQuestion]) -> Iterator[Asked]:
+def ask_all(assistant: Asker, questions: Iterable[GoldQuestion]) -> Iterator[Asked]:
     """Ask each question, its earlier turns first; an exception is kept, not raised."""
-    texts = {order.id: order.text for order in assistant.orders()}
+    texts = {row.id: assistant.order(row.id).text for row in assistant.orders()}
     for question in questions:
         yield ask_one(assistant, question, texts)
 
 
-def ask_one(assistant: Any, question: GoldQuestion, texts: dict[str, str]) -> Asked:
-    """Ask one question in a conversation of its own."""
+def ask_one(assistant: Asker, question: GoldQuestion, texts: dict[str, str]) -> Asked:
+    """Ask one question; one with earlier turns in a conversation of its own."""
     from assistant.conversation import Conversation
 
     conversation = Conversation() if question.conversation else None
@@ -65,16 +89,16 @@ def ask_one(assistant: Any, question: GoldQuestion, texts: dict[str, str]) -> As
             today=question.today, conversation=conversation,
         )
         seconds = time.perf_counter() - start
-    except SoOrderedError as error:
-        return _failed(question, error)
-    except Exception as error:  # the run goes on; the report shows it as a failure of the program
+    except Exception as error:  # whatever it is, the run goes on and the report shows it
         return _failed(question, error)
     said = answer.to_dict()
-    return Asked(question, said, score(question, said, texts), seconds, answer.trace)
+    return Asked(question, said, score(question, said, texts), seconds, dict(answer.trace))
 
 
 def _failed(question: GoldQuestion, error: Exception) -> Asked:
     """An answer that did not come."""
     message = f"{type(error).__name__}: {error}"
-    said = {"status": "error", "text": message, "citations": [], "value": None, "order": None, "score": 0.0}
+    said: dict[str, Any] = {
+        "status": "error", "text": message, "citations": [], "value": None, "order": None, "score": 0.0,
+    }
     return Asked(question, said, score(question, said), 0.0, error=message)

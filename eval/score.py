@@ -73,7 +73,7 @@ def score(
         value=value_fits(question, answer),
         evidence=all(needed) if held else None,
         evidence_all=all(held) if held else None,
-        verbatim=None if texts is None else verbatim(answer, texts),
+        verbatim=None if texts is None else not false_quotations(answer, texts),
     )
 
 
@@ -124,11 +124,11 @@ def _words(value: object) -> str:
     return "" if held is None else str(held)
 
 
-def verbatim(answer: Mapping[str, Any], texts: Mapping[str, str]) -> bool:
-    """Every quotation (the related and the nearest ones too) is its order's text at its offsets."""
-    return all(
-        texts.get(citation["order"], "")[citation["start"] : citation["end"]] == citation["quote"] != ""
-        for citation in quotations(answer)
+def false_quotations(answer: Mapping[str, Any], texts: Mapping[str, str]) -> int:
+    """How many of the answer's quotations are not their order's text at their offsets. texts: by order's id."""
+    return sum(
+        not item["quote"] or texts.get(item["order"], "")[item["start"] : item["end"]] != item["quote"]
+        for item in quotations(answer)
     )
 
 
