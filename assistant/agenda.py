@@ -53,15 +53,27 @@ class Row:
         """For `--json` and the web."""
         window = self.due.window
         return {
-            "order": self.order, "number": self.deadline.number, "role": self.deadline.role,
-            "due": iso(self.due.due), "window": [iso(window[0]), iso(window[1])] if window else None,
-            "weekday": self.weekday, "actor": self.deadline.actor, "act": self.deadline.act,
-            "subject": self.deadline.subject, "status": self.due.status, "days": self.days,
-            "source": self.source, "citations": [citation.to_dict() for citation in self.citations],
-            "tied": list(self.tied), "governs": self.governs, "conditional": self.deadline.conditional,
-            "soft": self.deadline.soft, "needs": [need.to_dict() for need in self.due.needs],
+            "order": self.order,
+            "number": self.deadline.number,
+            "role": self.deadline.role,
+            "due": iso(self.due.due),
+            "window": [iso(window[0]), iso(window[1])] if window else None,
+            "weekday": self.weekday,
+            "actor": self.deadline.actor,
+            "act": self.deadline.act,
+            "subject": self.deadline.subject,
+            "status": self.due.status,
+            "days": self.days,
+            "source": self.source,
+            "citations": [citation.to_dict() for citation in self.citations],
+            "tied": list(self.tied),
+            "governs": self.governs,
+            "conditional": self.deadline.conditional,
+            "soft": self.deadline.soft,
+            "needs": [need.to_dict() for need in self.due.needs],
             "alternatives": [{"date": date, "if": why} for date, why in self.due.alternatives],
-            "safe_date": iso(self.due.safe), "notes": list(self.due.notes),
+            "safe_date": iso(self.due.safe),
+            "notes": list(self.due.notes),
             "steps": [step.to_dict() for step in self.due.steps],
         }
 
@@ -80,9 +92,15 @@ def rows(order: Order, facts: Mapping[str, str] | Facts | None = None, today: dt
             place = seen[key]
             first = made[place]
             made[place] = Row(
-                first.order, first.title, first.deadline, first.due,
+                first.order,
+                first.title,
+                first.deadline,
+                first.due,
                 (*first.citations, Citation.of(order, deadline.span)),
-                f"{first.source}; {short(order, deadline.span)}", first.tied, first.governs, first.days,
+                f"{first.source}; {short(order, deadline.span)}",
+                first.tied,
+                first.governs,
+                first.days,
             )
             continue
         if key is not None:
@@ -91,9 +109,7 @@ def rows(order: Order, facts: Mapping[str, str] | Facts | None = None, today: dt
     return sorted(made, key=lambda row: (row.day is None, row.day or dt.date.max, row.deadline.number))
 
 
-def _row(
-    order: Order, deadline: Deadline, due: Due, group: list[Deadline], known: Facts, today: dt.date | None
-) -> Row:
+def _row(order: Order, deadline: Deadline, due: Due, group: list[Deadline], known: Facts, today: dt.date | None) -> Row:
     spans = [deadline.span] + ([deadline.actor_span] if deadline.actor_span else [])
     distinct = [other for other in group if other.number != deadline.number]
     governs = True
@@ -102,13 +118,26 @@ def _row(
         governs = governing is None or governing == deadline.number or _same_day(order, group, governing, due, known)
     title = order.caption.case_name or order.caption.title or order.id
     row = Row(
-        order.id, title, deadline, due, tuple(Citation.of(order, span) for span in spans), short(order, deadline.span),
-        tuple(other.number for other in distinct), governs,
+        order.id,
+        title,
+        deadline,
+        due,
+        tuple(Citation.of(order, span) for span in spans),
+        short(order, deadline.span),
+        tuple(other.number for other in distinct),
+        governs,
     )
     if today is None or row.day is None:
         return row
     return Row(
-        row.order, row.title, row.deadline, row.due, row.citations, row.source, row.tied, row.governs,
+        row.order,
+        row.title,
+        row.deadline,
+        row.due,
+        row.citations,
+        row.source,
+        row.tied,
+        row.governs,
         (row.day - today).days,
     )
 

@@ -41,8 +41,8 @@ def recited_later(
         day = later.date() if isinstance(later, dt.datetime) else later
         if day is not None and day > due:
             notes.append(
-                f"the {deadline.subject} must speak of “{other.subject}”, whose own limit, {long_date(day)}, falls later: "
-                f"that has to be done by {long_date(due)}, or the paper supplemented"
+                f"the {deadline.subject} must speak of “{other.subject}”, whose own limit, {long_date(day)}, "
+                f"falls later: that has to be done by {long_date(due)}, or the paper supplemented"
             )
     return tuple(dict.fromkeys(notes))
 

@@ -25,14 +25,20 @@ _WIDTH = 120  # columns where the output is no terminal
 def add_parser(subparsers: Any) -> None:
     """Add the command to an argparse sub-parser collection; the parsed arguments carry `func(args, out)`."""
     parser = subparsers.add_parser(
-        "deadlines", help="list every deadline of an order, computed",
+        "deadlines",
+        help="list every deadline of an order, computed",
         description="Every limit, event and window that the orders set, with its date as the rules count it.",
     )
     parser.add_argument("--order", metavar="ID", help="one order; without it, every order of the index")
     parser.add_argument("--served", metavar="DATE", help="the day on which the order was served")
     parser.add_argument("--by", metavar="METHOD", help="how it was served: electronic, mail, hand, clerk or other")
-    parser.add_argument("--fact", metavar="NAME=VALUE", action="append", default=[],
-                        help="another fact, such as conference_date=2021-03-01; may be repeated")
+    parser.add_argument(
+        "--fact",
+        metavar="NAME=VALUE",
+        action="append",
+        default=[],
+        help="another fact, such as conference_date=2021-03-01; may be repeated",
+    )
     parser.add_argument("--today", metavar="DATE", help="show days left or past, as of this day")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--ics", metavar="FILE", type=Path, help="also write an iCalendar file")
@@ -86,7 +92,11 @@ def as_json(tables: Sequence[tuple[Order, list[Row]]], today: dt.date | None) ->
     return {
         "today": today.isoformat() if today else None,
         "orders": [
-            {"order": order.id, "title": order.caption.case_name or order.id, "deadlines": [row.to_dict() for row in found]}
+            {
+                "order": order.id,
+                "title": order.caption.case_name or order.id,
+                "deadlines": [row.to_dict() for row in found],
+            }
             for order, found in tables
         ],
     }
@@ -106,7 +116,9 @@ def print_tables(tables: Sequence[tuple[Order, list[Row]]], out: TextIO) -> None
         for column in ("Due", "Weekday", "Who", "What", "Source", "Status"):
             table.add_column(column, overflow="fold", no_wrap=column in {"Due", "Weekday"})
         for row in found:
-            table.add_row(when(row), (row.weekday or "")[:3], row.deadline.actor or "", _what(row), row.source, _status(row))
+            table.add_row(
+                when(row), (row.weekday or "")[:3], row.deadline.actor or "", _what(row), row.source, _status(row)
+            )
         console.print(table)
         for row in found:
             for note in _notes(row):
@@ -124,7 +136,7 @@ def when(row: Row) -> str:
 
 
 def days_left(days: int | None) -> str:
-    """"in 3 days", "today", "3 days ago"; empty without a number."""
+    """ "in 3 days", "today", "3 days ago"; empty without a number."""
     if days is None:
         return ""
     if days == 0:

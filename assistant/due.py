@@ -71,7 +71,9 @@ def _alone(order: Order, deadline: Deadline, known: Facts) -> Due:
 
 
 def resolve_group(
-    order: Order, deadlines: Iterable[Deadline], facts: Mapping[str, str] | Facts | None = None,
+    order: Order,
+    deadlines: Iterable[Deadline],
+    facts: Mapping[str, str] | Facts | None = None,
     today: dt.date | None = None,
 ) -> Due:
     """The due date of one act that several deadlines limit: the earliest governs.
@@ -90,8 +92,13 @@ def resolve_group(
     if later:
         outer = f"outer limit {iso(_whole(earliest.due))} ({_quoted(order, first)})"
         return Due(
-            "needs_facts", needs=_together(due.needs for _, due in later), steps=earliest.steps,
-            safe=earliest.safe, notes=(outer, *earliest.notes), alternatives=earliest.alternatives, governs=first.number,
+            "needs_facts",
+            needs=_together(due.needs for _, due in later),
+            steps=earliest.steps,
+            safe=earliest.safe,
+            notes=(outer, *earliest.notes),
+            alternatives=earliest.alternatives,
+            governs=first.number,
         )
     notes = list(earliest.notes)
     others = [(deadline, due) for deadline, due in dated if deadline is not first]
@@ -132,7 +139,10 @@ def _fixed(order: Order, deadline: Deadline) -> Due:
     if not phrase.inclusive and phrase.time is None:
         due = date - dt.timedelta(days=1)
         alternatives = ((date.isoformat(), "if the printed day itself still counts"),)
-        steps = (*steps, Step("the order says before that day, so the day before it is the last", due, "the order's own term"))
+        steps = (
+            *steps,
+            Step("the order says before that day, so the day before it is the last", due, "the order's own term"),
+        )
     return Due("computed", due, (), steps, alternatives, due, (*notes, *counted.notes))
 
 
@@ -152,20 +162,39 @@ def _period(order: Order, deadline: Deadline, facts: Facts) -> Due:
         return _waiting(deadline, start)
     if period.unit == "hours" and start.time is None and not start.from_order:
         name = next((need for need in (trigger.event or "event",)), "event")
-        return Due("needs_facts", needs=(Need(f"{name}_time", f"At what time of day was: {trigger.phrase}?"),), notes=start.notes)
+        return Due(
+            "needs_facts",
+            needs=(Need(f"{name}_time", f"At what time of day was: {trigger.phrase}?"),),
+            notes=start.notes,
+        )
     if phrase.kind == "window":
         return _window(order, period, start)
     method = facts.service_method if trigger.kind == "service" else None
     counted = _count(order, period, start, trigger.kind, method, phrase.zone)
     if counted.due is None:
-        needs = tuple(Need(f"{trigger.event or 'order'}_{name}", f"The {name} is needed to count hours.") for name in counted.needs)
+        needs = tuple(
+            Need(f"{trigger.event or 'order'}_{name}", f"The {name} is needed to count hours.")
+            for name in counted.needs
+        )
         return Due("needs_facts", needs=needs, steps=counted.steps, notes=start.notes)
-    if trigger.kind == "service" and method is None and any("service was by" in other.reason for other in counted.alternatives):
+    if (
+        trigger.kind == "service"
+        and method is None
+        and any("service was by" in other.reason for other in counted.alternatives)
+    ):
         mailed = next(other for other in counted.alternatives if "service was by" in other.reason)
-        notes = (f"served by hand{'' if 'electronic' in mailed.reason else ' or electronically'}: {long_date(counted.due)}; "
-                 f"{mailed.reason}: {long_date(mailed.date)}", *start.notes)
-        return Due("needs_facts", needs=(Need("service_method", "How was it served?", METHODS),), steps=counted.steps,
-                   safe=counted.safe, notes=notes)
+        notes = (
+            f"served by hand{'' if 'electronic' in mailed.reason else ' or electronically'}: {long_date(counted.due)}; "
+            f"{mailed.reason}: {long_date(mailed.date)}",
+            *start.notes,
+        )
+        return Due(
+            "needs_facts",
+            needs=(Need("service_method", "How was it served?", METHODS),),
+            steps=counted.steps,
+            safe=counted.safe,
+            notes=notes,
+        )
     alternatives = [(iso(_whole(other.date)) or "", other.reason) for other in counted.alternatives]
     safe, notes = counted.safe, [*start.notes, *counted.notes]
     if _either_way(order, deadline, start):
@@ -174,15 +203,19 @@ def _period(order: Order, deadline: Deadline, facts: Facts) -> Due:
             words = order.text[phrase.span.start : phrase.span.end]
             alternatives.append((iso(_whole(before.due)) or "", f"if {words!r} means before it, not after"))
             safe = min(safe or before.due, before.due, key=_day)
-            notes.append("the order says \"of\" an event still to come; courts have used it for before and for after")
+            notes.append('the order says "of" an event still to come; courts have used it for before and for after')
     return Due("computed", counted.due, (), counted.steps, tuple(alternatives), safe, tuple(notes))
 
 
 def _count(order: Order, period: Period, start: Start, kind: str, method: str | None, zone: str | None) -> Count:
     assert start.date is not None
     return count(
-        period, start.date, trigger_kind=kind, service_method=_RULE_5[method] if method else None,
-        state=order.caption.state, time=start.time if period.unit == "hours" else None,
+        period,
+        start.date,
+        trigger_kind=kind,
+        service_method=_RULE_5[method] if method else None,
+        state=order.caption.state,
+        time=start.time if period.unit == "hours" else None,
         zone=court_zone(order.caption, start.zone or zone) if period.unit == "hours" else None,
     )
 
@@ -192,7 +225,7 @@ _RULE_5 = {"electronic": "electronic", "mail": "mail", "hand": "personal", "cler
 
 
 def _window(order: Order, period: Period, start: Start) -> Due:
-    """"The seven-day period immediately preceding" an event: from the first day to the last, nothing rolled."""
+    """ "The seven-day period immediately preceding" an event: from the first day to the last, nothing rolled."""
     assert start.date is not None
     days = {"weeks": 7, "calendar_days": 1}.get(period.unit)
     if days is None:
@@ -205,18 +238,24 @@ def _window(order: Order, period: Period, start: Start) -> Due:
         window = (first, start.date - dt.timedelta(days=1))
     else:
         window = (start.date + dt.timedelta(days=1), first)
-    step = Step(f"the window runs from {long_date(window[0])} through {long_date(window[1])}", window[1], "the order's own term")
+    step = Step(
+        f"the window runs from {long_date(window[0])} through {long_date(window[1])}", window[1], "the order's own term"
+    )
     return Due("computed", steps=(step,), window=window, notes=start.notes)
 
 
 def _waiting(deadline: Deadline, start: Start) -> Due:
     if start.hangs_on is None:
         return Due("needs_facts", needs=start.needs, notes=start.notes)
-    return Due("pending", needs=start.needs, notes=(*start.notes, f"it hangs on another act of this order: {start.hangs_on.subject}"))
+    return Due(
+        "pending",
+        needs=start.needs,
+        notes=(*start.notes, f"it hangs on another act of this order: {start.hangs_on.subject}"),
+    )
 
 
 def _either_way(order: Order, deadline: Deadline, start: Start) -> bool:
-    """"within N days of" an event that the order itself sets in the future: before it or after it?
+    """ "within N days of" an event that the order itself sets in the future: before it or after it?
 
     United States v. Thomas (E.D. Cal. July 14, 2010) used "within fourteen days of the conference" for before.
     """
@@ -224,7 +263,10 @@ def _either_way(order: Order, deadline: Deadline, start: Start) -> bool:
     trigger = deadline.phrase.trigger
     future = order.caption.filed is None or (start.date is not None and start.date > order.caption.filed)
     return bool(
-        start.from_order and future and trigger and trigger.kind in {"hearing", "event"}
+        start.from_order
+        and future
+        and trigger
+        and trigger.kind in {"hearing", "event"}
         and re.match(r"\W*within\b.*?\b(?:days?|weeks?|months?)['’]?\W+of\b", words, re.I | re.S)
     )
 
@@ -232,7 +274,9 @@ def _either_way(order: Order, deadline: Deadline, start: Start) -> bool:
 def _annotated(deadline: Deadline, due: Due, today: dt.date | None) -> Due:
     notes = list(due.notes)
     if deadline.phrase.period is not None and deadline.phrase.period.numeral_disagrees:
-        notes.append(f"the order's word and numeral disagree; the smaller, {deadline.phrase.period.amount}, was counted")
+        notes.append(
+            f"the order's word and numeral disagree; the smaller, {deadline.phrase.period.amount}, was counted"
+        )
     if deadline.soft:
         notes.append("the order states this as a rule of thumb, not as a fixed limit")
     if deadline.conditional:

@@ -27,8 +27,13 @@ _METHOD_WORDS = {
 }
 _METHOD_OF = {word: method for method, words in _METHOD_WORDS.items() for word in words.split()}
 _ALIASES = {
-    "served": "service_date", "served_on": "service_date", "date_of_service": "service_date", "service": "service_date",
-    "method": "service_method", "by": "service_method", "served_by": "service_method",
+    "served": "service_date",
+    "served_on": "service_date",
+    "date_of_service": "service_date",
+    "service": "service_date",
+    "method": "service_method",
+    "by": "service_method",
+    "served_by": "service_method",
     "method_of_service": "service_method",
 }
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*_(?:date|time)")
@@ -105,8 +110,8 @@ def check_facts(facts: Mapping[str, str] | Facts | None, order: Order | None = N
     return checked
 
 
-def strings(facts: Mapping[str, str]) -> dict[str, str]:
-    """Facts under their full names and in their normal form: {"service_date": "2017-10-30"}. Raises as check_facts."""
+def strings(facts: Mapping[str, str] | None) -> dict[str, str]:
+    """Facts under their full names, in normal form: {"service_date": "2017-10-30"}. Raises as `check_facts`."""
     return dict(check_facts(facts))
 
 
@@ -131,8 +136,11 @@ def _against(order: Order, facts: Facts) -> None:
     for name, date in facts.dates.items():
         words = {stem(part) for part in name.split("_")}
         set_for = [
-            deadline.phrase.date for deadline in order.deadlines
-            if deadline.role == "event" and deadline.phrase.date and words <= {stem(w) for w, _, _ in tokens(deadline.subject)}
+            deadline.phrase.date
+            for deadline in order.deadlines
+            if deadline.role == "event"
+            and deadline.phrase.date
+            and words <= {stem(w) for w, _, _ in tokens(deadline.subject)}
         ]
         if set_for and date not in set_for:
             raise BadFact(
@@ -151,10 +159,14 @@ class Telling:
     near_misses: tuple[str, ...]
 
 
-_ON = r"\s(?:(?:was|were|is|took\splace|happened|occurred|set|held|had|scheduled|back|dated)\s){0,3}(?:on|for|by|of|at)?\s?$"
+_ON = (
+    r"\s(?:(?:was|were|is|took\splace|happened|occurred|set|held|had|scheduled|back|dated)\s){0,3}"
+    r"(?:on|for|by|of|at)?\s?$"
+)
 TELLINGS: tuple[Telling, ...] = (
     Telling(
-        "notice_received", rf"\b(?:got|received|receives?|gets)\s(?:the\s|its\s|his\s|her\s|a\s)?notice\b[^.?!]{{0,60}}{_ON}",
+        "notice_received",
+        rf"\b(?:got|received|receives?|gets)\s(?:the\s|its\s|his\s|her\s|a\s)?notice\b[^.?!]{{0,60}}{_ON}",
         (("The vendor got notice of the dismissal on December 2, 2013.", "notice_received_date", "2013-12-02"),),
         ("The vendor got the order on December 2, 2013.",),
     ),
@@ -169,10 +181,15 @@ TELLINGS: tuple[Telling, ...] = (
             ("we were e-served 6/24/2016, so when", "service_date", "2016-06-24"),
             ("Order was served on us electronically Oct. 30, 2017", "service_date", "2017-10-30"),
         ),
-        ("Is it due on October 30, 2017?", "The motion was filed on October 30, 2017.", "who must be served by May 1, 2020?"),
+        (
+            "Is it due on October 30, 2017?",
+            "The motion was filed on October 30, 2017.",
+            "who must be served by May 1, 2020?",
+        ),
     ),
     Telling(
-        "release", rf"\b(?:released|release|got\sout|made\sbail|bailed\sout|let\sout)\b[^.?!]{{0,40}}?{_ON}",
+        "release",
+        rf"\b(?:released|release|got\sout|made\sbail|bailed\sout|let\sout)\b[^.?!]{{0,40}}?{_ON}",
         (("He got out on bail on September 3, 2019", "release_date", "2019-09-03"),),
         ("The statement was released to the press after the hearing",),
     ),
@@ -187,21 +204,31 @@ TELLINGS: tuple[Telling, ...] = (
         ("When is the conference?", "served on November 15, 2017 before the conference"),
     ),
     Telling(
-        "hearing", rf"\b(?:hearing)\b[^.?!]{{0,30}}?{_ON}",
-        (("the hearing was held on May 4, 2020", "hearing_date", "2020-05-04"),), ("hearing brief",),
+        "hearing",
+        rf"\b(?:hearing)\b[^.?!]{{0,30}}?{_ON}",
+        (("the hearing was held on May 4, 2020", "hearing_date", "2020-05-04"),),
+        ("hearing brief",),
     ),
     Telling(
-        "trial", rf"\b(?:trial)\b[^.?!]{{0,30}}?{_ON}",
-        (("trial is set for May 4, 2020", "trial_date", "2020-05-04"),), ("trial brief",),
+        "trial",
+        rf"\b(?:trial)\b[^.?!]{{0,30}}?{_ON}",
+        (("trial is set for May 4, 2020", "trial_date", "2020-05-04"),),
+        ("trial brief",),
     ),
     Telling(
-        "filing", rf"\b(?:(?:it|motion|complaint|answer|report)\s(?:was|got)\sfiled|filed\s(?:it|the\s\w+))\b[^.?!]{{0,30}}?{_ON}",
-        (("The motion was filed on May 4, 2020.", "filing_date", "2020-05-04"),), ("must file by May 4, 2020",),
+        "filing",
+        rf"\b(?:(?:it|motion|complaint|answer|report)\s(?:was|got)\sfiled|filed\s(?:it|the\s\w+))\b[^.?!]{{0,30}}?{_ON}",
+        (("The motion was filed on May 4, 2020.", "filing_date", "2020-05-04"),),
+        ("must file by May 4, 2020",),
     ),
 )
 _TOLD = [(telling, re.compile(telling.before, re.I)) for telling in TELLINGS]
 _BY = (
-    ("mail", r"\b(?:by|via|through|in)\s(?:the\s)?(?:u\.?s\.?\s|regular\s|certified\s|first[- ]class\s|snail\s)?(?:mail|post)\b|\bmailed\b"),
+    (
+        "mail",
+        r"\b(?:by|via|through|in)\s(?:the\s)?(?:u\.?s\.?\s|regular\s|certified\s|first[- ]class\s|snail\s)?"
+        r"(?:mail|post)\b|\bmailed\b",
+    ),
     ("electronic", r"\be-?served\b|\be-?service\b|\b(?:cm/)?ecf\b|\belectronic(?:ally)?\b|\be-?mail(?:ed)?\b"),
     ("hand", r"\b(?:by|in)\shand\b|\bin\sperson\b|\bhand(?:ed|-?delivered)\b|\bpersonally\b|\bprocess\sserver\b"),
     ("clerk", r"\b(?:with|by|through|at)\sthe\sclerk(?:'s\soffice)?\b"),
@@ -234,14 +261,8 @@ _MUST = re.compile(r"\b(?:must|shall|should|have\sto|has\sto|need\sto|due|to\sbe
 
 def _spelled(text: str) -> str:
     """Months with a capital, as a person who types "nov 15 2017" means them; the length stays the same."""
-    return re.sub(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?=\s\d)", lambda m: m.group().capitalize(), text)
-
-
-def strings(facts: Mapping[str, str] | Facts | None) -> dict[str, str]:
-    """The facts checked, as pairs of strings: ISO dates, "HH:MM" times, a method of METHODS. Raises as `check_facts`."""
-    checked = check_facts(facts)
-    pairs = {f"{name}_date": day.isoformat() for name, day in checked.dates.items()}
-    pairs |= {f"{name}_time": time.isoformat(timespec="minutes") for name, time in checked.times.items()}
-    if checked.service_method:
-        pairs["service_method"] = checked.service_method
-    return pairs
+    return re.sub(
+        r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?=\s\d)",
+        lambda m: m.group().capitalize(),
+        text,
+    )

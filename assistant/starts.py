@@ -15,7 +15,55 @@ from indexer.orders import Deadline, Order, Trigger
 # Words of a trigger that do not tell one event from another.
 _IDLE = frozenset(
     stem(word)
-    for word in ["the", "a", "an", "of", "for", "to", "on", "in", "at", "by", "it", "he", "she", "they", "its", "his", "her", "their", "our", "this", "that", "such", "said", "any", "each", "date", "day", "time", "scheduled", "set", "first", "last", "final", "final", "next", "parties", "is", "are", "was", "were", "be", "been", "has", "have", "with", "and", "or"]
+    for word in [
+        "the",
+        "a",
+        "an",
+        "of",
+        "for",
+        "to",
+        "on",
+        "in",
+        "at",
+        "by",
+        "it",
+        "he",
+        "she",
+        "they",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "this",
+        "that",
+        "such",
+        "said",
+        "any",
+        "each",
+        "date",
+        "day",
+        "time",
+        "scheduled",
+        "set",
+        "first",
+        "last",
+        "final",
+        "final",
+        "next",
+        "parties",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "has",
+        "have",
+        "with",
+        "and",
+        "or",
+    ]
 )
 _ENDS = re.compile(r"\b(?:close|end|completion|conclusion|expiration|cut-?off|deadline)\b", re.I)
 _ENTRY = re.compile(r"\b(?:entry|entered|docket\w*|filed|filing)\b", re.I)
@@ -122,23 +170,36 @@ def _events(order: Order, deadline: Deadline, trigger: Trigger) -> list[Deadline
     return [
         other
         for other in order.deadlines
-        if other.role == "event" and other.phrase.kind == "fixed" and other.number != deadline.number
-        and head in stems_of(other.subject) and words <= stems_of(other.subject) | stems_of(other.act)
+        if other.role == "event"
+        and other.phrase.kind == "fixed"
+        and other.number != deadline.number
+        and head in stems_of(other.subject)
+        and words <= stems_of(other.subject) | stems_of(other.act)
         and not re.search(r"\bpart(?:ies|y)['’]", trigger.phrase)
     ]
 
 
 def _from_deadline(order: Order, deadline: Deadline, trigger: Trigger, need: Need) -> Start:
     """A period that hangs on another deadline's act: "after the close of discovery", "after filing of reports"."""
-    words = stems_of(trigger.phrase) - {stem(word) for word in ("close", "end", "completion", "filing", "expiration", "period")}
+    words = stems_of(trigger.phrase) - {
+        stem(word) for word in ("close", "end", "completion", "filing", "expiration", "period")
+    }
     if trigger.kind == "hearing" or not words:
         return Start(None, needs=(need,))
     others = [
-        other for other in order.deadlines
-        if other.number != deadline.number and other.role in {"act", "window", "expiry"}
-        and stem(trigger.event or "") in stems_of(f"{other.subject} {other.act}") and words & stems_of(other.subject + " " + other.act)
+        other
+        for other in order.deadlines
+        if other.number != deadline.number
+        and other.role in {"act", "window", "expiry"}
+        and stem(trigger.event or "") in stems_of(f"{other.subject} {other.act}")
+        and words & stems_of(other.subject + " " + other.act)
     ]
-    full = [other for other in others if words <= stems_of(f"{other.subject} {other.act} {order.text[slice(other.phrase.span.start, other.phrase.span.end)]}")]
+    full = [
+        other
+        for other in others
+        if words
+        <= stems_of(f"{other.subject} {other.act} {order.text[slice(other.phrase.span.start, other.phrase.span.end)]}")
+    ]
     others = full or others
     if _ENDS.search(trigger.phrase):
         dates = {other.phrase.date for other in others if other.phrase.kind == "fixed" and other.phrase.date}

@@ -38,8 +38,8 @@ def court_zone(caption: Caption, printed: str | None = None) -> ZoneInfo | None:
     if caption.state is None:
         return None
     where = f"{caption.district or ''} {caption.court or ''}".casefold()
-    for (state, part), name in _OF_DISTRICT.items():
+    for (state, part), kept in _OF_DISTRICT.items():
         if state == caption.state and (part in where or f"{part[0]}.d." in where):
-            return ZoneInfo(name)
+            return ZoneInfo(kept)
     name = _OF_STATE.get(caption.state)
     return ZoneInfo(name) if name else None

@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
-from indexer.acts import Act, clean_actor, condition_of, infinitive, read_act, read_acts, stem, trim, with_antecedent, words_of
-from indexer.frames import FRAMES, REFUSALS, fit
-from indexer.orders import Deadline, Order, Paragraph, Span, TimePhrase
+from indexer.actors import antecedent, clean_actor, condition_of
+from indexer.acts import Act, infinitive, read_act
+from indexer.frame import fit
+from indexer.frames import FRAMES
+from indexer.orders import Deadline, Order, Span, TimePhrase
+from indexer.passives import with_actor
 from indexer.periods import scan
+from indexer.phrases import trim, words_of
+from indexer.places import Place, blanked, near
+from indexer.refusals import REFUSALS
+from indexer.schedule_labels import of_label
 from indexer.ties import Limit, tie
 from indexer.triggers import read_trigger
 
 Role = Literal["act", "event", "window", "vague", "expiry"]
 
 _SKIPPED = {"caption", "heading", "signature"}
-_SOFT = re.compile(r"\b(?:normally|generally|ordinarily|usually|preferably|typically|if\spossible|ideally|about)\b[^.;]{0,20}$", re.I)
+_SOFT = re.compile(
+    r"\b(?:normally|generally|ordinarily|usually|preferably|typically|if\spossible|ideally|about)\b[^.;]{0,20}$", re.I
+)
 _COURT = re.compile(
-    r"^(?:the\s|this\s)?(?:(?:district|magistrate|presiding|undersigned|trial|settlement\sconference)\s)?(?:court|judge|undersigned)$", re.I
+    r"^(?:the\s|this\s)?(?:(?:district|magistrate|presiding|undersigned|trial|settlement\sconference)\s)?(?:court|judge|undersigned)$",
+    re.I,
 )
 _LAW = re.compile(
     r"\b(?:Rules?|Fed\.\sR\.|Section|Local\s(?:Civil\s)?Rule|U\.S\.C\.|statute|Act)\b[^.;]{0,80}?"
@@ -28,26 +38,10 @@ _LAW = re.compile(
 _FAILING = re.compile(r"\b(?:fails?|failure|neglects?|do(?:es)?\snot|is\snot|are\snot)\b", re.I)
 _AFTER_WHAT = re.compile(
     r"(?:^|[;:.]\s|\bthat\s|\)\s|,\s)(?P<word>following|after|upon|once|when|if|in\sthe\sevent(?:\sthat)?|should)\s+"
-    r"(?P<what>[^;,]+(?:,\s(?:then\s)?)?)", re.I
-)
-_RECORD = re.compile(r"\((?:ECF|Doc|Dkt|Docket|D\.I\.|Filing|Id)\b[^()]{0,40}\)")
-_OWNER = re.compile(r"(?P<who>(?:the\s)?[A-Z][\w ]{2,40}?)(?:['’]s|s['’])\s(?:deadline|time|last\sday)", re.I)
-_FOR_WHOM = re.compile(r".*\bdeadline\sfor\s(?P<who>(?:the\s)?[A-Z][\w ]{2,40}?)\sto\s(?P<act>[a-z].*)$")
-_LABEL_PARTY = re.compile(
-    r"^(?P<what>.*?)(?:\s(?:deadline|cut-?\s?off|due\sdate|date))?\s(?:[-–—]\s)?\(?(?P<who>both\sparties|all\sparties|plaintiffs?|"
-    r"defendants?|petitioner|respondent)\)?$", re.I
+    r"(?P<what>[^;,]+(?:,\s(?:then\s)?)?)",
+    re.I,
 )
 _QUOTES = (("“", "”"), ('"', '"'))
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A sentence of a paragraph, its words, and the time phrases in it (spans within the sentence)."""
-
-    paragraph: Paragraph
-    span: Span
-    text: str
-    phrases: tuple[TimePhrase, ...]
 
 
 def find_deadlines(order: Order) -> tuple[Deadline, ...]:
@@ -55,27 +49,28 @@ def find_deadlines(order: Order) -> tuple[Deadline, ...]:
     limits that no date can be put to. Dates of what is past, of citations and of other papers are none."""
     places = list(_places(order))
     limits = [limit for place in places for limit in _limits(place)]
-    return tie([_with_actor(limit, place_of, places) for limit, place_of in limits])
+    return tie([with_actor(limit, place_of, places) for limit, place_of in limits])
 
 
-def _places(order: Order) -> Iterator[_Place]:
+def _places(order: Order) -> Iterator[Place]:
     for paragraph in order.paragraphs:
         if paragraph.kind in _SKIPPED:
             continue
         for span in paragraph.sentences or (paragraph.span,):
             text = order.text[span.start : span.end]
-            yield _Place(paragraph, span, text, scan(text))
+            yield Place(paragraph, span, text, scan(text))
 
 
-def _limits(place: _Place) -> Iterator[tuple[Limit, _Place]]:
+def _limits(place: Place) -> Iterator[tuple[Limit, Place]]:
     for index, phrase in enumerate(place.phrases):
         floor = place.phrases[index - 1].span.end if index else 0
-        limit = _limit(place, phrase, floor)
+        close, moved = near(place, phrase)
+        limit = _limit(close, moved, max(floor - (close.span.start - place.span.start), 0))
         if limit is not None:
-            yield limit, place
+            yield limit, close
 
 
-def _limit(place: _Place, phrase: TimePhrase, floor: int) -> Limit | None:
+def _limit(place: Place, phrase: TimePhrase, floor: int) -> Limit | None:
     text, start, end = place.text, phrase.span.start, phrase.span.end
     if _quoted(text, start):
         return None
@@ -86,51 +81,28 @@ def _limit(place: _Place, phrase: TimePhrase, floor: int) -> Limit | None:
     framed = fit(FRAMES, before, after, phrase)
     if floor and (framed is None or not words_of(framed.subject or "")):
         # "continuing the conference from May 1 to May 14", "is extended for five days and shall expire on ..."
-        framed = fit(FRAMES, text[:start], after, phrase) if framed or _moves(before) else None
+        framed = fit(FRAMES, blanked(place)[:start], after, phrase) if framed or _moves(before) else None
     if framed:
         return _framed(place, phrase, framed.frame.gives, framed.subject or "")
     return _governed(place, phrase)
 
 
-def _of_label(label: str) -> tuple[str | None, str, str, str]:
-    """Actor, act, verb and subject of a label: "Defendants' deadline to file a Status Report", "Expert
-    Disclosure Plaintiff", "Dispositive motions"."""
-    if whom := _FOR_WHOM.match(label):
-        verb = whom["act"].split()[0]
-        return clean_actor(whom["who"]), whom["act"], verb, trim(whom["act"][len(verb) :]) if verb in _FILES else whom["act"]
-    actor = None
-    if owner := _OWNER.match(label):
-        actor = clean_actor(owner["who"] + ("s" if re.search("s['’]", owner.group()) else ""))
-    held = re.sub(r"^.*\b(?:deadline|time|date|last\sday)\s(?:to|for|of)\s", "", label, flags=re.I)
-    if led := re.match(r"(?:to\s)?(?P<verb>[a-z]+)\s(?=\w)", held):
-        if led["verb"] in _FILES:
-            return actor, held, led["verb"], trim(held[led.end() :])
-        return actor, held, "", trim(held)
-    if party := _LABEL_PARTY.match(held):
-        return party["who"], held, "", trim(party["what"])
-    due = re.sub(r"\s(?:deadline|cut-?\s?off|due\sdate|date)$", "", trim(held), flags=re.I)
-    return actor, " ".join(label.split()), "", due or trim(label)
-
-
-_FILES = frozenset("file submit serve provide produce complete".split())
-
-
 def _moves(between: str) -> bool:
-    """Whether only "to" or "until" stands between two dates: the second is where the first was moved to."""
-    return between.strip().casefold() in {"to", "until", "to and including"}
+    """Whether the words between two dates only move the first to the second: "is vacated and is re-set to"."""
+    return len(between) < 80 and bool(re.match(r"\W*(?:is|are|be|shall|will|to|until)\b(?:\W+\w+){0,8}\W*$", between))
 
 
-def _framed(place: _Place, phrase: TimePhrase, gives: str, subject: str) -> Limit:
+def _framed(place: Place, phrase: TimePhrase, gives: str, subject: str) -> Limit:
     """A limit that a frame gives: docket and schedule forms, events, what expires."""
     start = phrase.span.start
-    blank = _blanked(place)
+    blank = blanked(place)
     act = read_act(blank, start)
     named = gives == "event" and act is not None and act.force == "obligation" and act.start <= start < act.end
     if named and act is not None and not re.match(r"(?:appear|attend|participate|report|meet|confer)", act.verb, re.I):
         named = False
     actor, words, verb, due = None, " ".join((subject or place.text[:80]).split()), "", trim(subject)
     if gives == "act":
-        actor, words, verb, due = _of_label(subject)
+        actor, words, verb, due = of_label(subject)
     elif not words_of(due) and act is not None:
         words, due = act.actor or words, trim(act.actor or subject)
     if named and act is not None:
@@ -139,10 +111,10 @@ def _framed(place: _Place, phrase: TimePhrase, gives: str, subject: str) -> Limi
     return _make(place, phrase, role, actor, words, due, verb, act.start if act and named else start, None, False)
 
 
-def _governed(place: _Place, phrase: TimePhrase) -> Limit | None:
+def _governed(place: Place, phrase: TimePhrase) -> Limit | None:
     """A limit under an operator ("shall", "is directed to"), an infinitive or a grant of time."""
     start = phrase.span.start
-    blank = _blanked(place, start)
+    blank = blanked(place, start)
     act = read_act(blank, start)
     condition = condition_of(place.text, start)
     inside = condition is not None and condition in place.text and start < place.text.find(condition) + len(condition)
@@ -160,18 +132,23 @@ def _governed(place: _Place, phrase: TimePhrase) -> Limit | None:
     role = _role(place, phrase, act)
     if role is None:
         return None
-    act = with_antecedent(act, condition)
+    act = replace(act, actor=antecedent(act.actor, condition))
     soft = act.soft or bool(_SOFT.search(place.text[:start]))
-    return _make(place, _retriggered(place, phrase), role, act.actor, act.act, act.subject, act.verb, act.start,
-                 condition, soft)
+    return _make(
+        place, _retriggered(place, phrase), role, act.actor, act.act, act.subject, act.verb, act.start, condition, soft
+    )
 
 
-def _role(place: _Place, phrase: TimePhrase, act: Act) -> Role | None:
+def _role(place: Place, phrase: TimePhrase, act: Act) -> Role | None:
     """What the phrase is under this act's operator; None where it limits nothing."""
-    bare = not re.match(r"\W*(?:on|by|no|not|before|until|through|prior|due|at)\b", place.text[phrase.span.start :], re.I)
+    bare = not re.match(
+        r"\W*(?:on|by|no|not|before|until|through|prior|due|at)\b", place.text[phrase.span.start :], re.I
+    )
     if act.force == "ruling":
         return "vague" if phrase.kind == "vague" and phrase.bound == "until" else None
-    if act.force == "statement" and (_COURT.match(act.actor or "the court") or phrase.kind != "period" and phrase.bound != "by"):
+    if act.force == "statement" and (
+        _COURT.match(act.actor or "the court") or phrase.kind != "period" and phrase.bound != "by"
+    ):
         return None
     if act.force == "law" or (_COURT.match(act.actor or "") and phrase.kind == "vague"):
         return None
@@ -190,9 +167,9 @@ def _role(place: _Place, phrase: TimePhrase, act: Act) -> Role | None:
     return "act"
 
 
-def _failing(place: _Place, phrase: TimePhrase) -> Limit | None:
-    """"If Plaintiff fails to file an amended complaint within thirty days, ...": the limit again, or alone."""
-    blank = _blanked(place)
+def _failing(place: Place, phrase: TimePhrase) -> Limit | None:
+    """ "If Plaintiff fails to file an amended complaint within thirty days, ...": the limit again, or alone."""
+    blank = blanked(place)
     words = blank[: phrase.span.start]
     failing = _FAILING.search(words)
     if failing is None or phrase.kind == "vague" or phrase.bound not in {"by", "until"}:
@@ -204,60 +181,40 @@ def _failing(place: _Place, phrase: TimePhrase) -> Limit | None:
     act = " ".join(verb["act"].split()).strip(" ,")
     subject = read_act(f"{who} shall {act}", len(who))
     due = subject.subject if subject else act
-    return _make(place, phrase, "act", who.strip(" ,") or None, act, due, act.split(" ")[0], phrase.span.start, None, False)
+    return _make(
+        place, phrase, "act", who.strip(" ,") or None, act, due, act.split(" ")[0], phrase.span.start, None, False
+    )
 
 
-def _make(place: _Place, phrase: TimePhrase, role: Role, actor: str | None, act: str, subject: str, verb: str,
-          act_start: int, condition: str | None, soft: bool) -> Limit:
+def _make(
+    place: Place,
+    phrase: TimePhrase,
+    role: Role,
+    actor: str | None,
+    act: str,
+    subject: str,
+    verb: str,
+    act_start: int,
+    condition: str | None,
+    soft: bool,
+) -> Limit:
     moved = replace(phrase, span=Span(phrase.span.start + place.span.start, phrase.span.end + place.span.start))
     actor = clean_actor(actor)
     deadline = Deadline(
         0, role, actor, act, subject or act, place.span, moved, place.paragraph.label, conditional=condition, soft=soft
     )
-    return Limit(deadline, verb, place.paragraph.number, place.paragraph.decretal, actor is not None,
-                 place.span.start + act_start)
+    return Limit(
+        deadline,
+        verb,
+        place.paragraph.number,
+        place.paragraph.decretal,
+        actor is not None,
+        place.span.start + act_start,
+    )
 
 
-def _with_actor(limit: Limit, place: _Place, places: list[_Place]) -> Limit:
-    """Fill the actor of a passive clause from another sentence about the same paper."""
-    deadline = limit.deadline
-    if deadline.actor is not None or deadline.role not in {"act", "vague"} or not limit.verb:
-        return limit
-    due = words_of(deadline.subject)
-    if not due:
-        return limit
-    nearby = sorted(places, key=lambda other: (other.paragraph.number != place.paragraph.number,
-                                               abs(other.span.start - place.span.start)))
-    for other in nearby:
-        if other is place:
-            continue
-        for act in read_acts(_blanked(other)):
-            if act.passive or act.actor is None or act.force != "obligation" or words_of(act.subject) != due and not (
-                due <= words_of(act.act) and _object_is(act, due)
-            ):
-                continue
-            if stem(act.verb) != stem(limit.verb) and other.paragraph.number != place.paragraph.number:
-                continue
-            condition = condition_of(other.text, len(other.text))
-            act = with_antecedent(act, condition)
-            actor = clean_actor(act.actor)
-            found = other.text.find(actor or "\0")
-            where = Span(other.span.start + found, other.span.start + found + len(actor or "")) if found >= 0 else other.span
-            same = other.paragraph.number == place.paragraph.number
-            return replace(limit, deadline=replace(
-                deadline, actor=actor, actor_span=where,
-                conditional=deadline.conditional or (condition if same else None),
-            ))
-    return limit
-
-
-def _object_is(act: Act, due: frozenset[str]) -> bool:
-    """Whether the act's first noun phrase is what is due ("initiate a telephone conference with ...")."""
-    return due <= words_of(" ".join(act.subject.split()[1:])) and len(words_of(act.subject)) <= len(due) + 1
-
-
-def _retriggered(place: _Place, phrase: TimePhrase) -> TimePhrase:
-    """"Following the publication period, ... within ten days": the period hangs on what the clause begins with."""
+def _retriggered(place: Place, phrase: TimePhrase) -> TimePhrase:
+    """ "Following the publication period, ... within ten days": the period hangs on what the clause begins with."""
     if phrase.kind != "period" or phrase.trigger is None or phrase.trigger.phrase:
         return phrase
     opened = max(place.text.rfind("; ", 0, phrase.span.start), 0)
@@ -267,32 +224,6 @@ def _retriggered(place: _Place, phrase: TimePhrase) -> TimePhrase:
             if trigger.kind != "order_date" or match["word"].casefold() in {"following", "after", "upon"}:
                 return replace(phrase, trigger=trigger)
     return phrase
-
-
-def _blanked(place: _Place, at: int | None = None) -> str:
-    """The sentence with its time phrases and record cites (and the condition that the act at `at` stands
-    under) replaced by spaces, so that offsets stay and no clause keeps them."""
-    text = place.text
-    for cite in _RECORD.finditer(text):
-        text = _spaced(text, cite.start(), cite.end())
-    for phrase in place.phrases:
-        start, end = phrase.span.start, phrase.span.end
-        opens = text[:start].rstrip()
-        led = not opens or opens[-1] in ",;:.)" or opens.endswith(("that", "and", "shall", "must"))
-        if text[end : end + 1] == "," and led:
-            end += 1
-            start = len(opens) - 1 if opens.endswith(",") else start
-        text = _spaced(text, start, end)
-    if at is not None and (condition := condition_of(place.text, at)):
-        start = place.text.find(condition)
-        end = start + len(condition)
-        if end <= at:
-            text = _spaced(text, start, end + (after.end() if (after := re.match(r",?\s(?:then\s)?", text[end:])) else 0))
-    return text
-
-
-def _spaced(text: str, start: int, end: int) -> str:
-    return text[:start] + " " * (end - start) + text[end:]
 
 
 def _stands_in(text: str, words: str, at: int) -> bool:

@@ -15,7 +15,8 @@ from dataclasses import replace
 from indexer.dates import Moment, find_moments
 from indexer.numbers import NUMBER, read_number
 from indexer.orders import Period, Span, TimePhrase, Trigger, Unit
-from indexer.patterns import PATTERNS, Pattern
+from indexer.pattern import Pattern
+from indexer.patterns import PATTERNS
 from indexer.triggers import read_trigger
 
 _UNIT = (
@@ -23,9 +24,7 @@ _UNIT = (
     r"[\s-]{1,2}){0,2}(?P<noun>day|week|month|year|hour)s?\b['’]?"
 )
 _QUANTITY = re.compile(rf"(?<![\w.$§:/-])(?P<number>{NUMBER})(?P<gap>[\s-]{{1,3}})(?P<unit>{_UNIT})", re.I)
-_NO_COUNT = re.compile(
-    r"(?<!\w)(?P<number>an?)\s(?P<unit>(?:full\s|additional\s)?(?P<noun>week|month|year)\b)", re.I
-)
+_NO_COUNT = re.compile(r"(?<!\w)(?P<number>an?)\s(?P<unit>(?:full\s|additional\s)?(?P<noun>week|month|year)\b)", re.I)
 _BUSINESS = re.compile(r"\b(?:business|court|working|judicial)\b", re.I)
 _UNITS: dict[str, Unit] = {
     "day": "calendar_days",
@@ -40,8 +39,7 @@ _BEFORE = {pattern.name: re.compile(pattern.before, re.I) for pattern in PATTERN
 _AFTER = {pattern.name: re.compile(pattern.after, re.I) for pattern in PATTERNS if pattern.after}
 _WORDS = [(pattern, re.compile(pattern.word, re.I)) for pattern in PATTERNS if pattern.atom == "word"]
 _BY_ATOM = {
-    atom: [pattern for pattern in PATTERNS if pattern.atom == atom]
-    for atom in ("quantity", "hyphenated", "moment")
+    atom: [pattern for pattern in PATTERNS if pattern.atom == atom] for atom in ("quantity", "hyphenated", "moment")
 }
 _BY_ATOM.update({pattern.name: [pattern] for pattern, _ in _WORDS})  # type: ignore[misc]
 
@@ -112,9 +110,7 @@ def _quantity(match: re.Match[str]) -> _Atom:
     return atom
 
 
-def _apply(
-    text: str, atom: _Atom, following: _Atom | None, pattern: Pattern, floor: int
-) -> TimePhrase | None:
+def _apply(text: str, atom: _Atom, following: _Atom | None, pattern: Pattern, floor: int) -> TimePhrase | None:
     """The phrase that `pattern` makes of `atom`, None where the words about it do not fit."""
     start, end = atom.start, atom.end
     if pattern.before:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from indexer.acts import stem, words_of
 from indexer.orders import Deadline
+from indexer.phrases import stem, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,11 @@ def _alike(first: Deadline, second: Deadline) -> bool:
 def _dated(first: Deadline, second: Deadline) -> bool:
     """Both print the same date (and do not print different times of day)."""
     a, b = first.phrase, second.phrase
-    return a.kind == b.kind == "fixed" and a.date is not None and a.date == b.date and (
-        a.time is None or b.time is None or a.time == b.time
+    return (
+        a.kind == b.kind == "fixed"
+        and a.date is not None
+        and a.date == b.date
+        and (a.time is None or b.time is None or a.time == b.time)
     )
 
 

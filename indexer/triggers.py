@@ -7,236 +7,36 @@ clause ("his release on bail", "it receives notice of the final disposition"), n
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from indexer.dates import read_moment
 from indexer.orders import Trigger, TriggerKind
-
-_OF = r"\s+o\s?f\s+"  # OCR: "the date o f this Decision"
-_THIS = r"(?:this|the\s+(?:present|instant|foregoing|within)|today's|the\s+court's\s+present)"
-_PAPER = (
-    r"(?:court's\s+)?(?:[a-z]+\s+){0,3}?(?:order|decision|opinion|judgment|memorandum|ruling|decree|stipulation|"
-    r"report\s+and\s+recommendations?|findings\s+and\s+recommendations?)\b"
-    r"(?:\s+(?:and|&)\s+(?:[a-z]+\s+){0,2}?(?:order|decision|opinion|judgment|recommendations?)\b)?"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class TriggerRule:
-    """A trigger known by its words. event: see Trigger. matches: (text after the preposition, words taken)."""
-
-    name: str
-    regex: str
-    kind: TriggerKind
-    event: str | None
-    matches: tuple[tuple[str, str], ...]
-    near_misses: tuple[str, ...]
-
-
-RULES: tuple[TriggerRule, ...] = (
-    TriggerRule(
-        "service of this order",
-        rf"(?:(?:the|its|his|her|their)\s+)?(?:(?:date|day){_OF})?(?:the\s+)?(?:service|receipt)"
-        rf"(?:(?:{_OF}|\s+upon\s+\w+{_OF})(?:a\s+copy{_OF})?{_THIS}\s+{_PAPER}"
-        rf"|\s+hereof\b|(?=\s*(?:[.,;:)]|$)))",
-        "service",
-        None,
-        (
-            ("service of this order whether he will", "service of this order"),
-            ("the date of service of this order, a statement", "the date of service of this order"),
-            ("the date of service.", "the date of service"),
-            (
-                "service of a copy of this Memorandum and Order",
-                "service of a copy of this Memorandum and Order",
-            ),
-            ("receipt of this order to respond", "receipt of this order"),
-        ),
-        ("service of the motion", "service of the complaint upon the clerk"),
-    ),
-    TriggerRule(
-        "being served",
-        rf"(?:being|having\s+been)\s+served(?:\s+with\s+(?:a\s+copy{_OF})?{_THIS}\s+{_PAPER})?(?!\s+with)"
-        rf"|(?:the\s+date\s+(?:that|(?:on|upon)\s+which)\s+)?{_THIS}\s+{_PAPER}\s+(?:is|was)\s+served\b",
-        "service",
-        None,
-        (
-            ("being served with this order, any party", "being served with this order"),
-            ("being served, a party", "being served"),
-            ("the date on which this Order is served shall", "the date on which this Order is served"),
-        ),
-        ("being served with the complaint", "the date this order is filed"),
-    ),
-    TriggerRule(
-        "date of this order",
-        rf"(?:the\s+)?(?:(?:date|day|entry|issuance|filing|docketing|signing){_OF}){{1,2}}(?:the\s+)?"
-        rf"(?:(?:entry|issuance|filing|docketing){_OF})?{_THIS}\s+{_PAPER}(?:\s+on\s+the\s+docket)?"
-        rf"|{_THIS}\s+{_PAPER}(?:'s)?(?:\s+(?:date|entry|issuance)\b)?"
-        rf"|(?:the\s+)?date\s+(?:that\s+|(?:on|upon)\s+which\s+)?{_THIS}\s+{_PAPER}\s+"
-        r"(?:is|was)\s+(?:filed|entered|issued|signed|dated|docketed)\b"
-        rf"|{_THIS}\s+{_PAPER}\s+(?:is|was)\s+(?:filed|entered|issued|signed|dated|docketed)\b"
-        r"|(?:the\s+)?date\s+(?:hereof|of\s+entry)\b|the\s+date\s+(?:below|above|set\s+forth\s+(?:above|below))\b"
-        r"|this\s+date\b|today\b|(?:its|the)\s+entry\b(?=\s*(?:[.,;:)]|$))|now\b",
-        "order_date",
-        None,
-        (
-            ("the date of this order.", "the date of this order"),
-            ("the date o f this Decision and Order in which", "the date o f this Decision and Order"),
-            ("the date this Order is filed to: (a)", "the date this Order is filed"),
-            ("entry of this Memorandum and Order", "entry of this Memorandum and Order"),
-            ("this Order, counsel shall", "this Order"),
-            ("the date of entry of this order shall", "the date of entry of this order"),
-            ("the date hereof.", "the date hereof"),
-        ),
-        ("the date of the hearing", "the order of the state court", "this week"),
-    ),
-    TriggerRule(
-        "date sought to be extended",
-        rf"(?:the\s+)?(?:(?:expiration|passing|arrival){_OF})?(?:the\s+|any\s+)?"
-        r"(?:date|deadline|time|period)s?\s+(?:sought\s+to\s+be|that\s+\w+\s+seeks?\s+to|to\s+be)\s+"
-        r"(?:extended?|continued?|modif(?:y|ied)|enlarged?|changed?)\b",
-        "event",
-        "extended",
-        (
-            (
-                "the expiration of the date sought to be extended. Motions",
-                "the expiration of the date sought to be extended",
-            ),
-            ("the deadline to be extended", "the deadline to be extended"),
-        ),
-        ("the date of the extended hearing",),
-    ),
-)
+from indexer.phrases import listed
+from indexer.trigger_rules import RULES
 
 _COMPILED = [(rule, re.compile(rule.regex, re.I)) for rule in RULES]
 
 # Nouns that say "when" of the noun behind them: "the date of the hearing", "the close of discovery".
-_LIGHT = {
-    "date",
-    "day",
-    "time",
-    "close",
-    "completion",
-    "end",
-    "conclusion",
-    "expiration",
-    "expiry",
-    "start",
-    "commencement",
-    "beginning",
-    "opening",
-    "occurrence",
-    "termination",
-    "entry",
-    "first",
-    "last",
-    "period",
-}
-_HEARINGS = {
-    "hearing",
-    "conference",
-    "trial",
-    "mediation",
-    "deposition",
-    "argument",
-    "arraignment",
-    "sentencing",
-}
+_LIGHT = listed(
+    "date day time close completion end conclusion expiration expiry start commencement beginning opening "
+    "occurrence termination entry first last period"
+)
+_HEARINGS = listed("hearing conference trial mediation deposition argument arraignment sentencing")
 _FILINGS = {"filing", "filed", "files", "file", "lodging", "submission", "submitted"}
-_DETERMINERS = {
-    "the",
-    "a",
-    "an",
-    "this",
-    "that",
-    "any",
-    "each",
-    "such",
-    "said",
-    "his",
-    "her",
-    "its",
-    "their",
-    "our",
-    "your",
-    "all",
-    "scheduled",
-    "parties'",
-    "party's",
-}
-_BREAKS = {
-    "shall",
-    "must",
-    "will",
-    "may",
-    "should",
-    "can",
-    "cannot",
-    "whether",
-    "unless",
-    "if",
-    "so",
-    "then",
-    "provided",
-    "except",
-    "absent",
-    "who",
-    "because",
-    "although",
-    "setting",
-    "indicating",
-    "showing",
-    "why",
-}
-_PREPOSITIONS = {
-    "of",
-    "on",
-    "in",
-    "for",
-    "with",
-    "to",
-    "at",
-    "by",
-    "regarding",
-    "between",
-    "from",
-    "upon",
-    "set",
-    "scheduled",
-    "as",
-    "before",
-    "against",
-    "concerning",
-    "referenced",
-    "ordered",
-}
+_DETERMINERS = listed("the a an this that any each such said his her its their our your all scheduled parties' party's")
+_BREAKS = listed(
+    "shall must will may should can cannot whether unless if so then provided except absent who because "
+    "although setting indicating showing why"
+)
+_PREPOSITIONS = listed(
+    "of on in for with to at by regarding between from upon set scheduled as before against concerning "
+    "referenced ordered"
+)
 # "responses to", "subject to": "to" stays inside the phrase; elsewhere it opens what must be done.
-_TAKES_TO = {
-    "response",
-    "responses",
-    "objection",
-    "objections",
-    "answer",
-    "answers",
-    "opposition",
-    "reply",
-    "replies",
-    "motion",
-    "prior",
-    "according",
-    "due",
-    "respect",
-    "regard",
-    "amendment",
-    "returned",
-    "delivered",
-    "transferred",
-    "sent",
-    "mailed",
-    "subject",
-    "referred",
-    "provided",
-}
+_TAKES_TO = listed(
+    "response responses objection objections answer answers opposition reply replies motion prior according "
+    "due respect regard amendment returned delivered transferred sent mailed subject referred provided"
+)
 _TAKES_FOR = {"date", "scheduled", "set", "deadline", "time", "motion", "motions", "request", "petition"}
 _WORD = re.compile(r"\s{0,4}([A-Za-z0-9§&](?:[\w'’&/-]|\.(?![A-Z][a-z]))*)")
 _FINITE = re.compile(
@@ -262,9 +62,7 @@ def read_trigger(text: str, start: int) -> Found | None:
         if (match := regex.match(text, start)) and match.end() > start:
             return Found(Trigger(rule.kind, rule.event, _clean(match.group())), match.end())
     if moment := read_moment(text[start : start + 80]):
-        return Found(
-            Trigger("fixed_date", None, _clean(text[start : start + moment.end])), start + moment.end
-        )
+        return Found(Trigger("fixed_date", None, _clean(text[start : start + moment.end])), start + moment.end)
     return _phrase(text, start)
 
 

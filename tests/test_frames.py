@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.frames import FRAMES, REFUSALS, Frame, Framed, fit
+from indexer.frame import Frame, Framed, fit
+from indexer.frames import FRAMES
 from indexer.periods import scan
+from indexer.refusals import REFUSALS
 
 EVERY = (*REFUSALS, *FRAMES)
 

@@ -1,0 +1,30 @@
+"""One pattern of `indexer.periods`, as data, and the fragments that several patterns share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from indexer.orders import Bound, Direction, PhraseKind
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """See `indexer.patterns`. inclusive, bound, kind: as in TimePhrase. word: the atom's regex where atom is "word"."""
+
+    name: str
+    atom: Literal["quantity", "hyphenated", "moment", "word"]
+    kind: PhraseKind
+    matches: tuple[tuple[str, str], ...]
+    near_misses: tuple[str, ...]
+    before: str = ""
+    after: str = ""
+    takes: Literal["trigger", "date", "nothing"] = "nothing"
+    bound: Bound = "by"
+    direction: Direction = "after"
+    inclusive: bool = True
+    word: str = ""
+
+
+S = r"\s{1,4}"
+BOLD = r"[*_]{0,3}"  # emphasis marks that a reader left in
