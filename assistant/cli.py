@@ -18,6 +18,7 @@ COMMANDS = {
     "orders": ("assistant.commands.orders", "add_orders_parser"),
     "show": ("assistant.commands.orders", "add_show_parser"),
     "explain": ("assistant.commands.explain", "add_parser"),
+    "deadlines": ("assistant.deadlines_command", "add_parser"),
     "count": ("assistant.counting", "add_parser"),
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -76,7 +76,7 @@ def build(
             work = to_do(found, known)
         report.unchanged = sorted(set(known) - {file.id for file in work} - set(report.gone))
         report.errors = [left_out(error, False) for error in found.refused]
-        orders = Orders(work, known, report, parse or parser(), progress)
+        orders = iter(Orders(work, known, report, parse or parser(), progress))
         first = list(islice(orders, TOGETHER))
         if first or report.gone or not present or report.rebuilt:
             publish(index, weights, first, orders, report, copy=bool(known))
@@ -95,10 +95,9 @@ class Orders:
         self, work: list[CorpusFile], known: dict[str, str], report: Report, parse: Parse, progress: Progress | None
     ):
         self.work, self.known, self.report, self.parse, self.progress = work, known, report, parse, progress
-        self.places = iter(enumerate(work))
 
     def __iter__(self) -> Iterator[Order]:
-        for place, file in self.places:
+        for place, file in enumerate(self.work):
             self.tell(place, file.id)
             try:
                 order = dataclasses.replace(self.parse(file.path), id=file.id)
@@ -120,7 +119,7 @@ class Orders:
 
 
 def publish(
-    index: Path, weights: Weights, first: list[Order], rest: Iterable[Order], report: Report, copy: bool
+    index: Path, weights: Weights, first: list[Order], rest: Iterator[Order], report: Report, copy: bool
 ) -> None:
     """Write the next generation; copy: starting from the current one."""
     embedder = weights.loaded(sum(len(order.text) for order in first))
@@ -128,10 +127,9 @@ def publish(
     with writing(index, manifest, copy) as writer:
         for gone in report.gone:
             writer.remove(gone)
-        orders = iter(rest)
         while first:
             embed_into(writer, first, embedder, weights.count)
-            first = list(islice(orders, TOGETHER))
+            first = list(islice(rest, TOGETHER))
         writer.publish()
 
 

@@ -26,6 +26,7 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument("--model", help="a sentence-transformers model by name or path (default: all-MiniLM-L6-v2)")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--quiet", action="store_true", help="show no progress")
+    parser.add_argument("--brief", action="store_true", help="say nothing when nothing changed")
     add_index(parser)
     parser.set_defaults(func=run)
 
@@ -43,7 +44,7 @@ def run(args: argparse.Namespace, out: IO[str]) -> int:
     counts = {name: getattr(report, name) for name in ("new", "changed", "gone", "unchanged")}
     if args.json:
         print_json({**counts, "errors": report.errors}, out)
-    else:
+    elif not args.brief or report.errors or any(counts[name] for name in ("new", "changed", "gone")):
         out.write(", ".join(f"{len(ids)} {name}" for name, ids in counts.items()))
         out.write(f", {len(report.errors)} not indexed\n" if report.errors else "\n")
     return 1 if report.errors else 0

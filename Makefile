@@ -1,0 +1,53 @@
+# One command each; every one sets up what it needs and skips what is done.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INDEX ?= var/index
+CORPUS ?= corpus
+export Q
+
+.PHONY: help ask serve index test eval bench
+.DEFAULT_GOAL := help
+
+help:
+	@echo 'make ask Q="..."   answer a question about the orders in $(CORPUS)/'
+	@echo 'make serve         the chat in a browser'
+	@echo 'make index         bring the index up to date'
+	@echo 'make test          the whole suite, ruff and mypy'
+	@echo 'make eval          how well the gold questions are answered'
+	@echo 'make bench         how long it takes'
+
+ask: $(VENV)/installed index
+	@test -n "$$Q" || { echo 'make ask Q="your question"' >&2; exit 2; }
+	@$(BIN)/so-ordered ask --index $(INDEX) -- "$$Q"
+
+serve: $(VENV)/installed index
+	$(BIN)/so-ordered serve --index $(INDEX)
+
+# A file that cannot be indexed is named; the other orders still answer.
+index: $(VENV)/installed
+	@$(BIN)/so-ordered index $(CORPUS) --index $(INDEX) --brief || test -f $(INDEX)/CURRENT
+
+test: $(VENV)/tests-installed
+	$(BIN)/python -m pytest
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+eval: $(VENV)/tests-installed
+	$(BIN)/python -m eval run
+
+bench: $(VENV)/installed
+	$(BIN)/python -m eval.bench
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@echo 'installing (once; a few minutes)'
+	$(BIN)/python -m pip install -q -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/tests-installed: $(VENV)/installed
+	$(BIN)/python -m pip install -q -c constraints.txt -e '.[dev]'
+	@touch $@

@@ -1,0 +1,79 @@
+"""The folder of orders: ids, refusals, what may not be read."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from indexer.corpus import survey
+from indexer.errors import CorpusNotFound, DuplicateId, LinkOutside, NotReadable
+
+
+def test_files_are_found_below_and_hidden_ones_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    (tmp_path / ".git").mkdir()
+    for name in ("a.txt", "b/c.md", ".hidden.txt", ".git/d.txt"):
+        (tmp_path / name).write_text("IT IS SO ORDERED.")
+    found = survey(tmp_path)
+    assert [(file.id, file.path.name) for file in found.files] == [("a", "a.txt"), ("c", "c.md")]
+    assert found.whole and not found.refused
+
+
+def test_two_files_with_one_id_are_both_refused_by_name(tmp_path: Path) -> None:
+    (tmp_path / "x").mkdir()
+    for name in ("a.txt", "x/a.pdf", "b.txt"):
+        (tmp_path / name).write_text("IT IS SO ORDERED.")
+    found = survey(tmp_path)
+    assert [file.id for file in found.files] == ["b"]
+    [error] = found.refused
+    assert isinstance(error, DuplicateId) and "a.txt" in str(error) and "a.pdf" in str(error)
+    assert found.ids == {"a", "b"}, "an indexed order of that id is not gone"
+
+
+def test_a_link_out_of_the_folder_is_refused_one_within_is_not(tmp_path: Path) -> None:
+    outside = tmp_path / "secret.txt"
+    outside.write_text("not an order")
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "a.txt").write_text("IT IS SO ORDERED.")
+    (folder / "b.txt").symlink_to(outside)
+    (folder / "c.txt").symlink_to(folder / "a.txt")
+    found = survey(folder)
+    assert [file.id for file in found.files] == ["a", "c"]
+    [error] = found.refused
+    assert isinstance(error, LinkOutside) and "b.txt" in str(error)
+
+
+def test_a_corpus_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(CorpusNotFound, match="nowhere"):
+        survey(tmp_path / "nowhere")
+
+
+def refusing(monkeypatch: pytest.MonkeyPatch, refused: Path) -> None:
+    """Have the operating system refuse to list `refused`; permissions do not bind root."""
+    scandir = os.scandir
+
+    def refuse(path: str) -> object:
+        if Path(path) == refused:
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+
+
+def test_a_folder_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    refusing(monkeypatch, tmp_path)
+    with pytest.raises(NotReadable, match=tmp_path.name):
+        survey(tmp_path)
+
+
+def test_a_subfolder_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "a.txt").write_text("IT IS SO ORDERED.")
+    refusing(monkeypatch, tmp_path / "closed")
+    found = survey(tmp_path)
+    assert [file.id for file in found.files] == ["a"]
+    [error] = found.refused
+    assert "closed" in str(error) and not found.whole
