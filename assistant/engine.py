@@ -119,7 +119,10 @@ class Assistant:
         return answer
 
     def explain(
-        self, question: str, order: str | None = None, facts: Mapping[str, str] | None = None,
+        self,
+        question: str,
+        order: str | None = None,
+        facts: Mapping[str, str] | None = None,
         today: dt.date | None = None,
     ) -> dict[str, Any]:
         """The answer with everything that led to it: the parsed question, orders, every candidate with its score."""
@@ -147,6 +150,9 @@ class Assistant:
                 asked.text, "ambiguous", which_order(titles), kind=choice.kind, candidates=choice.candidates,
                 answerer=choice.answerer, score=choice.score, trace=trace,
             )  # fmt: skip
+        faults = [fault for context in contexts for fault in context.faults]
+        if faults:
+            raise faults[0]
         return self._silent(asked, order, choice, trace)
 
     def _near(self, text: str, order: str | None) -> list[str]:
@@ -162,7 +168,12 @@ class Assistant:
         return list(dict.fromkeys(passage.order for passage in passages))[:_CLOSE_ORDERS]
 
     def _context(
-        self, asked: Question, order: str, vector: np.ndarray, facts: Mapping[str, str], today: dt.date | None,
+        self,
+        asked: Question,
+        order: str,
+        vector: np.ndarray,
+        facts: Mapping[str, str],
+        today: dt.date | None,
         chosen: bool,
     ) -> Context:
         view = self.library.view(order)

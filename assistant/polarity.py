@@ -25,7 +25,7 @@ TABLE: dict[Modality, dict[str, tuple[bool, float]]] = {
         "obligation": (True, 0.8),
         "relief": (False, 0.55),
         "law": (True, 0.95),
-        "fact": (True, 0.75),
+        "fact": (True, 0.6),
     },
     "must": {
         "obligation": (True, 1.0),
@@ -154,9 +154,28 @@ def opposed(question: str, words: str) -> tuple[bool, re.Match[str] | None]:
     return False, None
 
 
+_NOT = re.compile(r"\b(?:not|never|no longer|nor)\b", re.IGNORECASE)
+# What somebody asks for, believes or proposes is not what the court says.
+_CLAIM = re.compile(
+    r"\b(?:requests?|requested|seeks?|sought|asks?|asked|moves?|moved|argues?|argued|contends?|alleges?|alleged|believes?|"
+    r"indicates?|asserts?|claims?|proposes?|maintains|suggests|recommended|filed\s+(?:a|an|the|their|his|her)|have\s+filed|"
+    r"has\s+filed|(?:currently|now|pending)\s+before\s+the\s+court|before\s+the\s+court\s+(?:is|on))\b",
+    re.IGNORECASE,
+)
+_ASKS_CLAIM = re.compile(
+    r"\b(?:file|filed|ask|asked|request|requested|argue|claim|believe|want|seek|allege)\b", re.IGNORECASE
+)
+
+
 def truth(question: Question, provision: Provision, words: str) -> tuple[bool, float] | None:
     """(yes or no, how directly 0 to 1) for `question` by `provision`, whose words are `words`; None: undecided."""
     modality: Modality = question.modality or "is"
+    if (
+        provision.kind == "fact"
+        and _CLAIM.search(words)
+        and not (modality == "did" and _ASKS_CLAIM.search(question.main))
+    ):
+        return None
     if provision.kind == "ruling":
         said = _of_ruling(question, provision, words)
     else:
@@ -172,7 +191,7 @@ def truth(question: Question, provision: Provision, words: str) -> tuple[bool, f
     yes, directness = said
     against, _ = opposed(question.main, words)
     if against and provision.kind != "ruling":
-        yes = provision.negative or provision.kind in ("prohibition", "relief")
+        yes = bool(_NOT.search(words))
         directness = max(directness, 0.9)
     if question.flips and provision.kind != "ruling":
         yes, directness = _flipped(question, provision, yes, directness)

@@ -22,6 +22,8 @@ Modality = Literal["can", "must", "will", "did", "is"]
 Actor = Literal["asker", "lawyer", "other side", "court", "plaintiff", "defendant"]
 
 _SENTENCES = re.compile(r"(?<=[?!;])\s+(?=\S)|(?<=[a-z0-9]{3}\.)\s+(?=[A-Za-z])|\n+")
+# "file it with the clerk" says no more than "file it".
+_FILED_WITH = re.compile(r"(\bfil(?:e|ed|ing)\b[^.?!]{0,60}?)\s+with\s+the\s+(?:clerk|court)\b", re.IGNORECASE)
 _CAN = re.compile(
     r"\b(?:can|could|may|might|cannot|am\s+i\s+allowed|(?:are|is)\s+\w+(?:\s+\w+){0,2}\s+allowed|allowed\s+to|"
     r"is\s+it\s+(?:ok|okay|possible|alright|fine)|permitted|possible|free\s+to)\b",
@@ -101,6 +103,7 @@ def read_question(
 ) -> Question:
     """Read a question; `vocabulary` holds lower-case words that are spelled as they should be."""
     normal, mended = mend(unframed(normalize(text.strip())), vocabulary)
+    normal = _FILED_WITH.sub(r"\1", normal)
     main, rest = _main_sentence(normal)
     asks = asks_for(main)
     if asks == "what" and rest:

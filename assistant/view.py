@@ -16,14 +16,15 @@ from assistant.words import Term, terms
 from indexer.orders import Order, Paragraph, Provision, Span
 
 _LOOSE = re.compile(r"\b(?:it|its|they|this|that|these|those|such|one|same|he|she)\b", re.IGNORECASE)
+_THIS_ORDER = re.compile(r"\bthis\s+(?:order|decision|judgment|opinion)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence: number in the view, place, words, the keys of its terms, what stands around it.
 
-    near: keys of its heading, of its lead (for an item) and, where it points back ("it", "such"), of the
-    sentence before. row: of the matrix of sentence vectors.
+    near: keys of its heading, of its lead (for an item), of the order's title where it says "this order", and,
+    where it points back ("it", "such"), of the sentence before. before: keys of the sentence before in its paragraph.
     """
 
     number: int
@@ -31,7 +32,9 @@ class Sentence:
     text: str
     paragraph: Paragraph
     keys: frozenset[str]
+    stems: frozenset[str]
     near: frozenset[str]
+    before: frozenset[str]
     terms: tuple[Term, ...]
 
 
@@ -44,6 +47,8 @@ class View:
     provisions: dict[int, list[Provision]]
     vectors: np.ndarray
     about: frozenset[str]
+    parties: frozenset[str]
+    roles: frozenset[str]
     spread: dict[str, int] = field(default_factory=dict)
 
     def sentence_at(self, offset: int) -> Sentence | None:
@@ -71,11 +76,13 @@ def view_of(order: Order, vectors: np.ndarray) -> View:
     """Make the view of `order`; `vectors` has one row for each sentence of each paragraph, in their order."""
     sentences: list[Sentence] = []
     previous: frozenset[str] = frozenset()
+    title = _keys(order.caption.title or "")
     leads: dict[int, frozenset[str]] = {}
     spread: dict[str, int] = {}
     for paragraph in order.paragraphs:
         heading = _keys(paragraph.heading or "")
         lead = leads.get(paragraph.parent or -1, frozenset())
+        before: frozenset[str] = frozenset()
         for span in paragraph.sentences or (paragraph.span,):
             text = order.text[span.start : span.end]
             found = tuple(terms(text))
@@ -83,10 +90,13 @@ def view_of(order: Order, vectors: np.ndarray) -> View:
             near = heading | lead
             if _LOOSE.search(text[:80]) or paragraph.kind == "item":
                 near |= previous
-            sentences.append(Sentence(len(sentences), span, text, paragraph, keys, near, found))
+            if _THIS_ORDER.search(text):
+                near |= title
+            stems = frozenset(term.stem for term in found)
+            sentences.append(Sentence(len(sentences), span, text, paragraph, keys, stems, near, before, found))
             for key in keys:
                 spread[key] = spread.get(key, 0) + 1
-            previous = keys
+            previous = before = keys
             leads[paragraph.number] = keys
     provisions: dict[int, list[Provision]] = {}
     by_start = {sentence.span.start: sentence.number for sentence in sentences}
@@ -98,7 +108,9 @@ def view_of(order: Order, vectors: np.ndarray) -> View:
     about = _keys(" ".join(filter(None, (caption.title, caption.case_name, caption.court))))
     if len(vectors) != len(sentences):
         vectors = np.zeros((len(sentences), vectors.shape[1] if vectors.ndim == 2 else 0), dtype=np.float32)
-    return View(order, tuple(sentences), provisions, vectors, about, spread)
+    names = " ".join([party.name for party in caption.parties] + [caption.case_name or ""])
+    roles = _keys("plaintiff defendant petitioner respondent party parties government state department agency court")
+    return View(order, tuple(sentences), provisions, vectors, about, _keys(names), roles, spread)
 
 
 def _keys(text: str) -> frozenset[str]:

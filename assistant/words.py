@@ -13,6 +13,7 @@ from functools import lru_cache
 import snowballstemmer
 
 from assistant.lexicon import ABBREVIATIONS, SAME, SHORTHAND, STOP
+from indexer.quantities import number_of
 
 _STEMMER = snowballstemmer.stemmer("english")
 _TOKEN = re.compile(r"\$?\d[\d,.:/-]*\d|\d+|[^\W\d_]+(?:['’&-][^\W\d_]+)*|\d*[A-Za-z]\d*", re.UNICODE)
@@ -103,7 +104,15 @@ def normalize(question: str) -> str:
         word = match.group().lower().replace("’", "'")
         return SHORTHAND.get(word) or ABBREVIATIONS.get(word) or match.group()
 
-    return re.sub(r"[\w&'’/]+", spelled, question.replace("’", "'"))
+    words = re.sub(r"[\w&'’/]+", spelled, question.replace("’", "'"))
+    words = re.sub(r"\bgoing to (?!the\b|a\b|my\b|our\b|court\b|trial\b|jail\b|prison\b|this\b)", "will ", words)
+    return re.sub(r"\b(\w+)[\s-]cents?\b", _cents, words, flags=re.IGNORECASE)
+
+
+def _cents(match: re.Match[str]) -> str:
+    """ "three cent" → "$0.03", as orders print it."""
+    amount = number_of(match.group(1))
+    return f"${amount / 100:.2f}" if amount is not None and amount < 100 else match.group()
 
 
 def terms(text: str, *, keep_stop: bool = False) -> list[Term]:
@@ -134,6 +143,8 @@ def terms(text: str, *, keep_stop: bool = False) -> list[Term]:
 @lru_cache(maxsize=65536)
 def _keys(word: str, root: str) -> frozenset[str]:
     keys = {root} | _SINGLE.get(root, frozenset())
+    if word.startswith("non-"):
+        return frozenset({root, stem(word.replace("-", ""))})  # "non-expert" is no kind of "expert"
     if "-" in word or "'" in word:
         parts = re.split(r"[-']", word)
         keys.add(stem("".join(parts)))

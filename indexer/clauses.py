@@ -9,7 +9,7 @@ from indexer.operators import Force, Found, find_operators
 
 # Where the subject of an operator may begin: after these the words belong to it.
 _EDGES = re.compile(
-    r";\s+(?:and\s+|but\s+|or\s+)?|:\s+|,?\s+(?:and|but|nor)\s+|,\s+(?:however|but),?\s+|"
+    r";\s+(?:and\s+|but\s+|or\s+)?|:\s+|,?\s+(?:and(?!\s+confer)|but|nor)\s+|,\s+(?:however|but),?\s+|"
     r"\bthat\s+(?=(?:the|all|any|no|each|every|both|plaintiffs?|defendants?|counsel)\b)|"
     r"\b(?:ORDERED|ordered|Ordered)(?:\s+that)?:?\s+|—|\(\s*[a-z0-9]{1,3}\s*\)\s+|"
     r",\s+(?=(?:and\s+)?(?:the|all|any|no|each|every|both|either|neither|one|such|this|that|counsel|"
@@ -31,6 +31,12 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"[\s,;]+(?:and|but|or|nor|that|and that)?\s*$", re.IGNORECASE)
+# "it is ordered that the bank, its officers and its agents provide ...": the actor stands before a bare verb.
+_DECREED = re.compile(
+    r"\s*(?P<who>[^.;]{2,300}?)\s+(?=(?:provide|file|serve|produce|pay|appear|show|respond|answer|submit|return|destroy|"
+    r"deliver|notify|comply|confer|meet|post|forward|send)\b)"
+)
+_LABEL = re.compile(r"^\s*\(?(?:\d{1,2}|[A-Za-z]|[ivx]{1,5})[.)]\s+")
 _INTRO = re.compile(
     r"^(?:(?:on or before|by|within|no later than|not later than|during|at|in|on|for|pursuant to|accordingly|"
     r"finally|moreover|furthermore|further|however|specifically|therefore|also|instead|to the extent|if|upon|when|"
@@ -88,6 +94,10 @@ def split_clauses(sentence: str) -> list[Clause]:
         named = _actor(subject)
         if named is not None:
             actor = named
+        if operator.words.lower().endswith("ordered that"):
+            decreed = _DECREED.match(sentence[operator.end : end])
+            if decreed:
+                actor = decreed["who"].strip(" ,")
         force = operator.force
         negative = force in ("prohibition", "relief") or " not" in operator.words.lower()
         if _NEGATIVE_SUBJECT.match(named or "") and force in ("permission", "obligation", "statement"):
@@ -126,6 +136,7 @@ def _subject_start(sentence: str, operators: list[Found], index: int) -> int:
 
 def _actor(subject: str) -> str | None:
     """The subject's words without the introductory phrase; None where nothing is left."""
+    subject = _LABEL.sub("", subject)
     subject = _INTRO.sub("", subject + " ").strip(" ,;")
     subject = re.sub(
         r"^(?:that|and|but|or|which|who|accordingly|it is so ordered)\b[\s,]*", "", subject, flags=re.IGNORECASE

@@ -147,9 +147,20 @@ def find_rulings(sentence: str) -> list[Ruling]:
         for match in form.pattern.finditer(sentence):
             if any(match.start() < other.end and match.end() > other.start for other in found):
                 continue
+            if form.name == "passive" and _hypothetical(sentence, match.start()):
+                continue
             found.append(_ruling(form.name, match, sentence))
     found.sort(key=lambda ruling: ruling.start)
     return found
+
+
+_BARE = re.compile(r"\bbe\b", re.IGNORECASE)
+_DECREED = re.compile(r"\b(?:order(?:ed|s)?|adjudged|decreed|will|shall|hereby|is\s+to|are\s+to)\b", re.IGNORECASE)
+
+
+def _hypothetical(sentence: str, start: int) -> bool:
+    """ "recommended that the motion be denied" decides nothing; "ordered that the motion be denied" does."""
+    return bool(_BARE.match(sentence, start)) and not _DECREED.search(sentence[max(0, start - 200) : start])
 
 
 def _ruling(form: str, match: re.Match[str], sentence: str) -> Ruling:

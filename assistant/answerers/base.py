@@ -21,7 +21,9 @@ from indexer.orders import Span
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One question before one order. today: None where the caller gave none. chosen: the asker chose the order."""
+    """One question before one order. today: None where the caller gave none. chosen: the asker chose the order.
+
+    faults: where an answerer notes a fact that contradicts this order (it may be meant for another one)."""
 
     question: Question
     view: View
@@ -29,6 +31,7 @@ class Context:
     facts: Mapping[str, str]
     today: dt.date | None = None
     chosen: bool = False
+    faults: list[Exception] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assistant.answerers.base import Context, Example, Found, NearMiss, answerer, text_value
+from assistant.view import Sentence
+from indexer.orders import Span
+
+
+_SAME_PAPER = re.compile(r"^\W*(?:(?:such|the|this|that|any|each|it)\b)", re.IGNORECASE)
+
+
+def _further(context: Context, sentence: Sentence) -> tuple[Span, ...]:
+    """The next sentences of the paragraph that go on about the same paper: "Such report shall also list ..."."""
+    found = []
+    for other in context.view.sentences[sentence.number + 1 : sentence.number + 3]:
+        same = other.paragraph.number == sentence.paragraph.number and _SAME_PAPER.match(other.text)
+        if not same or not any(one.kind == "contents" for one in context.view.provisions.get(other.number, ())):
+            break
+        found.append(other.span)
+    return tuple(found)
 
 
 @answerer(
@@ -37,7 +54,11 @@ def answer_contents(context: Context) -> Iterator[Found]:
         if lists:
             provision = max(lists, key=lambda one: len(one.items))
             items = [view.words(span) for span in provision.items]
-            spans = (sentence.span, *(span for span in provision.items if span.start >= sentence.span.end))
+            spans = (
+                sentence.span,
+                *(span for span in provision.items if span.start >= sentence.span.end),
+                *_further(context, sentence),
+            )
             value = {"type": "items", "value": items} if items else text_value(view.words(provision.span))
             yield Found(
                 kind="contents",

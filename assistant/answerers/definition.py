@@ -86,7 +86,8 @@ def answer_membership(context: Context) -> Iterator[Found]:
             yield _found(context, sentence, fit.coverage, fit.meaning, False, (sentence.span,))
         elif defines and _INCLUDES.search(text):
             fit = gauge.of(sentence)
-            yield _found(context, sentence, fit.coverage, fit.meaning, True, (sentence.span,))
+            if not fit.missing and not any(one.items for one in view.provisions.get(sentence.number, ())):
+                yield _found(context, sentence, fit.coverage, fit.meaning, True, (sentence.span,))
         lists = [one for one in view.provisions.get(sentence.number, ()) if len(one.items) >= 3]
         if lists and _CLOSED.search(text):
             yield from _in_list(context, sentence, lists[0].items)

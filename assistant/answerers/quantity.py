@@ -41,8 +41,26 @@ def answer_quantity(context: Context) -> Iterator[Found]:
                 yield _found(context, sentence, match.start(), match.end(), text_value(match.group()))
             continue
         for quantity in find_quantities(sentence.text):
-            if _fits(quantity, question.units):
+            if _fits(quantity, question.units) and not _counts_to_a_day(context, sentence, quantity):
                 yield _found(context, sentence, quantity.start, quantity.end, _value(quantity))
+
+
+_SPAN_ASKED = re.compile(
+    r"\bhow\s+(?:soon|long\s+(?:after|before|do|does|did|have|has|from|until|was|is\s+the\s+(?:stay|extension)))|\bhow\s+many\b|\btime\s+limit|"
+    r"\bhow\s+much\s+(?:more\s+)?time\b",
+    re.IGNORECASE,
+)
+
+
+def _counts_to_a_day(context: Context, sentence: Sentence, quantity: Quantity) -> bool:
+    """A period within which something is due measures no length: "within seven days" is no size of a statement."""
+    if quantity.unit not in _TIMED or _SPAN_ASKED.search(context.question.main):
+        return False
+    start = sentence.span.start + quantity.start
+    return any(
+        deadline.phrase.kind == "period" and deadline.phrase.span.start <= start < deadline.phrase.span.end
+        for deadline in context.view.order.deadlines
+    )
 
 
 def _fits(quantity: Quantity, units: tuple[str, ...]) -> bool:

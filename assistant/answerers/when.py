@@ -14,6 +14,7 @@ from assistant.due import Due, resolve, resolve_group
 from assistant.fit import Fit
 from assistant.view import Sentence
 from assistant.words import terms
+from indexer.errors import BadFact
 from indexer.orders import Deadline, Span
 from indexer.periods import scan
 
@@ -25,6 +26,9 @@ _TEMPORAL = re.compile(
     re.IGNORECASE,
 )
 _WEAK = 0.3
+# An event is what its head says: "a conference to set the trial" is no trial.
+_HEAD = re.compile(r"\s+(?:to|for|about|regarding|concerning|on|of|at|before|in|with)\s+")
+_NO_HEAD = 0.55
 _ENDS = re.compile(
     r"\b(?:expires?|expiration|runs?\s+out|end|ends|last|until\s+when|how\s+long|stay\s+in\s+effect)\b", re.I
 )
@@ -79,7 +83,17 @@ def answer_deadline(context: Context) -> Iterator[Found]:
     for key, (score, deadline, fit) in best.items():
         tied = [other for other in order.deadlines if isinstance(key, tuple) and other.group == deadline.group]
         group = tied or [deadline]
-        due = resolve_group(order, group, context.facts) if len(group) > 1 else resolve(order, deadline, context.facts)
+        try:
+            due = (
+                resolve_group(order, group, context.facts)
+                if len(group) > 1
+                else resolve(order, deadline, context.facts)
+            )
+        except BadFact as fault:
+            if context.chosen:
+                raise
+            context.faults.append(fault)
+            continue
         yield _found(context, score, deadline, group, due, fit)
 
 
@@ -87,20 +101,17 @@ def _fit(context: Context, sentence: Sentence, deadline: Deadline) -> Fit:
     """The fit of the act, its subject, actor and limit; words that only ask for a date weigh little."""
     phrase = context.view.words(deadline.phrase.span)
     clause = " ".join(filter(None, (deadline.actor, deadline.act, deadline.subject, deadline.conditional, phrase)))
-    gauge = context.gauge
-    weights = gauge.weights
-    gauge.weights = [(term, weight * (_WEAK if _TEMPORAL.match(term.words) else 1.0)) for term, weight in weights]
-    gauge.total = sum(weight for _, weight in gauge.weights)
-    try:
-        fit = gauge.of(sentence, clause)
-        heads = {key for term in terms(f"{deadline.subject} {deadline.act}") for key in term.keys}
-        telling = [term for term in context.question.terms if not _TEMPORAL.match(term.words)]
-        if telling and not any(term.keys & heads for term in telling):
-            fit = replace(fit, score=fit.score * 0.55)
-        return fit
-    finally:
-        gauge.weights = weights
-        gauge.total = sum(weight for _, weight in weights)
+    with context.gauge.reweighed(lambda term: _WEAK if _TEMPORAL.match(term.words) else 1.0):
+        fit = context.gauge.of(sentence, clause)
+    words = f"{deadline.subject} {deadline.act}" if deadline.role != "event" else _HEAD.split(deadline.subject)[0]
+    heads = {key for term in terms(words, keep_stop=True) for key in term.keys}
+    heads |= context.view.about if deadline.role == "expiry" else set()
+    telling = [
+        term for term, _ in context.gauge.weights if not _TEMPORAL.match(term.words) and term in fit.met + fit.missing
+    ]
+    if telling and not any(term.keys & heads for term in telling):
+        fit = replace(fit, score=fit.score * _NO_HEAD)
+    return fit
 
 
 def _role_bonus(main: str, past: bool, deadline: Deadline) -> float:
@@ -183,7 +194,7 @@ def answer_past_date(context: Context) -> Iterator[Found]:
                 continue
             clause = _around(sentence, phrase.span)
             fit = gauge.of(sentence, clause)
-            score = fit.score + (0.06 if question.past else -0.15)
+            score = fit.score + (0.06 if question.past and not _ENDS.search(question.main) else -0.3)
             yield Found(
                 kind="metadata",
                 score=score,

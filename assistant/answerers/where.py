@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assistant.answerers.base import Context, Example, Found, NearMiss, answerer, text_value
+
+_PLACE_WORD = re.compile(
+    r"^(?:rooms?|courtrooms?|buildings?|address\w*|places?|locat\w+|floors?|cit(?:y|ies)|courthouses?|held|go\s+to|attend\w*|"
+    r"appear\w*|show\s+up|come)$"
+)
+_WEAK = 0.2
 
 
 @answerer(
@@ -32,12 +39,13 @@ def answer_where(context: Context) -> Iterator[Found]:
         ]
         if not places:
             continue
-        fit = gauge.of(sentence, extra=frozenset())
+        with gauge.reweighed(lambda term: _WEAK if _PLACE_WORD.match(term.words) else 1.0):
+            fit = gauge.of(sentence)
         before = view.sentences[sentence.number - 1] if sentence.number else None
         score = fit.score
         if before is not None and before.paragraph.number == sentence.paragraph.number:
             score = max(score, 0.9 * gauge.of(before).score)
-        if not context.question.terms:
+        if all(_PLACE_WORD.match(term.words) for term in context.question.terms):
             score = max(score, 0.6)
         place = max(places, key=len)
         if len(places) > 1:

@@ -181,6 +181,8 @@ def answer_actor(context: Context) -> Iterator[Found]:
             fit = gauge.of(sentence, f"{words} {sentence.paragraph.heading or ''}")
             act = gauge.of(sentence, provision.act or words)
             weight = 1.0 if provision.kind in ("obligation", "permission", "law") else 0.9
+            if agent not in sentence.text:
+                weight *= 0.85  # the actor was read in another sentence, which says it better
             yield Found(
                 kind="person",
                 score=(0.5 * fit.score + 0.5 * act.score) * weight,

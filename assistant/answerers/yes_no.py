@@ -22,6 +22,17 @@ _KINDS: dict[str, Kind] = {
 }
 _RULE = re.compile(r"\b(?:rule|rules|section|statute|§)\s*\d*", re.IGNORECASE)
 _CONSIDERED = ("obligation", "prohibition", "permission", "relief", "ruling", "law", "fact")
+_DISPOSING = frozenset(
+    key
+    for term in terms("granted denied approved allowed rejected decided ruled issue order get got")
+    for key in term.keys
+)
+_SIDES = {
+    "court": re.compile(r"\b(?:court|judge|magistrate)\b", re.I),
+    "plaintiff": re.compile(r"\b(?:plaintiffs?|petitioners?|parties|party|states?)\b", re.I),
+    "defendant": re.compile(r"\b(?:defendants?|respondents?|defense|parties|party|government)\b", re.I),
+    "lawyer": re.compile(r"\b(?:counsel|attorneys?|lawyers?|parties)\b", re.I),
+}
 # An adjunct that names how: where the order is silent on the way, it is silent on the question.
 _ADJUNCT = re.compile(
     r"\b(?:by|via|through|over|with|without|using|on)\s+(?:a\s+|an\s+|the\s+|my\s+)?(\w+)\s*\??$", re.I
@@ -58,11 +69,18 @@ def answer_yes_no(context: Context) -> Iterator[Found]:
             partial = said is None and provision.kind == "ruling"
             if said is None and not partial:
                 continue
-            fit = gauge.of(sentence, words, _opposite_keys(context, words))
+            extra = _opposite_keys(context, words)
+            if provision.kind == "ruling":
+                extra |= _DISPOSING
+            fit = gauge.of(sentence, words, extra)
             directness = 0.9 if said is None else said[1]
             if provision.kind == "law" and _RULE.search(question.main):
                 directness = 1.05
             score = fit.score * (0.72 + 0.28 * directness) - _silent_way(context, fit)
+            if _other_actor(question.actor, provision.actor):
+                score *= 0.92
+            if provision.kind == "fact" and sentence.paragraph.kind == "item":
+                score *= 0.85  # an item of a list names a thing; it says nothing of its own
             kind: Kind = _KINDS[question.modality or "is"]
             if provision.kind == "law" and question.actor == "court":
                 kind = "authority"
@@ -80,6 +98,14 @@ def answer_yes_no(context: Context) -> Iterator[Found]:
                 parts={"disposition": disposition, "provision": provision.kind},
                 features=_features(context, sentence, fit, directness),
             )
+
+
+def _other_actor(asked: str | None, actor: str | None) -> bool:
+    """The clause is about another side than the one that the question names."""
+    if asked is None or asked == "asker" or not actor:
+        return False
+    own = _SIDES.get(asked)
+    return own is not None and not own.search(actor) and any(side.search(actor) for side in _SIDES.values())
 
 
 def _features(context: Context, sentence: Sentence, fit: Fit, directness: float) -> dict[str, float]:
@@ -124,3 +150,38 @@ def _touching(context: Context, sentence: Sentence, provision: Provision, fit: F
             if points_back and (following.kind == "relief" or following.exception) and other.span not in found:
                 found.append(other.span)
     return tuple(found[:1])
+
+
+_WHEN_ALLOWED = re.compile(r"\bwhen\s+(?:can|may|must|should|could|do|does|is|are|would|will)\b", re.IGNORECASE)
+
+
+@answerer(
+    "condition",
+    asks=("when",),
+    examples=(
+        Example(
+            "When can pets be brought in?",
+            "Pets should not be brought in unless a doctor certifies the need.",
+            "unless a doctor certifies",
+        ),
+    ),
+    near=(NearMiss("When can I smoke?", "Pets should not be brought in unless a doctor certifies the need."),),
+)
+def answer_condition(context: Context) -> Iterator[Found]:
+    """Under which condition something is allowed or due, where it is a condition and not a date that answers "when"."""
+    if not _WHEN_ALLOWED.search(context.question.main):
+        return
+    for sentence in context.view.sentences:
+        for provision in context.view.provisions.get(sentence.number, ()):
+            if provision.kind in ("permission", "prohibition", "obligation") and (
+                provision.exception or provision.condition
+            ):
+                fit = context.gauge.of(sentence, context.view.words(provision.span))
+                yield Found(
+                    kind="permission",
+                    score=fit.score - 0.06,
+                    spans=(sentence.span,),
+                    value=text_value(sentence.text),
+                    said="quote",
+                    features=_features(context, sentence, fit, 1.0),
+                )
