@@ -18,6 +18,7 @@ import numpy as np
 from indexer import generations
 from indexer.errors import IndexDamaged, OrderNotFound
 from indexer.generations import DATABASE, VECTORS, Manifest
+from indexer.handles import StoredHandles
 from indexer.orders import Order, Span
 
 TABLES = """
@@ -36,6 +37,7 @@ CREATE TABLE passages (
   sentence TEXT NOT NULL, text TEXT NOT NULL, heading TEXT NOT NULL, caption TEXT NOT NULL
 );
 CREATE INDEX passages_of ON passages(of);
+CREATE VIRTUAL TABLE openings USING fts5(name, opening, tokenize='porter unicode61');
 CREATE VIRTUAL TABLE words USING fts5(
   sentence, text, heading, caption, content=passages, content_rowid=number, tokenize='porter unicode61'
 );
@@ -94,6 +96,7 @@ class Store:
         self.database = sqlite3.connect(
             f"{(folder / DATABASE).resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
         )
+        self.handles = StoredHandles(self.database)
         self.vectors = read_vectors(folder / VECTORS)
         self.remembered = remembered
         self.decoded: OrderedDict[str, Order] = OrderedDict()
@@ -207,6 +210,21 @@ class Store:
             values,
         )
         return [(int(number), float(score)) for number, score in rows]
+
+    def opening(self, match: str, count: int, weights: Sequence[float]) -> list[tuple[str, float]]:
+        """The `count` orders whose names and beginnings fit an FTS5 expression best, as (id, BM25), best first.
+
+        weights: of an order's names (file, case, title, parties) and of its beginning.
+        """
+        if not match:
+            return []
+        rank = f"bm25(openings, {', '.join(str(float(weight)) for weight in weights)})"
+        rows = self.database.execute(
+            f"SELECT id, -{rank} AS score FROM openings JOIN orders ON orders.number = openings.rowid "  # noqa: S608
+            f"WHERE openings MATCH ? ORDER BY score DESC, id LIMIT {int(count)}",
+            (match,),
+        )
+        return [(order, float(score)) for order, score in rows]
 
     def passages(self, numbers: Iterable[int]) -> dict[int, PassageRow]:
         """The passages of these numbers, by number."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -17,8 +18,13 @@ from indexer import generations
 from indexer.chunk import Chunk
 from indexer.errors import DiskFull, IndexFault
 from indexer.generations import DATABASE, VECTORS, Manifest
+from indexer.handles import TABLE as HANDLES
+from indexer.handles import handles
 from indexer.orders import Order
 from indexer.store import TABLES, OrderRow, order_row, words_of
+
+# A paper says in its first page or so what it is and whose it is; in characters.
+OPENING = 3000
 
 
 class Writer:
@@ -34,6 +40,7 @@ class Writer:
         self.database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON")
         if fresh:
             self.database.executescript(TABLES)
+            self.database.executescript(HANDLES)
             self.vectors: Any = faiss.IndexIDMap2(faiss.IndexFlatIP(manifest.dimension))
         else:
             self.vectors = faiss.read_index(str(folder / VECTORS))
@@ -55,6 +62,7 @@ class Writer:
         numbers = [n for (n,) in self.database.execute("SELECT number FROM passages WHERE of = ?", row)]
         self.vectors.remove_ids(np.array(numbers, dtype=np.int64))
         self.database.execute("DELETE FROM passages WHERE of = ?", row)
+        self.database.execute("DELETE FROM openings WHERE rowid = ?", row)
         self.database.execute("DELETE FROM orders WHERE number = ?", row)
 
     def add(self, order: Order, chunks: list[Chunk], vectors: np.ndarray, sentence_vectors: np.ndarray) -> None:
@@ -63,18 +71,18 @@ class Writer:
         self.remove(order.id)
         caption = order.caption
         docket = caption.docket_number
+        facts = (
+            order.id, order.file, order.sha256, caption.case_name, caption.title,
+            docket.printed if docket else None, docket.normal if docket else None,
+            caption.judge, caption.court, caption.filed.isoformat() if caption.filed else None,
+            json.dumps([party.name for party in caption.parties]), len(order.paragraphs),
+            sum(len(paragraph.sentences) for paragraph in order.paragraphs),
+        )  # fmt: skip
         cursor = self.database.execute(
             f"INSERT INTO orders ({', '.join(OrderRow.__slots__)}, content) "  # noqa: S608
             f"VALUES ({', '.join('?' * (len(OrderRow.__slots__) + 1))})",
-            (
-                order.id, order.file, order.sha256, caption.case_name, caption.title,
-                docket.printed if docket else None, docket.normal if docket else None,
-                caption.judge, caption.court, caption.filed.isoformat() if caption.filed else None,
-                json.dumps([party.name for party in caption.parties]), len(order.paragraphs),
-                sum(len(paragraph.sentences) for paragraph in order.paragraphs),
-                msgspec.msgpack.encode(order),
-            ),
-        )  # fmt: skip
+            (*facts, msgspec.msgpack.encode(order)),
+        )
         number = cursor.lastrowid
         self.database.execute(
             "INSERT INTO sentence_vectors VALUES (?, ?)", (number, sentence_vectors.astype(np.float16).tobytes())
@@ -82,6 +90,13 @@ class Writer:
         self.database.executemany(
             "INSERT INTO vocabulary VALUES (?, 1) ON CONFLICT(word) DO UPDATE SET orders = orders + 1",
             [(word,) for word in sorted(words_of(order))],
+        )
+        self.database.executemany(
+            "INSERT INTO handles VALUES (?, ?)", [(key, number) for key in sorted(handles(order_row(facts)))]
+        )
+        self.database.execute(
+            "INSERT INTO openings(rowid, name, opening) VALUES (?, ?, ?)",
+            (number, names_of(order), order.text[:OPENING]),
         )
         first = self.database.execute("SELECT coalesce(max(number), 0) + 1 FROM passages").fetchone()[0]
         self.database.executemany(
@@ -110,6 +125,14 @@ class Writer:
                 raise full_or_failed(self.index, error) from error
             self.database.close()
             generations.publish(self.index, self.folder, self.manifest)
+
+
+def names_of(order: Order) -> str:
+    """All that an order is called: file, case, title, parties."""
+    caption = order.caption
+    file = re.sub(r"%[0-9A-Fa-f]{2}|[\W_]+", " ", Path(order.file).stem)
+    parties = [party.name for party in caption.parties]
+    return "\n".join(filter(None, (file, caption.case_name, caption.title, *parties)))
 
 
 def full_or_failed(index: Path, error: Exception) -> IndexFault:

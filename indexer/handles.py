@@ -1,0 +1,196 @@
+"""The handles by which a question can take hold of an order: its id, docket number, parties, judge, court, date, title.
+
+A handle is a key, "party:flynn" or "docket:16-1052"; the index keeps which orders have it, so that no question has
+to look through all orders.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePath
+from typing import Protocol
+
+import snowballstemmer
+
+from indexer.courts import find_district, read_court
+from indexer.docket_numbers import read_docket_number
+from indexer.orders import DocketNumber
+
+# A key that more orders have than this doesn't narrow anything; no more are read.
+MOST = 2000
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]{2,}|-[^\W_]+)*")
+# What a name may carry without being told by it.
+_SIDE = re.compile(r"\s+(?:v|vs|versus)\.?\s+", re.I)
+_DESIGNATORS = frozenset(
+    ["inc", "incorporated", "corp", "corporation", "co", "company", "llc", "llp", "lp", "ltd", "limited", "plc", "pc",
+     "pa", "na", "et", "al", "etc", "jr", "sr", "ii", "iii", "iv", "esq", "the", "of", "and", "for", "in", "on", "re",
+     "ex", "rel", "parte", "matter", "dba", "aka", "individually", "official", "capacity", "other", "others", "v", "vs"]
+)
+_stem = snowballstemmer.stemmer("english").stemWord
+
+
+class Row(Protocol):
+    """What is read of an order: `indexer.store.OrderRow` has it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def file(self) -> str: ...
+    @property
+    def case_name(self) -> str | None: ...
+    @property
+    def title(self) -> str | None: ...
+    @property
+    def docket_number(self) -> str | None: ...
+    @property
+    def judge(self) -> str | None: ...
+    @property
+    def court(self) -> str | None: ...
+    @property
+    def filed(self) -> str | None: ...
+    @property
+    def parties(self) -> tuple[str, ...]: ...
+
+
+class Handles(Protocol):
+    """Where handles are looked up."""
+
+    def having(self, keys: Iterable[str]) -> dict[str, list[str]]:
+        """Key → ids of the orders that have it, at most MOST; keys that none has are left out."""
+        ...
+
+    def names(self) -> Sequence[str]:
+        """Every word of a party's or judge's name, to mend typing errors with."""
+        ...
+
+
+class RowHandles:
+    """Handles of a few orders, in memory."""
+
+    def __init__(self, rows: Iterable[Row]):
+        self.ids: dict[str, list[str]] = defaultdict(list)
+        for row in rows:
+            for key in handles(row):
+                self.ids[key].append(row.id)
+
+    def having(self, keys: Iterable[str]) -> dict[str, list[str]]:
+        return {key: self.ids[key][:MOST] for key in keys if key in self.ids}
+
+    def names(self) -> Sequence[str]:
+        return sorted({key.partition(":")[2] for key in self.ids if key.startswith(("party:", "judge:"))})
+
+
+def handles(row: Row) -> set[str]:
+    """All handles of one order."""
+    keys = {f"id:{row.id.casefold()}", f"id:{row.file.casefold()}", f"id:{PurePath(row.file).stem.casefold()}"}
+    if row.docket_number:
+        keys.update(f"docket:{form}" for form in docket_forms(read_docket_number(row.docket_number)))
+    sides = _SIDE.split(row.case_name) if row.case_name else []
+    for name in (*row.parties, *sides):
+        parts = name_words(name)
+        keys.update(f"party:{part}" for part in parts)
+        keys.add("name:" + " ".join(parts))
+        keys.add("name:" + " ".join(words(name)))
+    if row.judge:
+        surname = [word for word in words(row.judge) if len(word) > 1 and word not in _DESIGNATORS][-1:]
+        keys.update(f"judge:{part}" for part in surname)
+    court = read_court(row.court) if row.court else None
+    if court is not None and court.district:
+        district = find_district(court.district)
+        if district is not None:
+            keys.add(f"court:{squeezed(district.abbreviation)}")
+            keys.add(f"state:{district.territory.casefold()}")
+    if row.filed:
+        year, month, day = row.filed.split("-")
+        keys.update((f"date:{row.filed}", f"date:{month}-{day}", f"date:{year}-{month}", f"date:{year}"))
+    keys.update(f"title:{stem}" for stem in stems(row.title or ""))
+    return {key for key in keys if not key.endswith(":")}
+
+
+def docket_forms(number: DocketNumber | None) -> list[str]:
+    """A docket number in all the forms that it is known by, the fullest first: "1:16-cv-1052", "16-cv-1052",
+    "1:16-1052", "16-1052", "1052"."""
+    if number is None or number.serial is None or number.year is None:
+        return []
+    office = f"{number.office}:" if number.office is not None else ""
+    kind = f"{number.type}-" if number.type else ""
+    year, serial = f"{number.year % 100:02d}-", str(number.serial)
+    fronts = (office + year + kind, year + kind, office + year, year, "")
+    return list(dict.fromkeys(front + serial for front in fronts))
+
+
+def words(text: str) -> list[str]:
+    """The words of a name in lower case and without accents: "O'Brien" is "obrien", "Smith-Jones" one word and two."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    found: list[str] = []
+    for match in _WORD.finditer(plain.casefold()):
+        word = re.sub(r"['’]s$", "", match.group())
+        found += [part for part in re.sub(r"['’]", "", word).split("-") if part]
+    return found
+
+
+def name_words(name: str) -> list[str]:
+    """The telling words of a party's name: no initials, no "Inc.", no "et al."."""
+    return [word for word in words(name) if len(word) > 1 and word not in _DESIGNATORS]
+
+
+def stems(text: str) -> list[str]:
+    """The stems of the words of a title."""
+    return [_stem(word) for word in words(text) if len(word) > 2 and word not in _DESIGNATORS]
+
+
+def squeezed(text: str) -> str:
+    """ "E.D. Cal." and "ED Cal" are one."""
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+TABLE = """
+CREATE TABLE handles (
+  key TEXT NOT NULL, of INTEGER NOT NULL REFERENCES orders(number) ON DELETE CASCADE, PRIMARY KEY (key, of)
+) WITHOUT ROWID;
+CREATE INDEX handles_of ON handles(of);
+"""
+
+
+class StoredHandles:
+    """Handles in the table of an index."""
+
+    def __init__(self, database: sqlite3.Connection):
+        self.database = database
+        self.known: list[str] | None = None
+
+    def having(self, keys: Iterable[str]) -> dict[str, list[str]]:
+        asked = json.dumps(sorted(set(keys)))
+        found: dict[str, list[str]] = {}
+        present = self.database.execute(
+            "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM handles WHERE key = value)", (asked,)
+        ).fetchall()
+        for (key,) in present:
+            rows = self.database.execute(
+                "SELECT id FROM handles JOIN orders ON orders.number = of WHERE key = ? ORDER BY of LIMIT ?",
+                (key, MOST),
+            )
+            found[key] = [order for (order,) in rows]
+        return found
+
+    def names(self) -> Sequence[str]:
+        if self.known is None:
+            self.known = sorted(self._names())
+        return self.known
+
+    def _names(self) -> Iterator[str]:
+        seen: set[str] = set()
+        for field in ("party", "judge"):
+            # ";" is the sign after ":".
+            for (key,) in self.database.execute(
+                "SELECT DISTINCT key FROM handles WHERE key >= ? AND key < ?", (f"{field}:", f"{field};")
+            ):
+                word = key.partition(":")[2]
+                if word not in seen:
+                    seen.add(word)
+                    yield word
