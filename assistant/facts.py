@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from assistant.dates import long_date, parse_date, parse_time
+from assistant.dates import long_date, parse_date, parse_time, parse_zone
 from assistant.words import stem, tokens
 from indexer.dates import find_moments
 from indexer.errors import BadFact
@@ -36,7 +36,7 @@ _ALIASES = {
     "served_by": "service_method",
     "method_of_service": "service_method",
 }
-_NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*_(?:date|time)")
+_NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*_(?:date|time|zone)")
 _WITH_TIME = re.compile(r"(?P<date>.*?\d)(?:[ T]+|,? at )(?P<time>\d{1,2}(?::\d\d)?(?: ?[ap]\.?m\.?)?)", re.I)
 
 
@@ -44,13 +44,14 @@ _WITH_TIME = re.compile(r"(?P<date>.*?\d)(?:[ T]+|,? at )(?P<time>\d{1,2}(?::\d\
 class Facts(Mapping[str, str]):
     """Facts that passed the check; also the mapping of their full names to normal strings ("2017-10-30").
 
-    dates: name without its ending ("service", "conference") → date; times likewise. service_method: one of
-    METHODS, None where not given.
+    dates: name without its ending ("service", "conference") → date; times likewise; zones: of a time, as
+    `parse_zone` takes them. service_method: one of METHODS, None where not given.
     """
 
     dates: dict[str, dt.date] = field(default_factory=dict)
     times: dict[str, dt.time] = field(default_factory=dict)
     service_method: str | None = None
+    zones: dict[str, str] = field(default_factory=dict)
 
     @property
     def service_date(self) -> dt.date | None:
@@ -59,6 +60,7 @@ class Facts(Mapping[str, str]):
     def _strings(self) -> dict[str, str]:
         strings = {f"{name}_date": date.isoformat() for name, date in self.dates.items()}
         strings |= {f"{name}_time": time.isoformat("minutes") for name, time in self.times.items()}
+        strings |= {f"{name}_zone": zone for name, zone in self.zones.items()}
         return strings | ({"service_method": self.service_method} if self.service_method else {})
 
     def __getitem__(self, name: str) -> str:
@@ -84,6 +86,7 @@ def check_facts(facts: Mapping[str, str] | Facts | None, order: Order | None = N
         return facts
     dates: dict[str, dt.date] = {}
     times: dict[str, dt.time] = {}
+    zones: dict[str, str] = {}
     method = None
     for given, raw in (facts or {}).items():
         name = re.sub(r"[\s-]+", "_", given.strip().casefold())
@@ -96,6 +99,9 @@ def check_facts(facts: Mapping[str, str] | Facts | None, order: Order | None = N
                 f"No fact is called {given!r}; accepted: service_date, service_method, and <event>_date or "
                 "<event>_time after the event, such as conference_date."
             )
+        elif name.endswith("_zone"):
+            parse_zone(value)
+            zones[name[:-5]] = value
         elif name.endswith("_time"):
             times[name[:-5]] = parse_time(value)
         else:
@@ -104,7 +110,7 @@ def check_facts(facts: Mapping[str, str] | Facts | None, order: Order | None = N
                 dates[event], times[event] = parse_date(found["date"]), parse_time(found["time"])
             else:
                 dates[event] = parse_date(value)
-    checked = Facts(dates, times, method)
+    checked = Facts(dates, times, method, zones)
     if order is not None:
         _against(order, checked)
     return checked

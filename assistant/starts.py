@@ -98,10 +98,13 @@ def start_of(order: Order, deadline: Deadline, facts: Facts) -> Start:
     dates = sorted({event.phrase.date for event in events if event.phrase.date})
     if known is not None:
         name, date = known
-        return Start(date, facts.times.get(name))
+        return Start(date, facts.times.get(name), facts.zones.get(name))
     if len(dates) == 1:
         event = next(event for event in events if event.phrase.date == dates[0])
         return Start(dates[0], event.phrase.time, event.phrase.zone, from_order=True)
+    if trigger.event == "extended":
+        # "the date sought to be extended" is any date that the order sets.
+        dates = sorted({other.phrase.date for other in order.deadlines if other.phrase.date and other.role == "act"})
     need = _need(trigger, tuple(date.isoformat() for date in dates))
     return _from_deadline(order, deadline, trigger, need)
 
@@ -138,7 +141,7 @@ def _order_date(order: Order, trigger: Trigger | None, facts: Facts) -> Start:
 
 def _service(facts: Facts) -> Start:
     if facts.service_date is not None:
-        return Start(facts.service_date, facts.times.get("service"))
+        return Start(facts.service_date, facts.times.get("service"), facts.zones.get("service"))
     needs = [Need("service_date", "On what date was the order served?")]
     if facts.service_method is None:
         needs.append(Need("service_method", "How was it served?", METHODS))
