@@ -14,6 +14,7 @@ _TITLE = re.compile(
     r"\b(?:ORDERS?|MEMORANDUM|OPINION|JUDGMENT|DECREE|INJUNCTION|STIPULATION|RECOMMENDATIONS?|FINDINGS|DECISION"
     r"|MINUTES|NOTICE|RULING|PROTOCOL|SCHEDULING)\b"
 )
+_DOCKET = re.compile(r"\d{2}-\w{2,4}-\d{2,}|\b(?:CASE|CIVIL|CRIMINAL|ACTION|DOCKET)\s+(?:ACTION\s+)?N[Oo]\b")
 _SIGNATURE = re.compile(
     r"(?:DATED?|Dated?|Signed|SIGNED|ENTERED|Entered|Done|DONE|EXECUTED)\b"
     r"\s*(?::|this\b|at\b|in\b|on\b|,|_|[A-Z][a-z]+ \d)"
@@ -26,6 +27,8 @@ _JUDGE = re.compile(
     r"\s+(?:JUDGE|Judge)\.?$"
 )
 _DAY_OF = re.compile(r"\bday of [A-Z][a-z]{2,8},? \d{4}\b")
+# What a pen or a form leaves above the date: a letter or two, an hour.
+_SCRAP = re.compile(r"\W*\w{0,2}\W*|[\d:]+\s*[ap]\.?\s?m\.?", re.I)
 _SO_ORDERED = re.compile(r"(?:IT IS\s+)?SO ORDERED\b|It is so ordered\b|(?:IT IS )?SO STIPULATED\b", re.I)
 _ORDERS = re.compile(r"\bORDER(?:ED|S)\b|\bADJUDGED\b|\bIT IS\b")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -38,6 +41,8 @@ def is_prose(text: str) -> bool:
     small = sum(word[0].islower() for word in words)
     if len(words) < 5 or small < 3:
         return False
+    if len(text) >= 60 and small >= 5 and small > 0.45 * len(words):
+        return True
     return small > 0.55 * len(words) and (len(text) >= 45 or ends_sentence(text)) or small >= 8
 
 
@@ -66,7 +71,9 @@ def _opens_body(text: str) -> bool:
 
 def _goes_on(before: Row, row: Row, width: int) -> bool:
     text = before.text
-    if ends_sentence(text) or len(text) + before.indent < 0.7 * width or row.gap > 2 or row.text[0] == "(":
+    if ends_sentence(text) or len(text) + before.indent < 0.7 * width or row.gap > 2:
+        return False
+    if row.text[0] == "(" and is_capitals(text):
         return False
     if re.search(r"\s{3,}", text):
         return False
@@ -78,6 +85,13 @@ def _goes_on(before: Row, row: Row, width: int) -> bool:
 
 def _is_title(text: str) -> bool:
     return bool(_TITLE.search(text)) and is_capitals(text) and len(text) < 200 and not ends_sentence(text)
+
+
+def continues_title(title: Sequence[str], row: Row) -> bool:
+    """Whether a row goes on with the title that the rows before it read."""
+    if row.gap or not is_capitals(row.text) or not is_capitals(title[-1]) or not _TITLE.search(title[0]):
+        return False
+    return not (_COURT.search(row.text) or _VERSUS.search(row.text) or _DOCKET.search(row.text) or row.text[0] == "(")
 
 
 def signature_rows(rows: Sequence[Row]) -> set[int]:
@@ -94,16 +108,30 @@ def signature_rows(rows: Sequence[Row]) -> set[int]:
             inside = False
         if inside:
             found.add(index)
+    found |= _trailing(rows, found)
     # The date may be printed on a row of its own above the row that it belongs to.
     for index in range(len(rows) - 2, -1, -1):
         if index + 1 in found and index not in found:
             text = rows[index].text
-            short = len(text) < 40 and not ends_sentence(text) and rows[index + 1].gap == 0 and not is_prose(text)
-            if _DAY_OF.search(text) and len(text) < 90 and not _SO_ORDERED.match(text) or (
-                short and re.match(r"[\d:]+\s*[ap]\.?m", text)
-            ):
+            dated = _DAY_OF.search(text) and len(text) < 90 and not _SO_ORDERED.match(text)
+            if dated or _SCRAP.fullmatch(text):
                 found.add(index)
     return found
+
+
+def _trailing(rows: Sequence[Row], found: set[int]) -> set[int]:
+    """Rows behind "IT IS SO ORDERED." at the very end that are no sentences: initials, a clerk's form."""
+    trailing: set[int] = set()
+    for index in range(len(rows) - 1, 0, -1):
+        text = rows[index].text
+        if index in found:
+            continue
+        if _SO_ORDERED.match(text):
+            return trailing
+        if is_prose(text) or ends_sentence(text) or _NUMBERED.match(text):
+            break
+        trailing.add(index)
+    return set()
 
 
 def _signs(text: str) -> bool:

@@ -24,20 +24,29 @@ _LIST = re.compile(r"\(?(?:\d{1,2}|[A-Za-z]|[ivxIVX]{1,5})[.),]\s")
 
 
 def take_off(pages: Sequence[Page]) -> None:
-    """Empty the rows that are page numbers or that run along the pages."""
+    """Empty the rows that run along the pages and those that are page numbers."""
+    if len(pages) > 1:
+        _take_running(pages)
     for page in pages:
         rows = page.filled()
-        for row in (rows[-1:] + rows[:1]) if len(rows) > 1 else []:
+        for row in (rows[-_DEEP:] + rows[:1]) if len(rows) > _DEEP else []:
             found = _PAGE_NUMBER.fullmatch(row.text)
-            if (found and abs(int(found.group(1)) - page.number) <= 1) or (
-                row is rows[-1] and _PAGE_OF.search(row.text) and len(row.text) < 120
-            ):
+            near = abs(int(found.group(1)) - page.number) if found else _DEEP
+            if row in (rows[0], rows[-1]):
+                of = row is rows[-1] and _PAGE_OF.search(row.text) and len(row.text) < 120
+                if of or near <= 1:
+                    _empty(row)
+            elif near == 0 and not ends_open(rows[rows.index(row) - 1].text):
                 _empty(row)
-    if len(pages) < 2:
-        return
-    heads = [page.filled()[:_DEEP] for page in pages]
-    feet = [page.filled()[-_DEEP:] for page in pages]
-    for ends in (heads, feet):
+
+
+def ends_open(text: str) -> bool:
+    """Whether a row breaks off inside a sentence, so that a number below it may belong to it."""
+    return bool(re.search(r"[a-z,]$", text))
+
+
+def _take_running(pages: Sequence[Page]) -> None:
+    for ends in ([page.filled()[:_DEEP] for page in pages], [page.filled()[-_DEEP:] for page in pages]):
         seen = Counter(key for rows in ends for key in {_key(row) for row in rows})
         for rows in ends:
             for row in rows:

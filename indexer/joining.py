@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
-from indexer.lists import Lists, Member
+from indexer.ends import is_capitals, is_heading, is_prose
+from indexer.lists import Lists, Member, stands_alone
 from indexer.orders import ParagraphKind
 from indexer.rows import Page, Row
 from indexer.sentences import ends_sentence
-from indexer.ends import is_heading, is_prose
 
 _OPENS_ORDER = re.compile(
     r"(?:Accordingly|Therefore|Wherefore)?\W*(?:IT IS|It is)\s+(?:[A-Z]+\s+){0,3}(?:ORDERED|SO STIPULATED)\b"
@@ -62,6 +63,7 @@ class Builder:
     def build(self, rows: Sequence[Row], signs: set[int]) -> list[Block]:
         """The blocks of `rows`; signs: the indices of those that sign the order."""
         blocks: list[Block] = []
+        alone: list[Row] = []
         for index, row in enumerate(rows):
             if index in signs:
                 blocks.append(Block("signature", [row]))
@@ -78,17 +80,23 @@ class Builder:
             before = current.rows[-1] if current else None
             ended = before is None or ends_sentence(before.text) or _ends_member(before.text)
             apart = before is None or row.gap > self.spacings[row.page] or row.new_page
-            begins = before is None or ended and (apart or before.text.endswith(":"))
+            if stands_alone(row.text) and ended:
+                alone.append(row)
+                continue
+            own = [alone.pop(0), row] if alone and (ended or before is None) else [row]
+            begins = before is None or (ended and (apart or before.text.endswith(":")))
+            text = " ".join(one.text for one in own)
             following = [one.text for one in rows[index + 1 : index + 60]]
-            member = self.lists.read(row.text, following, ended, begins, row.indent)
-            if member or current is None or self._breaks(current, row, ended, apart):
-                blocks.append(Block("body", [row], member=member))
-                if not member:
+            member = self.lists.read(text, following, ended, begins, row.indent, partial(_fill, blocks))
+            if member or current is None or len(own) > 1 or self._breaks(current, row, ended, apart):
+                blocks.append(Block("body", own, member=member))
+                if not member and len(own) == 1 and (is_prose(row.text) or len(row.text) > 60):
                     self._leave()
             else:
                 current.rows.append(row)
             if _ORDERS_THAT.search(row.text):
                 self.lists.clear()
+        blocks += [Block("body", [row]) for row in alone]
         return blocks
 
     def _leave(self) -> None:
@@ -116,8 +124,8 @@ class Builder:
         """Whether the row before ended early: the first word of the next would still have found room."""
         before = current.rows[-1]
         width = self.widths.get(before.page, 0)
-        if len(current.rows) >= 3:
-            width = max(one.indent + len(one.text) for one in current.rows)
+        if len(current.rows) > 1:
+            width = max(one.indent + len(one.text) for one in current.rows[:-1])
         return before.indent + len(before.text) + 1 + len(row.text.split()[0]) < 0.88 * width
 
     def _wrapped_capitals(self, current: Block | None, row: Row, rows: Sequence[Row], index: int) -> bool:
@@ -127,7 +135,47 @@ class Builder:
             if not ends_sentence(before) and (is_prose(before) or len(before) > 50):
                 return True
         following = rows[index + 1] if index + 1 < len(rows) else None
-        return bool(following and following.gap <= self.spacings[row.page] and following.text[0].islower())
+        if following is None or following.gap > self.spacings[row.page] or following.new_page:
+            return False
+        if following.text[0].islower():
+            return True
+        first = following.text.split()[0]
+        return len(row.text) >= 50 and len(first) > 1 and is_capitals(first) and is_prose(following.text)
+
+
+def _fill(blocks: list[Block], lost: Sequence[Member], since: bool) -> bool:
+    """Give `lost` members to the paragraphs at the end of `blocks`: those since the last member, or (since
+    False) since a paragraph that ends with a colon. Only where there are as many of them, counting places
+    inside a paragraph where one row ends a sentence and the next begins one."""
+    plain: list[int] = []
+    for index in range(len(blocks) - 1, -1, -1):
+        block = blocks[index]
+        stop = block.member is not None if since else block.rows[-1].text.endswith(":")
+        if block.kind != "body" or stop:
+            if since and stop and block.member and block.member.depth > lost[0].depth:
+                continue
+            break
+        plain.insert(0, index)
+    else:
+        return False
+    if len(plain) < len(lost):
+        places = [
+            (index, row)
+            for index in plain
+            for row in range(1, len(blocks[index].rows))
+            if ends_sentence(blocks[index].rows[row - 1].text) and blocks[index].rows[row].text[0].isupper()
+        ]
+        if len(plain) + len(places) != len(lost):
+            return False
+        for index, row in reversed(places):
+            blocks.insert(index + 1, Block("body", blocks[index].rows[row:]))
+            del blocks[index].rows[row:]
+        plain = list(range(plain[0], plain[0] + len(lost)))
+    if len(plain) != len(lost) or not plain:
+        return False
+    for index, member in zip(plain, lost, strict=True):
+        blocks[index].member = member
+    return True
 
 
 def _ends_member(text: str) -> bool:

@@ -29,8 +29,8 @@ def label(blocks: Sequence[Block], text: str, spans: Sequence[Span]) -> tuple[Pa
     heading: str | None = None
     ordering = False
     lead = 0
-    bodies = 0
-    prefix = "¶ "
+    unnumbered = 0
+    prefix = ""
     owners: dict[tuple[str, ...], int] = {}
     taken: set[str] = set()
     for number, (block, span) in enumerate(zip(blocks, spans, strict=True), 1):
@@ -52,11 +52,11 @@ def label(blocks: Sequence[Block], text: str, spans: Sequence[Span]) -> tuple[Pa
             decretal = bool(_DECRETAL.search(words))
             member = block.member
             if member and member.depth == 1 and member.style in "1AI":
-                prefix = "order ¶ " if ordering else "¶ "
+                if member.parts[0] in ("1", "A", "I") or prefix == "":
+                    prefix = "order ¶ " if ordering else "¶ "
                 owners = {member.parts: number}
                 name = prefix + member.parts[0]
-                decretal = decretal or ordering
-                bodies += 1
+                decretal = decretal or prefix.startswith("order")
             elif member:
                 kind = "item"
                 above = member.parts[:-1]
@@ -70,8 +70,8 @@ def label(blocks: Sequence[Block], text: str, spans: Sequence[Span]) -> tuple[Pa
                 owners[member.parts] = number
                 own = owner.heading if owner else own
             else:
-                bodies += 1
-                name = f"unnumbered ¶ {bodies}"
+                unnumbered += 1
+                name = f"unnumbered ¶ {unnumbered}"
             if kind == "body":
                 run_in = _RUN_IN.match(words)
                 own = run_in.group("heading").strip() if run_in and " " in words[:40] else heading

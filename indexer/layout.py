@@ -7,14 +7,19 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from indexer import emphasis, furniture, gutter, stamps
+from indexer.ends import caption_end, continues_title, signature_rows
 from indexer.joining import Block, Builder, measure
 from indexer.labels import label
 from indexer.orders import Order, Source
 from indexer.rows import Page, Row, split
 from indexer.typeset import typeset
-from indexer.ends import caption_end, signature_rows
 
-_COLUMN = re.compile(r"\s{3,}(?=\S)")
+# What holds two columns of a caption apart: blanks, or a column of ")", "*" or "§".
+_COLUMN = re.compile(r"\s{3,}(?:[)*|§:]+(?:\s+|$))?(?=\S|$)|(?:^|\s+)[)*|§]+(?:\s+|$)")
+# Rows of signs, and what OCR makes of a row of asterisks ("* * te ke * *"), hold no word of three letters.
+_WORDS = re.compile(r"[^\W_]{3}|\d|^\W*(?:[vV]{1,2}|[A-Za-z]{1,2}\.?)\W*$")
+
+_LETTER = re.compile(r"\w")
 
 
 def lay_out(source: Source) -> Order:
@@ -55,11 +60,10 @@ def _blocks(pages: Sequence[Page], text: str) -> list[Block]:
             apart.append((before or (rows[-1] if rows else None), Block("footnote", note, label=name)))
     end = caption_end(rows, pages[0].width if pages else 0)
     body = rows[end:]
-    hashed = {row.number: row for row in rows}
 
     def is_hashed(row: Row) -> bool:
         start = text.rfind("\n", 0, row.at[0]) + 1
-        return bool(hashed) and text[start : row.at[0]].lstrip().startswith("#")
+        return text[start : row.at[0]].lstrip().startswith("#")
 
     blocks = _caption(rows[:end])
     blocks += Builder(pages, is_hashed).build(body, signature_rows(body))
@@ -74,12 +78,24 @@ def _number(row: Row) -> int:
 
 
 def _caption(rows: Sequence[Row]) -> list[Block]:
-    """A block for each row of the caption, for each column of it where it is set in two."""
+    """A block for each row of the caption, for each column of it where it is set in two; a title that runs
+    over several rows is one. Rows and columns of signs alone are left out."""
     blocks: list[Block] = []
     for row in rows:
-        start = 0
-        for gap in _COLUMN.finditer(row.text):
-            blocks.append(Block("caption", [row.part(start, gap.start())]))
-            start = gap.end()
-        blocks.append(Block("caption", [row.part(start, len(row.text)) if start else row]))
+        parts = [part for part in _columns(row) if _LETTER.search(part.text)] if _WORDS.search(row.text) else []
+        last = blocks[-1].rows if blocks else []
+        if last and len(parts) == 1 and continues_title([one.text for one in last], row):
+            last.append(parts[0])
+        else:
+            blocks += [Block("caption", [part]) for part in parts]
     return blocks
+
+
+def _columns(row: Row) -> list[Row]:
+    parts: list[Row] = []
+    start = 0
+    for gap in _COLUMN.finditer(row.text):
+        parts.append(row.part(start, gap.start()))
+        start = gap.end()
+    parts.append(row.part(start, len(row.text)))
+    return parts

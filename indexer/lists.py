@@ -8,7 +8,7 @@ are given back where the list leaves one reading only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 _MARKER = re.compile(
@@ -16,6 +16,9 @@ _MARKER = re.compile(
 )
 # OCR: "10, Massachusetts", "2 As stated": a number without its period.
 _BARE = re.compile(r"(?P<token>\d{1,2})(?P<close>,?)\s+(?=[A-Z“\"])")
+# So many members in a row may have lost their numbers.
+_MOST_LOST = 8
+_ALONE = re.compile(r"\(?(?:\d{1,2}|[ivxl]{1,6}|[a-zL])[.)]")
 _MISREAD = str.maketrans({"l": "i", "1": "i", "|": "i"})
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _TENS = ("", "x", "xx", "xxx")
@@ -51,6 +54,13 @@ class Member:
     inferred: bool = False
 
 
+Gap = Callable[[Sequence[Member], bool], bool]
+
+
+def _no_gap(lost: Sequence[Member], since: bool) -> bool:
+    return False
+
+
 class Lists:
     """The lists open at one place of an order, outermost first."""
 
@@ -60,11 +70,14 @@ class Lists:
     def clear(self) -> None:
         self.open.clear()
 
-    def read(self, text: str, following: Sequence[str], ended: bool, begins: bool, indent: int = 0) -> Member | None:
+    def read(
+        self, text: str, following: Sequence[str], ended: bool, begins: bool, indent: int = 0, gap: Gap = _no_gap
+    ) -> Member | None:
         """The member that a row reading `text` opens, or None.
 
         following: the rows after it, to see whether a list goes on. ended: the row before ends a sentence
-        or a member. begins: a gap, a colon or a heading stands before, so a new list may start.
+        or a member. begins: a gap, a colon or a heading stands before, so a new list may start. gap: gives
+        lost members to the paragraphs before and says whether it could; its flag: since the last member.
         """
         if not text or not (text[0].isalnum() or text[0] in "(.") or not (ended or begins):
             return None
@@ -93,13 +106,31 @@ class Lists:
             return self._begin("i", form, 2, length, indent, inferred=True)
         if begins and "1" in values and not self.open and values["1"] < 100:
             return self._begin("1", form, values["1"], length, indent)
+        return self._after_gap(values, form, length, begins, gap)
+
+    def _after_gap(self, values: dict[str, int], form: str, length: int, begins: bool, gap: Gap) -> Member | None:
+        """A member whose forerunners' numbers were lost: `gap` gives them to the paragraphs between, where
+        there are just as many; without that, a number may jump a little at a gap."""
         for depth in range(len(self.open), 0, -1):
-            # A member that the scan lost wholly: "4." after "2." on a row that can begin nothing else.
             one = self.open[depth - 1]
             value = values.get(one.style, 0)
-            if begins and one.form == form and one.last < value <= one.last + 3 and one.style in "1a":
+            missing = value - one.last - 1
+            if one.form != form or not 0 < missing <= _MOST_LOST:
+                continue
+            outer = tuple(_print(each.style, each.last) for each in self.open[: depth - 1])
+            lost = [(*outer, _print(one.style, one.last + step)) for step in range(1, missing + 1)]
+            if gap([Member(depth, parts, 0, one.style, True) for parts in lost], True) or (
+                begins and missing <= 2 and one.style in "1a"
+            ):
                 one.last = value - 1
                 return self._go_on(depth, length)
+        outer = tuple(_print(each.style, each.last) for each in self.open)
+        for style, value in values.items():
+            if 1 < value <= _MOST_LOST + 1:
+                lost = [(*outer, _print(style, step)) for step in range(1, value)]
+                if gap([Member(len(outer) + 1, parts, 0, style, True) for parts in lost], False):
+                    self.open.append(Open(style, form, value, 0))
+                    return self._member(length, False)
         return None
 
     def _go_on(self, depth: int, length: int, inferred: bool = False) -> Member:
@@ -127,13 +158,15 @@ class Lists:
         if not numbered:
             return None
         depth = numbered[-1] if len(numbered) == len(self.open) else numbered[0]
-        for _, style, value in _markers(following):
-            if style == "1" and value <= self.open[depth - 1].last + 1 and value != 1:
-                return None
+        upcoming = next((value for _, style, value in _markers(following) if style == "1"), 1)
+        if 1 < upcoming <= self.open[depth - 1].last + 1:
+            return None
         return self._go_on(depth, 1, inferred=True)
 
     def _bare(self, text: str, following: Sequence[str]) -> Member | None:
         match = _BARE.match(text)
+        if match and match.group("close") and match.group("token") == "1" and not self.open:
+            return self._begin("1", ".", 1, match.end("close"), 0) if self._goes_on(following, "1", ".", 2) else None
         if not match or not self.open or self.open[-1].style != "1":
             return None
         value, last = int(match.group("token")), self.open[-1].last
@@ -143,6 +176,11 @@ class Lists:
 
     def _goes_on(self, following: Sequence[str], style: str, form: str, value: int) -> bool:
         return (form, style, value) in set(_markers(following))
+
+
+def stands_alone(text: str) -> bool:
+    """Whether a row is nothing but a list's number, its text on another row."""
+    return bool(_ALONE.fullmatch(text))
 
 
 def _markers(rows: Sequence[str]) -> Iterator[tuple[str, str, int]]:

@@ -29,7 +29,8 @@ class Abbreviations:
 ABBREVIATIONS: tuple[Abbreviations, ...] = (
     Abbreviations(
         "before a name or number",
-        "v vs No Nos NO NOS Doc Docs Dkt Mr Mrs Ms Messrs Dr Prof Hon Rev Sen Rep Gov Gen Col Lt Sgt Capt Cpl Maj Adm "
+        "v vs y vy Vv VV nom No Nos NO NOS Doc Docs Dkt Mr Mrs Ms Messrs Dr Prof Hon Rev Sen Rep Gov Gen Col Lt "
+        "Sgt Capt Cpl Maj Adm "
         "Ex Exs Exh pp p para paras sec secs § art cl ch pt vol ed eds id Id cf Cf accord Accord ECF Fed Civ Crim "
         "Evid Bankr App Cal Tex Fla Ala Ariz Ark Colo Conn Del Ga Ill Ind Kan Ky La Mass Md Me Mich Minn Miss Mo "
         "Mont Neb Nev Okla Or Pa Tenn Va Vt Wash Wis Wyo Supp Stat Reg Const Rul St Mt Ft Asst Ass Att viz "
@@ -70,14 +71,20 @@ _SOMETIMES = frozenset(word for table in ABBREVIATIONS if not table.always for w
 # A candidate: a stop, what may close behind it, then white space and what may open a sentence.
 _STOP = re.compile(
     r"(?P<stop>[.?!]+|:)(?P<close>[)\]\"'’”»]{0,3})(?P<note>(?:\[\d{1,2}\]|\d{1,2}(?!\d)|[*†‡!'’])?)"
-    r"(?P<gap>\s+)(?=(?P<open>[(\[\"'“‘«§¶]{0,3}(?P<next>\S)))"
+    r"(?P<gap>\s+|(?<=[a-z]\.)(?=Signed\b|Ordered\b|Entered\b))(?=(?P<open>[(\[\"'“‘«§¶]{0,3}(?P<next>\S)))"
+)
+# Docket entries set one date after another: "Responses due by 8/30/2021 Depositions due by 6/15/2021."
+_DATES = re.compile(
+    r"\b(?:due|set|ready)\b[^.]{0,40}?\d{1,2}/\d{1,2}/\d{2,4}(?P<gap>\s+)(?=(?:[A-Z][\w-]*\s+){1,4}(?:due|set|ready)\b)"
 )
 _WORD_BEFORE = re.compile(r"[\w§.’'&-]+$")
 _INITIAL = re.compile(r"(?:^|[\s(.\"“‘-])[A-Z]$")
 _NEXT_WORD = re.compile(r"[A-Za-z]+")
 _LIST_NUMBER = re.compile(r"(?:^|[\s:;(])(?:\(?\d{1,2}|\(?[a-zA-Z]|[ivxIVX]{1,4})$")
 # "Rule 26(a)." may end a sentence; "¶1." too. After these words a short number and period may end one.
-_LEAD = re.compile(r"^(?:\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]|¶+\s?\d+\.?|[•*–-])\s+")
+_LEAD = re.compile(r"^(?:\(?(?:\d{1,3}|[A-Za-z]|[ivxlIVXL]{1,6})[.)]|¶+\s?\d+\.?|[•*–-])\s+")
+# What stands after the shortened word of a firm's name: "Consumer Disc. Co., 459 U.S. 56".
+_FIRM = re.compile(r"(?:Co|Corp|Inc|Ltd|Bros|Ass’n|Ass'n|Servs?|Indus|Grp)\b[.,]")
 _OPENING = {"(": ")", "[": "]"}
 _ENUMERATED = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,2}\.\s")
 
@@ -97,6 +104,10 @@ EXAMPLES: tuple[tuple[str, int], ...] = (
     ("1. The motion is denied.", 1),
     ("The State of N. Dakota is a party.", 1),
     ("It cites Fed. R. Civ. P. 37(a)(3)(B). (ECF No. 28.)", 1),
+    ("Doe v. Provident Consumer Disc. Co., 459 U.S. 56, controls.", 1),
+    ("It must destroy them.Signed by Judge Doe on 6/21/2013.", 2),
+    ("Responses due by 8/30/2021 Depositions due by 6/15/2021.", 2),
+    ("It was raised in ECF No. 41. There is no evidence.", 2),
     ("It is due within 7 days of Jan. 5, 2020. No reply is allowed.", 2),
 )
 
@@ -114,14 +125,13 @@ def split(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]
     last = len(part.rstrip())
     spans: list[Span] = []
     depths = _depths(part)
-    for match in _STOP.finditer(part, lead.end() if lead else 0):
-        cut = match.start("gap")
-        if cut <= begin or match.end("gap") >= last or depths[match.end("gap")] > 0:
-            continue
-        if not _ends(part, match):
+    gaps = [match.span("gap") for match in _STOP.finditer(part, lead.end() if lead else 0) if _ends(part, match)]
+    gaps += [match.span("gap") for match in _DATES.finditer(part)] if "/" in part else []
+    for cut, following in sorted(gaps):
+        if cut <= begin or following >= last or depths[following] > 0:
             continue
         spans.append(Span(start + begin, start + cut))
-        begin = match.end("gap")
+        begin = following
     if begin < last:
         spans.append(Span(start + begin, start + last))
     return tuple(_with_citations(text, spans))
@@ -172,6 +182,8 @@ def _ends(text: str, match: re.Match[str]) -> bool:
         return _opens(text, match)
     if word in _SOMETIMES:
         return _opens(text, match)
+    if _FIRM.match(text, match.end("gap")):
+        return False
     if _LIST_NUMBER.search(before) and not before[-1:].isupper():
         # "shall: 1. The": the period belongs to a list's number, unless the number ends a phrase ("No. 41.").
         if re.search(r"\b(?:No|Nos|Doc|Docs|Dkt|Ex|NO)\.\s?\d+$", before):

@@ -162,10 +162,23 @@ def _headless(rows: Sequence[Row]) -> Stamp | None:
     )
 
 
+def _apart(page: Page, found: Sequence[tuple[Stamp, list[Row]]]) -> list[tuple[Stamp, list[Row]]]:
+    """`found` less every stamp that only blank rows part from the one before: a page stamped twice."""
+    kept: list[tuple[Stamp, list[Row]]] = []
+    end = 0
+    for stamp, rows in found:
+        start = page.rows.index(rows[0])
+        if not kept or any(row.text for row in page.rows[end:start]):
+            kept.append((stamp, rows))
+        end = page.rows.index(rows[-1]) + 1
+    return kept
+
+
 def _divide(page: Page, found: Sequence[tuple[Stamp, list[Row]]]) -> list[Page]:
     page.number = 0
     if not found:
         return [page]
+    found = _apart(page, found)
     places = [page.rows.index(rows[0]) for _, rows in found]
     texts = [index for index, row in enumerate(page.rows) if row.text]
     at_foot = bool(texts) and places[0] > texts[0] and places[-1] > texts[-1]

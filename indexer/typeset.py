@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.joining import Block
 from indexer.emphasis import Found
+from indexer.joining import Block
 from indexer.orders import Mark, Pin, Span
 from indexer.rows import Row
 
