@@ -12,17 +12,16 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import lru_cache
 
-import holidays
 from dateutil.easter import easter
 
 from assistant.state_holidays import CLOSINGS, REVIEWED, ROWS, Easter, Fixed, Listed, Nth, StateDay
+from assistant.states import CODES, STATES
 from indexer.errors import BadFact, OutOfRange
 
 FIRST_DAY = dt.date(1986, 1, 1)  # the first year of Martin Luther King Day; the 11-day rule is from 1985
 LAST_DAY = dt.date(2099, 12, 31)
 
-STATES = frozenset(holidays.US.subdivisions)
-_NAMES = {name.casefold(): code for name, code in holidays.US.subdivisions_aliases.items()}
+_NAMES = {name.casefold(): code for name, code in CODES.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +93,7 @@ def federal_year(year: int) -> tuple[tuple[dt.date, str], ...]:
     ]
     if year >= 2021:  # Pub. L. 117-17, signed June 17, 2021
         days.append((dt.date(year, 6, 19), "Juneteenth"))
-    return tuple(
-        (observed(day), name if observed(day) == day else f"{name} (observed)") for day, name in days
-    )
+    return tuple((observed(day), name if observed(day) == day else f"{name} (observed)") for day, name in days)
 
 
 @lru_cache(maxsize=512)
@@ -122,10 +119,14 @@ def closing(day: dt.date) -> DayOff | None:
     if name is None:
         return None
     return DayOff(
-        day, name, "Fed. R. Civ. P. 6(a)(6)(B); Latham v. Dominick's, 149 F.3d 673 (7th Cir. 1998)",
-        "declared", counted=False, doubt=name,
+        day,
+        name,
+        "Fed. R. Civ. P. 6(a)(6)(B); Latham v. Dominick's, 149 F.3d 673 (7th Cir. 1998)",
+        "declared",
+        counted=False,
+        doubt=name,
         if_other=f"if the {name}, by an executive order that closed executive departments, is treated as a "
-                 "legal holiday",
+        "legal holiday",
     )
 
 
@@ -186,6 +187,8 @@ def _kept(row: StateDay, year: int) -> dt.date | None:
 
 
 def _from_package(state: str, year: int) -> dict[dt.date, DayOff]:
+    import holidays  # not above: it loads every country's table, and most states here are reviewed
+
     # Asked for two years, since a day observed on December 31 belongs to the next year's table.
     table = holidays.US(subdiv=state, years=(year, year + 1))
     found = {}
@@ -193,7 +196,11 @@ def _from_package(state: str, year: int) -> dict[dt.date, DayOff]:
         if day.year != year or day.weekday() > 4 or federal(day) or name == "Inauguration Day":
             continue
         found[day] = DayOff(
-            day, name, f"table of {state} holidays, not checked against the statute", "state", True,
+            day,
+            name,
+            f"table of {state} holidays, not checked against the statute",
+            "state",
+            True,
             f"{state}: {name}",
             f"if {name} is not a day that {state} law declares a holiday (its table here is unreviewed)",
             "package",

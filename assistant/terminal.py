@@ -45,11 +45,11 @@ class Page:
 
 
 def pinpoint(citation: Mapping[str, Any]) -> str:
-    """A citation as a lawyer writes it: "order ¶ 2 at 2:17-18"."""
-    at = ""
-    if citation["page"] is not None:
-        at = f" at {citation['page']}:{citation['lines']}" if citation["lines"] else f" at {citation['page']}"
-    return f"{citation['paragraph']}{at}".replace("-", "\N{EN DASH}") if at else str(citation["paragraph"])
+    """A citation as a lawyer writes it: "order ¶ 2 at 2:17–18"."""
+    if citation["page"] is None:
+        return str(citation["paragraph"])
+    lines = f":{citation['lines']}".replace("-", "\N{EN DASH}") if citation["lines"] else ""
+    return f"{citation['paragraph']} at {citation['page']}{lines}"
 
 
 def show(answer: Mapping[str, Any], out: IO[str]) -> None:

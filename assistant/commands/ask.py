@@ -10,7 +10,8 @@ from assistant.commands.common import add_question, facts_of, print_json, today_
 
 def add_parser(subparsers: Any) -> None:
     parser = subparsers.add_parser(
-        "ask", help="ask a question about the orders",
+        "ask",
+        help="ask a question about the orders",
         description="Answer a question with the order's own words. Information from the order, not legal advice.",
     )
     add_question(parser)

@@ -10,7 +10,8 @@ from assistant.commands.common import add_question, facts_of, print_json, today_
 
 def add_parser(subparsers: Any) -> None:
     parser = subparsers.add_parser(
-        "explain", help="answer a question and show every step",
+        "explain",
+        help="answer a question and show every step",
         description="Answer a question and show how: the question as understood, the orders considered, every "
         "answerer tried with its score, the steps of a count.",
     )

@@ -14,12 +14,17 @@ from assistant.commands.common import add_index, print_json
 
 def add_parser(subparsers: Any) -> None:
     parser = subparsers.add_parser(
-        "index", help="bring the index up to date with a folder of orders",
+        "index",
+        help="bring the index up to date with a folder of orders",
         description="Read the orders that are new or changed since the last time and publish the new index. "
         "The old one answers questions until then.",
     )
     parser.add_argument(
-        "corpus", nargs="?", type=Path, default=Path("corpus"), metavar="CORPUS",
+        "corpus",
+        nargs="?",
+        type=Path,
+        default=Path("corpus"),
+        metavar="CORPUS",
         help="the folder of orders, one file each (default: corpus)",
     )
     parser.add_argument("--embedder", choices=("torch", "onnx"), help="what embeds (default: whichever is sooner done)")

@@ -18,7 +18,8 @@ def add_orders_parser(subparsers: Any) -> None:
 
 def add_show_parser(subparsers: Any) -> None:
     parser = subparsers.add_parser(
-        "show", help="show an order: its caption and its paragraphs with their pinpoints",
+        "show",
+        help="show an order: its caption and its paragraphs with their pinpoints",
         description="Show an order as it was read: its caption, then each paragraph with page and lines.",
     )
     parser.add_argument("order", metavar="ORDER", help="its id")
