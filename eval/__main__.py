@@ -62,6 +62,7 @@ def parser() -> argparse.ArgumentParser:
     bench = commands.add_parser("legalbench-rag", help="score the retriever on the LegalBench-RAG mini set")
     bench.add_argument("folder", type=Path, help="the folder with documents/ and queries.jsonl")
     bench.add_argument("--json", type=Path, help="write the figures into this file")
+    bench.add_argument("--anew", action="store_true", help="index the documents again")
     bench.set_defaults(call=_legalbench)
     return whole
 
@@ -178,7 +179,7 @@ def _perturb(options: argparse.Namespace) -> int:
 def _legalbench(options: argparse.Namespace) -> int:
     from eval.legalbench import bench, told
 
-    found = bench(options.folder)
+    found = bench(options.folder, options.anew)
     print(told(found))
     if options.json:
         options.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")

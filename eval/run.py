@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from eval.gold import GoldQuestion
 from eval.score import Verdict, score
+from indexer.errors import IndexBusy
 
 if TYPE_CHECKING:
     from assistant.answer import Answer
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 #: Where the indexes made for runs are kept, so that the next run is quick.
 CACHE = Path("var/eval")
+#: Seconds to wait for another run that writes the same index.
+BUSY_TRIES = 120
 
 
 class Asker(Protocol):
@@ -63,7 +66,16 @@ def index_of(corpus: Path, model: str | None = None, cache: Path = CACHE) -> Pat
     name = hashlib.sha256(f"{corpus.resolve()}\n{model or ''}".encode()).hexdigest()[:8]
     folder = cache / f"{corpus.resolve().name}-{name}"
     folder.parent.mkdir(parents=True, exist_ok=True)
-    for line in build(corpus, folder, model=model).errors:
+    for attempt in range(BUSY_TRIES):
+        try:
+            report = build(corpus, folder, model=model)
+            break
+        except IndexBusy:
+            # Another run over the same corpus is bringing it up to date.
+            if attempt == BUSY_TRIES - 1:
+                raise
+            time.sleep(1)
+    for line in report.errors:
         print(f"not indexed: {line}", file=sys.stderr)
     return folder
 
