@@ -125,7 +125,8 @@ class Builder:
         before = current.rows[-1]
         width = self.widths.get(before.page, 0)
         if len(current.rows) > 1:
-            width = max(one.indent + len(one.text) for one in current.rows[:-1])
+            own = max(one.indent + len(one.text) for one in current.rows[:-1])
+            width = own if own > width / 2 else width
         return before.indent + len(before.text) + 1 + len(row.text.split()[0]) < 0.88 * width
 
     def _wrapped_capitals(self, current: Block | None, row: Row, rows: Sequence[Row], index: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from indexer.caption import read_caption
 from indexer.deadlines import find_deadlines
 from indexer.layout import lay_out
 from indexer.orders import Order
@@ -13,10 +14,11 @@ from indexer.read import read
 
 
 def parse(path: Path, root: Path | None = None) -> Order:
-    """Read an order: its text and paragraphs, deadlines and provisions.
+    """Read an order: its text and paragraphs, its caption, deadlines and provisions.
 
     root: the folder that a symbolic link may not lead out of. Raises what `indexer.read.read` raises.
     """
     order = lay_out(read(path, root))
+    order = replace(order, caption=read_caption(order))
     order = replace(order, deadlines=find_deadlines(order))
     return replace(order, provisions=find_provisions(order))
