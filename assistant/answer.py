@@ -10,8 +10,22 @@ from indexer.orders import Order, Span
 
 Status = Literal["answered", "needs_facts", "ambiguous", "not_found"]
 Kind = Literal[
-    "deadline", "event", "place", "permission", "obligation", "authority", "ruling", "consequence",
-    "contents", "limit", "contact", "person", "metadata", "definition", "fact", "summary",
+    "deadline",
+    "event",
+    "place",
+    "permission",
+    "obligation",
+    "authority",
+    "ruling",
+    "consequence",
+    "contents",
+    "limit",
+    "contact",
+    "person",
+    "metadata",
+    "definition",
+    "fact",
+    "summary",
 ]
 
 
@@ -42,7 +56,12 @@ class Citation:
 
         place = locate(order, span)
         return cls(
-            order.id, place.paragraph, place.page, place.lines, span.start, span.end,
+            order.id,
+            place.paragraph,
+            place.page,
+            place.lines,
+            span.start,
+            span.end,
             order.text[span.start : span.end],
         )
 
@@ -53,8 +72,13 @@ class Citation:
 
     def to_dict(self) -> dict[str, Any]:
         return {
-            "order": self.order, "paragraph": self.paragraph, "page": self.page, "lines": self.lines,
-            "start": self.start, "end": self.end, "quote": self.quote,
+            "order": self.order,
+            "paragraph": self.paragraph,
+            "page": self.page,
+            "lines": self.lines,
+            "start": self.start,
+            "end": self.end,
+            "quote": self.quote,
         }
 
 

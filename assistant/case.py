@@ -91,20 +91,35 @@ class Case:
         """Every ground besides weekends and federal days on which `day` is, or may be, a holiday."""
         business = self.period.unit == "business_days"
         if day in self.extra_holidays:
-            yield DayOff(day, "a day taken as a holiday", RULE + reading.text.declared, "declared",
-                         doubt="extra", if_other="if the closure is not a legal holiday")
+            yield DayOff(
+                day,
+                "a day taken as a holiday",
+                RULE + reading.text.declared,
+                "declared",
+                doubt="extra",
+                if_other="if the closure is not a legal holiday",
+            )
         own = state_day(self.state, day, self.all_state_days) if self.state else None
         if own is not None and (self.sign > 0 or reading.text.state_backward):
             if business and own.doubt is None:
-                own = replace(own, doubt="state business days",
-                              if_other="if business days leave out federal holidays alone")
+                own = replace(
+                    own, doubt="state business days", if_other="if business days leave out federal holidays alone"
+                )
             yield own
         elif own is not None and business:
-            yield replace(own, counted=False, doubt="state business days",
-                          if_other=f"if the court is closed on {own.name}")
+            yield replace(
+                own, counted=False, doubt="state business days", if_other=f"if the court is closed on {own.name}"
+            )
         if business and good_friday(day) and own is None:
-            yield DayOff(day, "Good Friday", "the order's own term", "state", counted=False,
-                         doubt="Good Friday", if_other="if the court is closed on Good Friday")
+            yield DayOff(
+                day,
+                "Good Friday",
+                "the order's own term",
+                "state",
+                counted=False,
+                doubt="Good Friday",
+                if_other="if the court is closed on Good Friday",
+            )
         if closed := closing(day):
             yield closed
 
@@ -120,8 +135,7 @@ class Case:
         for found in self.maybe_off(day, reading):
             if decided.get(found.doubt or "", found.counted):
                 if found.kind == "state" and self.state:
-                    return Off(f"{found.name}, a holiday of {self.state}",
-                               f"{RULE}{text.state}; {found.cite}", found)
+                    return Off(f"{found.name}, a holiday of {self.state}", f"{RULE}{text.state}; {found.cite}", found)
                 return Off(found.name, found.cite, found)
         return None
 
@@ -131,8 +145,10 @@ class Case:
         moment = dt.datetime.combine(self.start, self.time, self.zone).replace(fold=reading.fold)
         back = moment.astimezone(dt.UTC).astimezone(self.zone)
         if back.replace(tzinfo=None) != moment.replace(tzinfo=None):
-            raise BadFact(f"{self.time:%H:%M} did not exist on {self.start} in {self.zone.key}: the clocks "
-                          "were set forward; give the time that they showed.")
+            raise BadFact(
+                f"{self.time:%H:%M} did not exist on {self.start} in {self.zone.key}: the clocks "
+                "were set forward; give the time that they showed."
+            )
         return moment
 
     def ambiguous_start(self) -> bool:

@@ -33,9 +33,7 @@ class Choice:
     remark: str = ""
 
 
-def choose(
-    asked: Question, contexts: Sequence[Context], found: Mapping[str, list[Found]], *, chosen: bool
-) -> Choice:
+def choose(asked: Question, contexts: Sequence[Context], found: Mapping[str, list[Found]], *, chosen: bool) -> Choice:
     """The best candidate over all orders, if it is sure enough."""
     tops: list[tuple[float, Found, Context]] = []
     for context in contexts:
@@ -70,5 +68,9 @@ def _titles(rivals: Sequence[tuple[float, Found, Context]]) -> tuple[Candidate, 
 def title_of(order: object) -> str:
     """How an order is named to a person: case, title and date as far as they are known, else its id."""
     caption = order.caption  # type: ignore[attr-defined]
-    parts = [caption.case_name, caption.title, f"{caption.filed:%B} {caption.filed.day}, {caption.filed.year}" if caption.filed else None]
+    parts = [
+        caption.case_name,
+        caption.title,
+        f"{caption.filed:%B} {caption.filed.day}, {caption.filed.year}" if caption.filed else None,
+    ]
     return ", ".join(part for part in parts if part) or order.id  # type: ignore[attr-defined]

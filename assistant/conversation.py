@@ -29,10 +29,26 @@ _WHAT_IF = re.compile(
 _OTHER = re.compile(r"\b(?:the\s+)?other\s+(?:one|order|case)\b|\bthe\s+second\s+(?:one|order)\b", re.IGNORECASE)
 _BACK = re.compile(r"\b(?:it|its|that|this|them|they|their|those|these|there|he|she|then)\b", re.IGNORECASE)
 _QUESTION = re.compile(
-    r"\?|^\s*(?:who|what|when|where|why|how|which|can|could|may|must|do|does|did|is|are|was|were|will|should|am|has|have)\b", re.I
+    r"\?|^\s*(?:who|what|when|where|why|how|which|can|could|may|must|do|does|did|is|are|was|were|will|should|am|has|have)\b",
+    re.I,
 )
-_ORDINALS = {"first": 0, "1": 0, "1st": 0, "one": 0, "second": 1, "2": 1, "2nd": 1, "two": 1, "third": 2, "3": 2, "3rd": 2,
-             "fourth": 3, "4": 3, "4th": 3, "last": -1}
+_ORDINALS = {
+    "first": 0,
+    "1": 0,
+    "1st": 0,
+    "one": 0,
+    "second": 1,
+    "2": 1,
+    "2nd": 1,
+    "two": 1,
+    "third": 2,
+    "3": 2,
+    "3rd": 2,
+    "fourth": 3,
+    "4": 3,
+    "4th": 3,
+    "last": -1,
+}
 _FEW = 2  # a question with at most so many terms of its own, and a word that points back, is about what went before
 
 
@@ -138,7 +154,8 @@ class Conversation:
                 if place is not None and -len(offered) <= place < len(offered):
                     return offered[place]
         fitting = [
-            order for order, title in self.candidates
+            order
+            for order, title in self.candidates
             if any(len(word) > 3 and word in re.findall(r"[\w-]+", title.lower()) for word in words)
         ]
         return fitting[0] if len(fitting) == 1 and len(words) <= 8 else None

@@ -72,10 +72,16 @@ def _count(case: dict[str, Any]) -> Count:
     unit, direction, kind = (_of(case, name, str) for name in ("unit", "direction", "trigger_kind"))
     period = Period(case["amount"], unit, direction)  # type: ignore[arg-type]  # count() checks them
     return count(
-        period, start, trigger_kind=kind or "event", service_method=_of(case, "service_method", str),
-        state=state.rstrip("+") if state else None, time=clock, zone=zone,
+        period,
+        start,
+        trigger_kind=kind or "event",
+        service_method=_of(case, "service_method", str),
+        state=state.rstrip("+") if state else None,
+        time=clock,
+        zone=zone,
         rules=_of(case, "rules_version", str),
-        clerk_inaccessible=_dates(case, "clerk_inaccessible"), extra_holidays=_dates(case, "extra_holidays"),
+        clerk_inaccessible=_dates(case, "clerk_inaccessible"),
+        extra_holidays=_dates(case, "extra_holidays"),
         all_state_days=bool(state and state.endswith("+")),
         local_rules=[cite for cite in FORWARD_ONLY if cite in str(case.get("rule_cite") or "")],
     )
@@ -103,30 +109,45 @@ def _dates(case: dict[str, Any], name: str) -> list[dt.date]:
 def add_parser(subparsers: Any) -> argparse.ArgumentParser:
     """Add `count` to the commands; the parsed arguments carry `func`, called as `func(args, out)`."""
     parser: argparse.ArgumentParser = subparsers.add_parser(
-        "count", help="count a period as Fed. R. Civ. P. 6 does, with no order at hand",
+        "count",
+        help="count a period as Fed. R. Civ. P. 6 does, with no order at hand",
         description="Count a period as Fed. R. Civ. P. 6 does. " + DISCLAIMER,
     )
     parser.add_argument("--from", dest="start", metavar="DATE", help="the day of the event, e.g. 2017-10-30")
     parser.add_argument("--amount", metavar="N", help="how many units")
     parser.add_argument("--unit", metavar="UNIT", default="calendar_days", help=", ".join(LONGEST))
-    parser.add_argument("--direction", metavar="after|before", default="after",
-                        help="after or before the event")
-    parser.add_argument("--trigger-kind", metavar="KIND", default=None,
-                        help=f"what starts the period: {', '.join(TRIGGER_KINDS)} (default: service with "
-                             "--served-by, else event)")
+    parser.add_argument("--direction", metavar="after|before", default="after", help="after or before the event")
+    parser.add_argument(
+        "--trigger-kind",
+        metavar="KIND",
+        default=None,
+        help=f"what starts the period: {', '.join(TRIGGER_KINDS)} (default: service with --served-by, else event)",
+    )
     parser.add_argument("--served-by", metavar="METHOD", help=f"how it was served: {', '.join(METHODS)}")
     parser.add_argument("--state", help="where the court sits, e.g. CA (CA+: every full day of its statute)")
     parser.add_argument("--time", metavar="HH:MM", help="for hours: the time of the event")
     parser.add_argument("--zone", metavar="TZ", help="for hours: its zone, e.g. America/Chicago or Central")
     parser.add_argument("--rules", metavar="VERSION", help=f"force a text of the rule: {', '.join(VERSIONS)}")
-    parser.add_argument("--clerk-inaccessible", metavar="DATE", action="append", default=[],
-                        help="a day on which the clerk's office could not be reached (may be repeated)")
-    parser.add_argument("--holiday", metavar="DATE", action="append", default=[],
-                        help="a further day to take as a holiday (may be repeated)")
+    parser.add_argument(
+        "--clerk-inaccessible",
+        metavar="DATE",
+        action="append",
+        default=[],
+        help="a day on which the clerk's office could not be reached (may be repeated)",
+    )
+    parser.add_argument(
+        "--holiday",
+        metavar="DATE",
+        action="append",
+        default=[],
+        help="a further day to take as a holiday (may be repeated)",
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
-    parser.add_argument("--batch", metavar="FILE",
-                        help="read cases from FILE (- for standard input), one JSON object a line, and write "
-                             "one result a line")
+    parser.add_argument(
+        "--batch",
+        metavar="FILE",
+        help="read cases from FILE (- for standard input), one JSON object a line, and write one result a line",
+    )
     parser.set_defaults(func=run_count)
     return parser
 
@@ -146,10 +167,17 @@ def run_count(args: argparse.Namespace, out: IO[str] | None = None) -> int:
     except ValueError:
         raise BadFact(f"{args.amount!r} is not a whole number.") from None
     case = {
-        "trigger_date": args.start, "amount": amount, "unit": args.unit, "direction": args.direction,
+        "trigger_date": args.start,
+        "amount": amount,
+        "unit": args.unit,
+        "direction": args.direction,
         "trigger_kind": args.trigger_kind or ("service" if args.served_by else "event"),
-        "service_method": args.served_by, "state": args.state, "trigger_time": args.time, "tz": args.zone,
-        "rules_version": args.rules, "clerk_inaccessible": args.clerk_inaccessible,
+        "service_method": args.served_by,
+        "state": args.state,
+        "trigger_time": args.time,
+        "tz": args.zone,
+        "rules_version": args.rules,
+        "clerk_inaccessible": args.clerk_inaccessible,
         "extra_holidays": args.holiday,
     }
     result = _count(case)

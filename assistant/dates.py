@@ -9,8 +9,20 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from indexer.errors import BadDate, BadFact
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-          "November", "December")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 ACCEPTED = "2017-10-30, 10/30/2017, October 30, 2017 or Oct 30 2017"
 
@@ -22,19 +34,26 @@ _FORMS = (
     re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"),  # 2017-10-30
     re.compile(r"(?P<month>\d{1,2})[/.-](?P<day>\d{1,2})[/.-](?P<year>\d{4}|\d{2})"),  # 10/30/2017
     re.compile(r"(?P<name>[a-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4}|'?\d{2})"),
-    re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: day of| of)? (?P<name>[a-z]{3,9})\.?,? "
-               r"(?P<year>\d{4}|'?\d{2})"),
+    re.compile(
+        r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: day of| of)? (?P<name>[a-z]{3,9})\.?,? "
+        r"(?P<year>\d{4}|'?\d{2})"
+    ),
 )
 _WEEKDAY = re.compile(r"(?P<weekday>[a-z]{3,9})\.?,? (?=[\da-z])")
 _CLOCK = re.compile(r"(?P<hour>\d{1,2})(?::(?P<minute>\d{2}))?(?::00)? ?(?:(?P<half>[ap])\.?m\.?)?")
 
 _ZONES = {
-    "eastern": "America/New_York", "central": "America/Chicago", "mountain": "America/Denver",
-    "pacific": "America/Los_Angeles", "alaska": "America/Anchorage", "hawaii": "Pacific/Honolulu",
-    "atlantic": "America/Puerto_Rico", "arizona": "America/Phoenix", "utc": "UTC",
+    "eastern": "America/New_York",
+    "central": "America/Chicago",
+    "mountain": "America/Denver",
+    "pacific": "America/Los_Angeles",
+    "alaska": "America/Anchorage",
+    "hawaii": "Pacific/Honolulu",
+    "atlantic": "America/Puerto_Rico",
+    "arizona": "America/Phoenix",
+    "utc": "UTC",
 }
-_ZONE_LETTERS = {"e": "eastern", "c": "central", "m": "mountain", "p": "pacific", "ak": "alaska",
-                 "h": "hawaii"}
+_ZONE_LETTERS = {"e": "eastern", "c": "central", "m": "mountain", "p": "pacific", "ak": "alaska", "h": "hawaii"}
 
 
 def parse_date(text: str) -> dt.date:
@@ -48,7 +67,7 @@ def parse_date(text: str) -> dt.date:
     weekday = None
     led = _WEEKDAY.match(words)
     if led and led["weekday"] in _DAY_NAMES:
-        weekday, words = _DAY_NAMES[led["weekday"]], words[led.end():]
+        weekday, words = _DAY_NAMES[led["weekday"]], words[led.end() :]
     for form in _FORMS:
         match = form.fullmatch(words)
         if match is None:

@@ -26,13 +26,24 @@ Moment = dt.date | dt.datetime
 
 # Ten years of each unit. Orders set days and months; a longer period is a slip of the pen or of a reader.
 LONGEST = {
-    "calendar_days": 3653, "business_days": 2610, "hours": 87672, "weeks": 522, "months": 120, "years": 10,
+    "calendar_days": 3653,
+    "business_days": 2610,
+    "hours": 87672,
+    "weeks": 522,
+    "months": 120,
+    "years": 10,
 }
 TRIGGER_KINDS = ("service", "order_date", "filing", "hearing", "event", "fixed_date", "window")
 # Rule 5(b)(2), as a person names the ways of service.
 METHODS = {
-    "mail": "mail", "clerk": "clerk", "other": "other", "electronic": "electronic", "ecf": "electronic",
-    "cm/ecf": "electronic", "personal": "personal", "hand": "personal",
+    "mail": "mail",
+    "clerk": "clerk",
+    "other": "other",
+    "electronic": "electronic",
+    "ecf": "electronic",
+    "cm/ecf": "electronic",
+    "personal": "personal",
+    "hand": "personal",
 }
 
 
@@ -102,14 +113,23 @@ def count(
     zone = parse_zone(zone) if isinstance(zone, str) else zone
     if period.unit == "hours" and (time is None or zone is None):
         missing = tuple(name for name, value in (("time", time), ("zone", zone)) if value is None)
-        step = Step("hours run from a moment: the time of the event and its time zone are needed", None,
-                    "Fed. R. Civ. P. 6(a)(2)(A)")
+        step = Step(
+            "hours run from a moment: the time of the event and its time zone are needed",
+            None,
+            "Fed. R. Civ. P. 6(a)(2)(A)",
+        )
         return Count(None, (step,), needs=missing)
     text = text_named(rules) if rules else text_on(start)
     case = Case(
-        period=period, start=start, trigger_kind=trigger_kind, method=method,
-        state=state_code(state) if state else None, time=time, zone=zone,
-        clerk_inaccessible=frozenset(clerk_inaccessible), extra_holidays=frozenset(extra_holidays),
+        period=period,
+        start=start,
+        trigger_kind=trigger_kind,
+        method=method,
+        state=state_code(state) if state else None,
+        time=time,
+        zone=zone,
+        clerk_inaccessible=frozenset(clerk_inaccessible),
+        extra_holidays=frozenset(extra_holidays),
         all_state_days=all_state_days,
     )
     reading = Reading(text)
@@ -181,8 +201,12 @@ def _check_period(period: Period) -> None:
 
 def _ways(text: RuleText) -> str:
     """The ways of service that add days, in words."""
-    words = {"mail": "mail", "clerk": "leaving it with the clerk", "electronic": "electronic means",
-             "other": "other agreed means"}
+    words = {
+        "mail": "mail",
+        "clerk": "leaving it with the clerk",
+        "electronic": "electronic means",
+        "other": "other agreed means",
+    }
     named = [word for method, word in words.items() if method in text.added_for]
     return " or ".join([", ".join(named[:-1]), named[-1]]) if len(named) > 1 else named[0]
 
@@ -198,47 +222,78 @@ def _other_readings(
     later: RuleText = text_on(day)
     if not forced and later is not main.text:
         which = "amended rule" if later.first > main.text.first else "former rule"
-        others.append((replace(main, text=later), f"if the {which} ({later.words}) governs",
-                       "28 U.S.C. 2074(a)"))
+        others.append((replace(main, text=later), f"if the {which} ({later.words}) governs", "28 U.S.C. 2074(a)"))
     if case.from_service and case.method is None:
-        others.append((replace(main, method="mail"),
-                       f"if service was by {_ways(main.text)}",
-                       f"{RULE}{main.text.added}"))
+        others.append(
+            (replace(main, method="mail"), f"if service was by {_ways(main.text)}", f"{RULE}{main.text.added}")
+        )
     if case.from_service and case.method == "electronic" and "electronic" in main.text.added_for:
         # 5(b)(2)(E) as it then stood asked for the person's written consent.
-        others.append((replace(main, method="personal"),
-                       "safe date: without the three days that electronic service then added",
-                       f"{RULE}{main.text.added}"))
+        others.append(
+            (
+                replace(main, method="personal"),
+                "safe date: without the three days that electronic service then added",
+                f"{RULE}{main.text.added}",
+            )
+        )
     if case.would_add(main) and not case.adds_days(main):
-        others.append((replace(main, added_to_hours=True),
-                       "if the three days are added to a period in hours too",
-                       f"{RULE}{main.text.added}"))
+        others.append(
+            (
+                replace(main, added_to_hours=True),
+                "if the three days are added to a period in hours too",
+                f"{RULE}{main.text.added}",
+            )
+        )
     if case.period.unit in ("months", "years"):
-        others.append((replace(main, overflow=True),
-                       "if the days that the last month lacks are counted on into the next",
-                       "Fed. R. Civ. P. 6(a) is silent"))
+        others.append(
+            (
+                replace(main, overflow=True),
+                "if the days that the last month lacks are counted on into the next",
+                "Fed. R. Civ. P. 6(a) is silent",
+            )
+        )
     if case.period.unit == "weeks" and main.text.short_period:
-        others.append((replace(main, short_weeks=True),
-                       "if weeks that make fewer than 11 days leave out weekends and holidays",
-                       f"{RULE}{main.text.days}"))
+        others.append(
+            (
+                replace(main, short_weeks=True),
+                "if weeks that make fewer than 11 days leave out weekends and holidays",
+                f"{RULE}{main.text.days}",
+            )
+        )
     if case.period.direction == "before":
         for cite, state in FORWARD_ONLY.items():
             if cite in local_rules or state == case.state:
-                others.append((replace(main, back_forward=True),
-                               f"if {cite} governs, which counts the next day only forward", cite))
+                others.append(
+                    (
+                        replace(main, back_forward=True),
+                        f"if {cite} governs, which counts the next day only forward",
+                        cite,
+                    )
+                )
         if main.text.back is None:
-            others.append((replace(main, back_forward=True),
-                           "the former rule did not say which way the next day lies before an event",
-                           f"{RULE}{main.text.roll}"))
+            others.append(
+                (
+                    replace(main, back_forward=True),
+                    "the former rule did not say which way the next day lies before an event",
+                    f"{RULE}{main.text.roll}",
+                )
+            )
     if case.zone is not None and case.time is not None and case.ambiguous_start():
-        others.append((replace(main, fold=1), "if the event fell in the second of the two equal hours",
-                       "Fed. R. Civ. P. 6(a)(2)"))
+        others.append(
+            (replace(main, fold=1), "if the event fell in the second of the two equal hours", "Fed. R. Civ. P. 6(a)(2)")
+        )
     doubts = doubts_between(case, main, due)
     for key, (counted, reason, cite) in doubts.items():
         others.append((main.deciding({key: not counted}), reason, cite))
     if len(doubts) > 1:
-        others.append((main.deciding(dict.fromkeys(doubts, True)), "if every contested day is a holiday",
-                       "Fed. R. Civ. P. 6(a)(6)"))
-        others.append((main.deciding(dict.fromkeys(doubts, False)), "if no contested day is a holiday",
-                       "Fed. R. Civ. P. 6(a)(6)"))
+        others.append(
+            (
+                main.deciding(dict.fromkeys(doubts, True)),
+                "if every contested day is a holiday",
+                "Fed. R. Civ. P. 6(a)(6)",
+            )
+        )
+        others.append(
+            (main.deciding(dict.fromkeys(doubts, False)), "if no contested day is a holiday", "Fed. R. Civ. P. 6(a)(6)")
+        )
     return others

@@ -34,7 +34,7 @@ _ACTORS = re.compile(
     r"government|states?|agenc(?:y|ies)|side)(?:'s?)?$"
 )
 _ACTOR_SHARE = 0.6
-_POINTS = re.compile(r"\b(?:one|it|so|such|them|the same)\b", re.IGNORECASE)
+_POINTS = re.compile(r"\b(?:one|so|such|the same)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,7 +167,7 @@ FORMS: tuple[Form, ...] = (
         r"^(?:so\s+|and\s+|but\s+|ok(?:ay)?,?\s+|please\s+)?AUX\b|[.,;:!?]\s*(?:so\s+|and\s+|then\s+|but\s+)?AUX\s+(?:i|we|he|she|it|they|you|the|my|our|"
         r"a|an|any|all|this|that|these|those|there|there's|defense|opposing|plaintiffs?|defendants?|counsel|both|"
         r"someone|anyone|each|every|i'm|not)\b|\bam\s+i\s+(?:allowed|required|supposed)\b|"
-        r"^(?:if|whether)\b(?=.*\b(?:i|we|it|they|the)\b.*(?:\?|$))(?!.*(?:,|\b(?:when|what|who|where|how|which|why)\b))|(?<!what )(?<!when )(?<!where )(?<!who )(?<!how )(?<!which )(?<!why )(?<!much )(?<!many )\b(?:can|could|may|must|should|do|does|did|am|are|is|will)\s+(?:i|we|he|she|they|it|my|the|our|"
+        r"^(?:if|whether)\b(?=.*\b(?:i|we|it|they|the)\b.*(?:\?|$))(?!.*(?:,|\b(?:when|what|who|where|how|which|why)\b))|^(?:(?!\b(?:which|what|who|whom|when|where|how|why)\b)[^?!]){0,300}?\b(?:can|could|may|must|should|do|does|did|am|are|is|will)\s+(?:i|we|he|she|they|it|my|the|our|"
         r"plaintiffs?|defendants?)\b|\b(?:wonder(?:ing)?|know|tell\s+me|ask)\s+(?:if|whether)\b|\b(?:is|are)\s+(?:it|there|we|i|they)\b.*\?$",
         ("Can I file a reply?", "I am a lawyer. Does the rule apply to me?", "do we need to meet"),
     ),

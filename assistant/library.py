@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable
@@ -13,6 +14,7 @@ import numpy as np
 
 from indexer import generations
 from indexer.embed import OnnxEmbedder
+from indexer.errors import SoOrderedError
 from indexer.orders import Order
 from indexer.store import OrderRow, Store, words_of
 
@@ -41,6 +43,7 @@ class Library:
         self.store = store
         self.seen = generations.stamp(index)
         self.guard = threading.Lock()
+        self.loading = threading.Lock()
         self.embedder = embedder
         self.views: OrderedDict[str, View] = OrderedDict()
         self.encoded: OrderedDict[str, np.ndarray] = OrderedDict()
@@ -51,6 +54,16 @@ class Library:
     def open(cls, index: Path | str) -> Library:
         """The index in that folder. Raises IndexNotFound, IndexIncompatible or IndexDamaged."""
         return cls(Path(index), Store.open(index))
+
+    def warm(self) -> Library:
+        """Begin to load the model in a thread of its own, while the caller imports and reads; itself."""
+
+        def load() -> None:
+            with contextlib.suppress(SoOrderedError):  # the question meets it again, and can say so
+                self.model().encode(["a"])
+
+        threading.Thread(target=load, name="model", daemon=True).start()
+        return self
 
     def close(self) -> None:
         self.store.close()
@@ -127,15 +140,19 @@ class Library:
             if text in self.encoded:
                 self.encoded.move_to_end(text)
                 return self.encoded[text]
-            if self.embedder is None:
-                self.embedder = OnnxEmbedder(self.index / "model" / self.store.manifest.embedder)
-            embedder = self.embedder
-        vector = embedder.encode([text])[0]
+        vector = self.model().encode([text])[0]
         with self.guard:
             self.encoded[text] = vector
             while len(self.encoded) > VECTORS:
                 self.encoded.popitem(last=False)
         return vector
+
+    def model(self) -> OnnxEmbedder:
+        """The weights that the index was made with; loaded once. IndexDamaged where the export is not whole."""
+        with self.loading:
+            if self.embedder is None:
+                self.embedder = OnnxEmbedder(self.index / "model" / self.store.manifest.embedder)
+            return self.embedder
 
     @property
     def retriever(self) -> Retriever:

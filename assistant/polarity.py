@@ -45,7 +45,7 @@ TABLE: dict[Modality, dict[str, tuple[bool, float]]] = {
     },
     "did": {
         "fact": (True, 1.0),
-        "law": (True, 0.9),
+        "law": (True, 0.5),
         "obligation": (True, 0.7),
         "permission": (True, 0.6),
         "prohibition": (False, 0.75),
@@ -144,14 +144,13 @@ OPPOSITES: tuple[Opposites, ...] = (
 )
 
 
-def opposed(question: str, words: str) -> tuple[bool, re.Match[str] | None]:
-    """Whether `words` deny `question` by an opposite, and the question's word that is denied."""
+def opposed(question: str, words: str) -> tuple[bool, tuple[str, ...]]:
+    """Whether `words` deny `question` by an opposite, and the question's words that are denied."""
     for pair in OPPOSITES:
         for ask, say in ((pair.these, pair.those), (pair.those, pair.these)):
-            asked = ask.search(question)
-            if asked and say.search(words) and not ask.search(words):
-                return True, asked
-    return False, None
+            if ask.search(question) and say.search(words) and not ask.search(words):
+                return True, tuple(match.group() for match in ask.finditer(question))
+    return False, ()
 
 
 _NOT = re.compile(r"\b(?:not|never|no longer|nor)\b", re.IGNORECASE)
@@ -170,6 +169,8 @@ _ASKS_CLAIM = re.compile(
 def truth(question: Question, provision: Provision, words: str) -> tuple[bool, float] | None:
     """(yes or no, how directly 0 to 1) for `question` by `provision`, whose words are `words`; None: undecided."""
     modality: Modality = question.modality or "is"
+    if provision.kind not in ("fact", "ruling") and _CLAIM.search(provision.actor or ""):
+        return None
     if (
         provision.kind == "fact"
         and _CLAIM.search(words)

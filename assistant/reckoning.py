@@ -28,31 +28,36 @@ def reckon(case: Case, reading: Reading) -> tuple[list[Step], list[str]]:
     text = reading.text
     walk.say(f"the text of Rule 6 {text.words} governs", case.start, RULE + "6")
     if case.state and case.state not in REVIEWED and (case.sign > 0 or text.state_backward):
-        walk.notes.append(f"the holidays of {case.state} come from a general table and were not checked against "
-                          "its statutes; verify that none falls near the due date")
+        walk.notes.append(
+            f"the holidays of {case.state} come from a general table and were not checked against "
+            "its statutes; verify that none falls near the due date"
+        )
     if case.period.unit == "hours":
         _hours(walk)
     else:
         _days(walk)
     if case.trigger_kind == "window":
-        walk.say("a window's edge: nothing is due on it and it is not moved", walk.here,
-                 RULE + "6(a) does not apply")
+        walk.say("a window's edge: nothing is due on it and it is not moved", walk.here, RULE + "6(a) does not apply")
         return walk.steps, walk.notes
     walk.roll(case.sign)
     walk.past_closed_clerk()
     if case.adds_days(reading):
-        walk.move(walk.day + 3 * ONE_DAY, "add three days for the way of service, after the period has ended",
-                  text.added)
+        walk.move(
+            walk.day + 3 * ONE_DAY, "add three days for the way of service, after the period has ended", text.added
+        )
         if case.start < _METHOD_SETTLED:
-            walk.notes.append("before December 1, 2005 the rule did not say whether the three days are added before "
-                              "or after weekends and holidays are counted; they are added after, as since then")
+            walk.notes.append(
+                "before December 1, 2005 the rule did not say whether the three days are added before "
+                "or after weekends and holidays are counted; they are added after, as since then"
+            )
         walk.roll(1)
         walk.past_closed_clerk()
     elif case.from_service and case.method and case.method not in text.added_for:
         walk.notes.append(f"service by {case.method} means adds no days (Fed. R. Civ. P. {text.added})")
     elif case.method and not case.from_service:
-        walk.notes.append("no days are added: the period does not run forward from service "
-                          f"(Fed. R. Civ. P. {text.added})")
+        walk.notes.append(
+            f"no days are added: the period does not run forward from service (Fed. R. Civ. P. {text.added})"
+        )
     return walk.steps, walk.notes
 
 
@@ -100,16 +105,17 @@ class _Walk:
             passed.append((self.day, off))
         if not passed:
             return
-        words = "; ".join(
-            f"{long_date(day)} ({off.words})" if off.day_off else long_date(day) for day, off in passed
-        )
+        words = "; ".join(f"{long_date(day)} ({off.words})" if off.day_off else long_date(day) for day, off in passed)
         cites = [RULE + (text.roll if self.clock is None else text.roll_hours or text.roll)]
         if text.back:
             cites.append(RULE + text.back)
         cites += [off.cite for _, off in passed if off.day_off is not None]
         way = "go on" if sign > 0 else "go back"
-        self.say(f"the period cannot end on {words}: {way} to {long_date(self.day)}", self.here,
-                 "; ".join(dict.fromkeys(cites)))
+        self.say(
+            f"the period cannot end on {words}: {way} to {long_date(self.day)}",
+            self.here,
+            "; ".join(dict.fromkeys(cites)),
+        )
 
     def past_closed_clerk(self) -> None:
         """Rule 6(a)(3): always forward, to the first ordinary day on which the clerk could be reached."""
@@ -118,10 +124,16 @@ class _Walk:
         closed = self.day
         while self.day in self.case.clerk_inaccessible or self.case.day_off(self.day, self.reading):
             self.day = check_covered(self.day + ONE_DAY)
-        self.say(f"the clerk's office could not be reached on {long_date(closed)}: the time for filing "
-                 f"extends to {long_date(self.day)}", self.here, RULE + self.reading.text.closed)
-        self.notes.append("an inaccessible clerk's office extends the time for filing only, unless the court "
-                          "orders otherwise (Fed. R. Civ. P. 6(a)(3))")
+        self.say(
+            f"the clerk's office could not be reached on {long_date(closed)}: the time for filing "
+            f"extends to {long_date(self.day)}",
+            self.here,
+            RULE + self.reading.text.closed,
+        )
+        self.notes.append(
+            "an inaccessible clerk's office extends the time for filing only, unless the court "
+            "orders otherwise (Fed. R. Civ. P. 6(a)(3))"
+        )
 
 
 def _hours(walk: _Walk) -> None:
@@ -136,8 +148,11 @@ def _hours(walk: _Walk) -> None:
         walk.notes.append("before December 1, 2009 the rule said nothing of hours; they are counted as now")
     shift = (end.utcoffset() or dt.timedelta()) - (start.utcoffset() or dt.timedelta())
     clocks = " (the clocks changed in between)" if shift else ""
-    walk.say(f"count every hour: {case.period.amount} hours {word} {long_date(start)}{clocks}", walk.here,
-             RULE + (text.hours or "6(a)(2)"))
+    walk.say(
+        f"count every hour: {case.period.amount} hours {word} {long_date(start)}{clocks}",
+        walk.here,
+        RULE + (text.hours or "6(a)(2)"),
+    )
 
 
 def _days(walk: _Walk) -> None:
@@ -181,14 +196,14 @@ def _same_day(start: dt.date, months: int, walk: _Walk) -> dt.date:
     if day.day != start.day:
         if walk.reading.overflow:
             return day.replace(day=1) + (start.day - 1) * ONE_DAY
-        walk.notes.append(f"{long_date(day)} is the last day of a month that has no day {start.day}; "
-                          "Rule 6(a) does not say which day to take")
+        walk.notes.append(
+            f"{long_date(day)} is the last day of a month that has no day {start.day}; "
+            "Rule 6(a) does not say which day to take"
+        )
     return day
 
 
-def doubts_between(
-    case: Case, reading: Reading, due: dt.date | dt.datetime
-) -> dict[str, tuple[bool, str, str]]:
+def doubts_between(case: Case, reading: Reading, due: dt.date | dt.datetime) -> dict[str, tuple[bool, str, str]]:
     """The open questions about days that could change the result: key → (counted, if other, cite)."""
     day = due.date() if isinstance(due, dt.datetime) else due
     first, last = sorted((case.start, day))

@@ -21,7 +21,7 @@ DISCLAIMER = "This is information from the order, not legal advice."
 
 
 def long_date(moment: dt.date | dt.datetime) -> str:
-    """"Wednesday, November 29, 2017", with "at 2:00 p.m." where there is a time."""
+    """ "Wednesday, November 29, 2017", with "at 2:00 p.m." where there is a time."""
     words = f"{moment:%A, %B} {moment.day}, {moment.year}"
     if isinstance(moment, dt.datetime):
         words += f" at {clock(moment)}"
@@ -29,7 +29,7 @@ def long_date(moment: dt.date | dt.datetime) -> str:
 
 
 def clock(moment: dt.datetime) -> str:
-    """"2:00 p.m." """
+    """ "2:00 p.m." """
     half = "a.m." if moment.hour < 12 else "p.m."
     return f"{(moment.hour - 1) % 12 + 1}:{moment.minute:02d} {half}"
 
@@ -105,7 +105,9 @@ def _date(found: Found, view: View, question: Question) -> str:
     due = found.parts["due"]
     text = f"{long_date(due.due)}. {quoted(view, found.spans[0])}"
     if found.alternatives:
-        text += " Authorities differ: " + "; ".join(f"{_short_day(date)} {why}" for date, why in found.alternatives) + "."
+        text += (
+            " Authorities differ: " + "; ".join(f"{_short_day(date)} {why}" for date, why in found.alternatives) + "."
+        )
         if found.safe_date:
             text += f" The safe date is {_short_day(found.safe_date)}."
     return text
@@ -171,10 +173,14 @@ def _subject(row: Mapping[str, Any]) -> str:
 def _summary(found: Found, view: View, question: Question) -> str:
     caption = found.parts["caption"]
     head = ", ".join(
-        str(part) for part in (
-            caption.case_name, caption.docket_number.printed if caption.docket_number else None, caption.court,
+        str(part)
+        for part in (
+            caption.case_name,
+            caption.docket_number.printed if caption.docket_number else None,
+            caption.court,
             caption.title,
-        ) if part
+        )
+        if part
     )
     lines = [head] if head else []
     if caption.judge:
@@ -184,13 +190,17 @@ def _summary(found: Found, view: View, question: Question) -> str:
         lines += [f"• {quoted(view, span)}" for span in spans]
     if found.parts["dates"]:
         lines.append("Dates:")
-        lines += [f"• {_short_day(when)}: {subject} ({short(view.order, span)})"
-                  for subject, when, span in found.parts["dates"]]
+        lines += [
+            f"• {_short_day(when)}: {subject} ({short(view.order, span)})"
+            for subject, when, span in found.parts["dates"]
+        ]
     return "\n".join(lines)
 
 
 _SECTIONS = {
-    "decided": "Decided:", "duties": "Required or forbidden:", "leave": "Allowed or excused:",
+    "decided": "Decided:",
+    "duties": "Required or forbidden:",
+    "leave": "Allowed or excused:",
     "consequences": "What may follow:",
 }
 
@@ -209,8 +219,21 @@ def which_order(titles: list[str]) -> str:
 
 
 WORDINGS: dict[str, Callable[[Found, View, Question], str]] = {
-    "quote": _quote, "yes_no": _yes_no, "disposition": _disposition, "rulings": _rulings,
-    "quantity": _lead_words("words"), "person": _lead_words("name"), "place": _lead_words("place"),
-    "contact": _contact, "judge": _judge, "contents": _contents, "date": _date, "needs_facts": _needs,
-    "undated": _undated, "past_date": _past_date, "duties": _duties, "dates": _dates, "summary": _summary,
+    "quote": _quote,
+    "yes_no": _yes_no,
+    "disposition": _disposition,
+    "rulings": _rulings,
+    "quantity": _lead_words("words"),
+    "person": _lead_words("name"),
+    "place": _lead_words("place"),
+    "contact": _contact,
+    "judge": _judge,
+    "contents": _contents,
+    "date": _date,
+    "needs_facts": _needs,
+    "undated": _undated,
+    "past_date": _past_date,
+    "duties": _duties,
+    "dates": _dates,
+    "summary": _summary,
 }

@@ -44,34 +44,64 @@ class RuleText:
 
 
 _OLD: dict[str, Any] = {
-    "start": "former 6(a)", "days": "former 6(a)", "roll": "former 6(a)", "back": None,
-    "hours": None, "roll_hours": None,
-    "closed": "former 6(a)", "federal": "former 6(a)", "declared": "former 6(a)", "state": "former 6(a)",
+    "start": "former 6(a)",
+    "days": "former 6(a)",
+    "roll": "former 6(a)",
+    "back": None,
+    "hours": None,
+    "roll_hours": None,
+    "closed": "former 6(a)",
+    "federal": "former 6(a)",
+    "declared": "former 6(a)",
+    "state": "former 6(a)",
     "added": "former 6(e)",
 }
 _NOW: dict[str, Any] = {
-    "start": "6(a)(1)(A)", "days": "6(a)(1)(B)", "roll": "6(a)(1)(C)", "back": "6(a)(5)",
-    "hours": "6(a)(2)", "roll_hours": "6(a)(2)(C)", "closed": "6(a)(3)",
-    "federal": "6(a)(6)(A)", "declared": "6(a)(6)(B)", "state": "6(a)(6)(C)", "added": "6(d)",
+    "start": "6(a)(1)(A)",
+    "days": "6(a)(1)(B)",
+    "roll": "6(a)(1)(C)",
+    "back": "6(a)(5)",
+    "hours": "6(a)(2)",
+    "roll_hours": "6(a)(2)(C)",
+    "closed": "6(a)(3)",
+    "federal": "6(a)(6)(A)",
+    "declared": "6(a)(6)(B)",
+    "state": "6(a)(6)(C)",
+    "added": "6(d)",
 }
 _BY_PAPER = frozenset({"mail", "clerk", "other"})
 
 TEXTS = (
     # 1985: eleven days take the place of seven; 6(e) speaks of service by mail alone.
-    RuleText("1985", dt.date(1985, 8, 1), "in force from August 1, 1985", 11, True, frozenset({"mail"}),
-             **_OLD),
+    RuleText("1985", dt.date(1985, 8, 1), "in force from August 1, 1985", 11, True, frozenset({"mail"}), **_OLD),
     # 2001: 5(b)(2)(B)-(D) and with them the clerk, electronic and other agreed means enter 6(e).
-    RuleText("2001", dt.date(2001, 12, 1), "in force from December 1, 2001", 11, True,
-             _BY_PAPER | {"electronic"}, **_OLD),
+    RuleText(
+        "2001", dt.date(2001, 12, 1), "in force from December 1, 2001", 11, True, _BY_PAPER | {"electronic"}, **_OLD
+    ),
     # 2007: the restyled rule; the substance is the old one.
-    RuleText("pre2009", dt.date(2007, 12, 1), "in force from December 1, 2007", 11, True,
-             _BY_PAPER | {"electronic"},
-             **{**_OLD, "start": "former 6(a)(1)", "days": "former 6(a)(2)", "roll": "former 6(a)(3)",
-                "closed": "former 6(a)(3)", "federal": "former 6(a)(4)(A)", "declared": "former 6(a)(4)(B)",
-                "state": "former 6(a)(4)(B)", "added": "former 6(d)"}),
+    RuleText(
+        "pre2009",
+        dt.date(2007, 12, 1),
+        "in force from December 1, 2007",
+        11,
+        True,
+        _BY_PAPER | {"electronic"},
+        **{
+            **_OLD,
+            "start": "former 6(a)(1)",
+            "days": "former 6(a)(2)",
+            "roll": "former 6(a)(3)",
+            "closed": "former 6(a)(3)",
+            "federal": "former 6(a)(4)(A)",
+            "declared": "former 6(a)(4)(B)",
+            "state": "former 6(a)(4)(B)",
+            "added": "former 6(d)",
+        },
+    ),
     # 2009: days are days; "next day" has a direction; state holidays count forward only.
-    RuleText("2009", dt.date(2009, 12, 1), "in force from December 1, 2009", None, False,
-             _BY_PAPER | {"electronic"}, **_NOW),
+    RuleText(
+        "2009", dt.date(2009, 12, 1), "in force from December 1, 2009", None, False, _BY_PAPER | {"electronic"}, **_NOW
+    ),
     # 2016: electronic service leaves 6(d).
     RuleText("2016", dt.date(2016, 12, 1), "in force from December 1, 2016", None, False, _BY_PAPER, **_NOW),
 )

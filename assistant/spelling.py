@@ -45,7 +45,7 @@ def mend(text: str, vocabulary: frozenset[str]) -> tuple[str, tuple[tuple[str, s
     def replaced(match: re.Match[str]) -> str:
         typed = match.group()
         word = typed.lower()
-        if word in vocabulary or word in _LEGAL or word in _english() or _inflected(word, vocabulary):
+        if is_word(word, vocabulary):
             return typed
         near = _nearest(word, vocabulary, name=typed[0].isupper() and match.start() > 0)
         if near is None:
@@ -54,6 +54,11 @@ def mend(text: str, vocabulary: frozenset[str]) -> tuple[str, tuple[tuple[str, s
         return near
 
     return _WORD.sub(replaced, text), tuple(mended)
+
+
+def is_word(word: str, vocabulary: frozenset[str] = frozenset()) -> bool:
+    """Whether a lower-case word is a word as it stands: the vocabulary's, the law's or plain English."""
+    return word in vocabulary or word in _LEGAL or word in _english() or _inflected(word, vocabulary)
 
 
 def _inflected(word: str, vocabulary: frozenset[str]) -> bool:

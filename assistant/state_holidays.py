@@ -87,87 +87,218 @@ _IF_COUNTED = "if the court counts {name} ({cite}) as a day declared a holiday b
 ROWS: tuple[StateDay, ...] = (
     # California: Gov. Code 6700 and 6701, Code Civ. Proc. 135. In re Dwyer, 426 F.3d 1041 (9th Cir. 2005).
     StateDay("CA", "Cesar Chavez Day", Fixed(3, 31), f"{_CA}, 6701", first=2001, shift="sunday"),
-    StateDay("CA", "Cesar Chavez Day (Friday before a Saturday)", Fixed(3, 31), "Cal. Code Civ. Proc. 135",
-             first=2001, shift="saturday", standing="uncounted", sure="memory",
-             doubt="if the Friday that state courts observe for Cesar Chavez Day counts"),
-    StateDay("CA", "day after Thanksgiving", BLACK_FRIDAY,
-             "Cal. Code Civ. Proc. 135; In re Dwyer, 426 F.3d 1041 (9th Cir. 2005)"),
-    StateDay("CA", "Lincoln Day", Fixed(2, 12), f"{_CA}(a), 6701", shift="sunday", standing="full day",
-             doubt=_IF_COUNTED),
-    StateDay("CA", "Admission Day", Fixed(9, 9), f"{_CA}(a), 6701", shift="sunday", standing="full day",
-             doubt=_IF_COUNTED),
-    StateDay("CA", "Native American Day", Nth(9, FRI, 4), f"{_CA}(a); Cal. Code Civ. Proc. 135", first=2015,
-             standing="full day", doubt=_IF_COUNTED),
-    StateDay("CA", "Genocide Remembrance Day", Fixed(4, 24), f"{_CA}(a)", first=2023, standing="full day",
-             doubt=_IF_COUNTED),
-    StateDay("CA", "Lunar New Year",
-             Listed(("2023-01-22", "2024-02-10", "2025-01-29", "2026-02-17", "2027-02-06", "2028-01-26",
-                     "2029-02-13", "2030-02-03")),
-             f"{_CA}(a)", first=2023, standing="full day", doubt=_IF_COUNTED),
-    StateDay("CA", "Diwali", Listed(("2026-11-08", "2027-10-29", "2028-10-17", "2029-11-05", "2030-10-26")),
-             f"{_CA}(a)", first=2026, standing="full day", doubt=_IF_COUNTED),
-    StateDay("CA", "Good Friday", GOOD_FRIDAY, f"{_CA}(a)", standing="uncounted",
-             doubt="if Good Friday counts, which the statute lists only from noon to 3 p.m."),
+    StateDay(
+        "CA",
+        "Cesar Chavez Day (Friday before a Saturday)",
+        Fixed(3, 31),
+        "Cal. Code Civ. Proc. 135",
+        first=2001,
+        shift="saturday",
+        standing="uncounted",
+        sure="memory",
+        doubt="if the Friday that state courts observe for Cesar Chavez Day counts",
+    ),
+    StateDay(
+        "CA",
+        "day after Thanksgiving",
+        BLACK_FRIDAY,
+        "Cal. Code Civ. Proc. 135; In re Dwyer, 426 F.3d 1041 (9th Cir. 2005)",
+    ),
+    StateDay(
+        "CA", "Lincoln Day", Fixed(2, 12), f"{_CA}(a), 6701", shift="sunday", standing="full day", doubt=_IF_COUNTED
+    ),
+    StateDay(
+        "CA", "Admission Day", Fixed(9, 9), f"{_CA}(a), 6701", shift="sunday", standing="full day", doubt=_IF_COUNTED
+    ),
+    StateDay(
+        "CA",
+        "Native American Day",
+        Nth(9, FRI, 4),
+        f"{_CA}(a); Cal. Code Civ. Proc. 135",
+        first=2015,
+        standing="full day",
+        doubt=_IF_COUNTED,
+    ),
+    StateDay(
+        "CA", "Genocide Remembrance Day", Fixed(4, 24), f"{_CA}(a)", first=2023, standing="full day", doubt=_IF_COUNTED
+    ),
+    StateDay(
+        "CA",
+        "Lunar New Year",
+        Listed(
+            (
+                "2023-01-22",
+                "2024-02-10",
+                "2025-01-29",
+                "2026-02-17",
+                "2027-02-06",
+                "2028-01-26",
+                "2029-02-13",
+                "2030-02-03",
+            )
+        ),
+        f"{_CA}(a)",
+        first=2023,
+        standing="full day",
+        doubt=_IF_COUNTED,
+    ),
+    StateDay(
+        "CA",
+        "Diwali",
+        Listed(("2026-11-08", "2027-10-29", "2028-10-17", "2029-11-05", "2030-10-26")),
+        f"{_CA}(a)",
+        first=2026,
+        standing="full day",
+        doubt=_IF_COUNTED,
+    ),
+    StateDay(
+        "CA",
+        "Good Friday",
+        GOOD_FRIDAY,
+        f"{_CA}(a)",
+        standing="uncounted",
+        doubt="if Good Friday counts, which the statute lists only from noon to 3 p.m.",
+    ),
     # Mississippi: Miss. Code 3-3-7; closings by proclamation stand beside it.
     StateDay("MS", "Confederate Memorial Day", Nth(4, MON, -1), "Miss. Code 3-3-7"),
-    StateDay("MS", "day after Thanksgiving", BLACK_FRIDAY, "Miss. Code 3-3-7", standing="uncounted",
-             doubt="if a day that the Governor's proclamation lets agencies close is a declared holiday"),
-    StateDay("MS", "Christmas Eve", Fixed(12, 24), "Miss. Code 3-3-7", standing="uncounted",
-             doubt="if a day that the Governor's proclamation lets agencies close is a declared holiday"),
+    StateDay(
+        "MS",
+        "day after Thanksgiving",
+        BLACK_FRIDAY,
+        "Miss. Code 3-3-7",
+        standing="uncounted",
+        doubt="if a day that the Governor's proclamation lets agencies close is a declared holiday",
+    ),
+    StateDay(
+        "MS",
+        "Christmas Eve",
+        Fixed(12, 24),
+        "Miss. Code 3-3-7",
+        standing="uncounted",
+        doubt="if a day that the Governor's proclamation lets agencies close is a declared holiday",
+    ),
     # Massachusetts and Maine.
     StateDay("MA", "Patriots' Day", Nth(4, MON, 3), "Mass. Gen. Laws ch. 4, § 7"),
     *(
-        StateDay("MA", name, Fixed(month, 17), "Mass. Gen. Laws ch. 4, § 7", shift="sunday",
-                 standing="uncounted", sure="memory",
-                 doubt=f"if {name}, a legal holiday of Suffolk County alone, counts for a court that sits there")
+        StateDay(
+            "MA",
+            name,
+            Fixed(month, 17),
+            "Mass. Gen. Laws ch. 4, § 7",
+            shift="sunday",
+            standing="uncounted",
+            sure="memory",
+            doubt=f"if {name}, a legal holiday of Suffolk County alone, counts for a court that sits there",
+        )
         for name, month in (("Evacuation Day", 3), ("Bunker Hill Day", 6))
     ),
     StateDay("ME", "Patriots' Day", Nth(4, MON, 3), "Me. Rev. Stat. tit. 4, § 1051", sure="memory"),
     # Tennessee: the statute also makes every statewide election day a holiday.
     StateDay("TN", "Good Friday", GOOD_FRIDAY, "Tenn. Code 15-1-101"),
-    StateDay("TN", "general election day", ELECTION_DAY, "Tenn. Code 15-1-101", every=(2, 0),
-             standing="uncounted", doubt="if a statewide election day counts as the statute says"),
+    StateDay(
+        "TN",
+        "general election day",
+        ELECTION_DAY,
+        "Tenn. Code 15-1-101",
+        every=(2, 0),
+        standing="uncounted",
+        doubt="if a statewide election day counts as the statute says",
+    ),
     # Nevada: Nevada Day was October 31 until 2000.
     StateDay("NV", "Nevada Day", Nth(10, FRI, -1), "Nev. Rev. Stat. 236.015", first=2000),
-    StateDay("NV", "Nevada Day", Fixed(10, 31), "Nev. Rev. Stat. 236.015", last=1999, shift="both",
-             sure="memory"),
+    StateDay("NV", "Nevada Day", Fixed(10, 31), "Nev. Rev. Stat. 236.015", last=1999, shift="both", sure="memory"),
     StateDay("NV", "Family Day", BLACK_FRIDAY, "Nev. Rev. Stat. 236.015"),
     # District of Columbia: Rule 81(d)(2) reads "state" to include it "where appropriate".
-    StateDay("DC", "DC Emancipation Day", Fixed(4, 16), "D.C. Code 28-2701; Rule 81(d)(2)", first=2007,
-             shift="both", standing="counted", doubt="if holidays of the District's law are not counted"),
-    StateDay("DC", "Inauguration Day", Fixed(1, 20), "D.C. Code 28-2701; Rule 81(d)(2)", shift="sunday",
-             every=(4, 1), standing="counted", doubt="if holidays of the District's law are not counted"),
+    StateDay(
+        "DC",
+        "DC Emancipation Day",
+        Fixed(4, 16),
+        "D.C. Code 28-2701; Rule 81(d)(2)",
+        first=2007,
+        shift="both",
+        standing="counted",
+        doubt="if holidays of the District's law are not counted",
+    ),
+    StateDay(
+        "DC",
+        "Inauguration Day",
+        Fixed(1, 20),
+        "D.C. Code 28-2701; Rule 81(d)(2)",
+        shift="sunday",
+        every=(4, 1),
+        standing="counted",
+        doubt="if holidays of the District's law are not counted",
+    ),
     # Virginia and Maryland: 5 U.S.C. 6103(c) names the counties around the capital, not the state.
-    StateDay("VA", "Inauguration Day", Fixed(1, 20), "5 U.S.C. 6103(c)", shift="sunday", every=(4, 1),
-             standing="uncounted", doubt="if the court, near the capital, keeps Inauguration Day as a holiday"),
-    StateDay("MD", "Inauguration Day", Fixed(1, 20), "5 U.S.C. 6103(c)", shift="sunday", every=(4, 1),
-             standing="uncounted", doubt="if the court, near the capital, keeps Inauguration Day as a holiday"),
+    StateDay(
+        "VA",
+        "Inauguration Day",
+        Fixed(1, 20),
+        "5 U.S.C. 6103(c)",
+        shift="sunday",
+        every=(4, 1),
+        standing="uncounted",
+        doubt="if the court, near the capital, keeps Inauguration Day as a holiday",
+    ),
+    StateDay(
+        "MD",
+        "Inauguration Day",
+        Fixed(1, 20),
+        "5 U.S.C. 6103(c)",
+        shift="sunday",
+        every=(4, 1),
+        standing="uncounted",
+        doubt="if the court, near the capital, keeps Inauguration Day as a holiday",
+    ),
     # Washington.
     StateDay("WA", "Native American Heritage Day", BLACK_FRIDAY, "Wash. Rev. Code 1.16.050"),
     # Texas: Gov't Code 662.004 keeps offices open on the days that are only "counted" here.
     *(
-        StateDay("TX", name, Fixed(month, day), "Tex. Gov't Code 662.003(b)", standing="counted",
-                 doubt="if a state holiday on which offices stay open (Tex. Gov't Code 662.004) does not count")
+        StateDay(
+            "TX",
+            name,
+            Fixed(month, day),
+            "Tex. Gov't Code 662.003(b)",
+            standing="counted",
+            doubt="if a state holiday on which offices stay open (Tex. Gov't Code 662.004) does not count",
+        )
         for name, month, day in (
-            ("Confederate Heroes Day", 1, 19), ("Texas Independence Day", 3, 2), ("San Jacinto Day", 4, 21),
-            ("Emancipation Day in Texas", 6, 19), ("Lyndon Baines Johnson Day", 8, 27),
+            ("Confederate Heroes Day", 1, 19),
+            ("Texas Independence Day", 3, 2),
+            ("San Jacinto Day", 4, 21),
+            ("Emancipation Day in Texas", 6, 19),
+            ("Lyndon Baines Johnson Day", 8, 27),
         )
     ),
     StateDay("TX", "Friday after Thanksgiving", BLACK_FRIDAY, "Tex. Gov't Code 662.003(b)"),
     StateDay("TX", "December 24", Fixed(12, 24), "Tex. Gov't Code 662.003(b)"),
     StateDay("TX", "December 26", Fixed(12, 26), "Tex. Gov't Code 662.003(b)"),
-    StateDay("TX", "Good Friday", GOOD_FRIDAY, "Tex. Gov't Code 662.003(c)", standing="uncounted",
-             doubt="if Good Friday counts, an optional holiday of state employees"),
+    StateDay(
+        "TX",
+        "Good Friday",
+        GOOD_FRIDAY,
+        "Tex. Gov't Code 662.003(c)",
+        standing="uncounted",
+        doubt="if Good Friday counts, an optional holiday of state employees",
+    ),
     # New York: every general election day, every year.
     StateDay("NY", "Lincoln's Birthday", Fixed(2, 12), "N.Y. Gen. Constr. Law 24", shift="sunday"),
     StateDay("NY", "general election day", ELECTION_DAY, "N.Y. Gen. Constr. Law 24"),
     # Illinois: the list stands in a statute on banks, though it calls the days legal holidays of the state.
     StateDay("IL", "Lincoln's Birthday", Fixed(2, 12), "205 ILCS 630/17"),
     *(
-        StateDay("IL", name, when, "205 ILCS 630/17", every=every, standing="counted",
-                 doubt=f"if {name}, a legal holiday in a statute on banks, does not count")
+        StateDay(
+            "IL",
+            name,
+            when,
+            "205 ILCS 630/17",
+            every=every,
+            standing="counted",
+            doubt=f"if {name}, a legal holiday in a statute on banks, does not count",
+        )
         for name, when, every in (
-            ("Casimir Pulaski Day", Nth(3, MON, 1), (1, 0)), ("Good Friday", GOOD_FRIDAY, (1, 0)),
+            ("Casimir Pulaski Day", Nth(3, MON, 1), (1, 0)),
+            ("Good Friday", GOOD_FRIDAY, (1, 0)),
             ("general election day", ELECTION_DAY, (2, 0)),
         )
     ),
@@ -180,13 +311,22 @@ ROWS: tuple[StateDay, ...] = (
     # Utah: from 2022 a Juneteenth on Tuesday to Friday is kept on the Monday before. The text in force
     # from 2027 was not seen whole.
     StateDay("UT", "Pioneer Day", Fixed(7, 24), "Utah Code 63G-1-301", shift="both"),
-    StateDay("UT", "Juneteenth (Monday before)", Listed(("2024-06-17", "2025-06-16", "2026-06-15")),
-             "Utah Code 63G-1-301"),
+    StateDay(
+        "UT", "Juneteenth (Monday before)", Listed(("2024-06-17", "2025-06-16", "2026-06-15")), "Utah Code 63G-1-301"
+    ),
     # Florida: 683.01 calls many days legal holidays on which its offices and courts are open (110.117).
     *(
-        StateDay("FL", name, when, "Fla. Stat. 683.01", first=first, every=every, shift="sunday",
-                 standing="counted",
-                 doubt=f"if {name}, a legal holiday on which state offices stay open, does not count")
+        StateDay(
+            "FL",
+            name,
+            when,
+            "Fla. Stat. 683.01",
+            first=first,
+            every=every,
+            shift="sunday",
+            standing="counted",
+            doubt=f"if {name}, a legal holiday on which state offices stay open, does not count",
+        )
         for name, when, first, every in (
             ("Birthday of Martin Luther King, Jr. (January 15)", Fixed(1, 15), 1, (1, 0)),
             ("Birthday of Robert E. Lee", Fixed(1, 19), 1, (1, 0)),
@@ -201,14 +341,35 @@ ROWS: tuple[StateDay, ...] = (
             ("General Election Day", ELECTION_DAY, 1, (2, 0)),
         )
     ),
-    StateDay("FL", "Friday after Thanksgiving", BLACK_FRIDAY, "Fla. Stat. 110.117", standing="counted",
-             doubt="if a paid holiday of state employees is not a declared holiday"),
+    StateDay(
+        "FL",
+        "Friday after Thanksgiving",
+        BLACK_FRIDAY,
+        "Fla. Stat. 110.117",
+        standing="counted",
+        doubt="if a paid holiday of state employees is not a declared holiday",
+    ),
 )
 
 # States whose whole list is above. Virginia and Maryland are not: their own days come unreviewed.
-REVIEWED = frozenset({
-    "CA", "DC", "FL", "HI", "IL", "MA", "ME", "MS", "NV", "NY", "TN", "TX", "UT", "WA",
-})
+REVIEWED = frozenset(
+    {
+        "CA",
+        "DC",
+        "FL",
+        "HI",
+        "IL",
+        "MA",
+        "ME",
+        "MS",
+        "NV",
+        "NY",
+        "TN",
+        "TX",
+        "UT",
+        "WA",
+    }
+)
 
 # Days on which an executive order closed the departments of the executive branch for the whole day.
 # Courts differ on whether that is "any day declared a holiday by the President", 6(a)(6)(B): the Ninth

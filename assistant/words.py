@@ -66,6 +66,8 @@ class Term:
 def stem(word: str) -> str:
     """The stem of one lower-case word, without a possessive ending."""
     word = _POSSESSIVE.sub("", word.lower())
+    if word[:1] in "$0123456789" and word.strip("$0123456789.,") == "":
+        return word.lstrip("$").replace(",", "").removesuffix(".00")  # "$1,505.00" is "1505"
     if word in _IRREGULAR:
         return _IRREGULAR[word]
     return str(_STEMMER.stemWord(word))

@@ -33,7 +33,7 @@ _NEGATION = re.compile(
 _TAIL = re.compile(r"[\s,;]+(?:and|but|or|nor|that|and that)?\s*$", re.IGNORECASE)
 # "it is ordered that the bank, its officers and its agents provide ...": the actor stands before a bare verb.
 _DECREED = re.compile(
-    r"\s*(?P<who>[^.;]{2,300}?)\s+(?=(?:provide|file|serve|produce|pay|appear|show|respond|answer|submit|return|destroy|"
+    r"\s*(?P<who>[^;]{2,300}?)\s+(?=(?:provide|file|serve|produce|pay|appear|show|respond|answer|submit|return|destroy|"
     r"deliver|notify|comply|confer|meet|post|forward|send)\b)"
 )
 _LABEL = re.compile(r"^\s*\(?(?:\d{1,2}|[A-Za-z]|[ivx]{1,5})[.)]\s+")

@@ -27,7 +27,7 @@ _BAD_END = (
 CONSEQUENCE = Reading(
     "consequence",
     re.compile(
-        rf"\bfailure\s+(?:to|of)\b[^.;]{{0,300}}?\b(?:will|may|shall|could|can|is|are|constitutes?)\b|"
+        rf"\bfailure\s+(?:to(?!\s+state\b)|of)\b[^.;]{{0,300}}?\b(?:will|may|shall|could|can|is|are|constitutes?)\b|"
         rf"\bsubjects?\b[^.;]{{0,80}}?\bto\s+(?:\w+\s+)?(?:{_BAD_END})|"
         rf"\b(?:result|resulting)\s+in\b[^.;]{{0,60}}?\b(?:{_BAD_END})|"
         rf"\bif\b[^.;]{{3,300}}?\b(?:will|may|shall|must|is|are|can)\b[^.;]{{0,160}}?\b(?:{_BAD_END})\b|"
@@ -73,7 +73,7 @@ DEFINITION = Reading(
 CONTENTS = Reading(
     "contents",
     re.compile(
-        r"\b(?:set(?:s|ting)?\s+(?:forth|out)|contain(?:s|ing)?|includ(?:e|es|ing)(?!\s*,?\s*but\s+not\s+limited)|"
+        r"(?<!as )\b(?:set(?:s|ting)?\s+(?:forth|out)(?!\s+(?:in|above|below|herein))|contain(?:s|ing)?|includ(?:e|es|ing)(?!\s*,?\s*but\s+not\s+limited)|"
         r"address(?:es|ing)?(?=\s+(?:the|any|whether|each|all|this|\())|stat(?:e|es|ing)\s+(?=whether|the|that|how|why|when)|"
         r"indicat(?:e|es|ing)|describ(?:e|es|ing)|identif(?:y|ies|ying)|explain(?:s|ing)?|"
         r"specif(?:y|ies|ying)|certify(?:ing)?|document(?:ing)?\s+(?=the)|detail(?:s|ing)?\s+(?=the|settlement)|"

@@ -52,6 +52,7 @@ def answer_contents(context: Context) -> Iterator[Found]:
         fit = gauge.of(sentence)
         features = {"coverage": fit.coverage, "meaning": fit.meaning, "missing": 1 - fit.coverage}
         if lists:
+            ordered = any(one.kind == "obligation" for one in provisions)
             provision = max(lists, key=lambda one: len(one.items))
             items = [view.words(span) for span in provision.items]
             spans = (
@@ -62,7 +63,7 @@ def answer_contents(context: Context) -> Iterator[Found]:
             value = {"type": "items", "value": items} if items else text_value(view.words(provision.span))
             yield Found(
                 kind="contents",
-                score=fit.score + (0.12 if items else 0.06),
+                score=fit.score + (0.12 if items else 0.06) + (0.06 if ordered else 0.0),
                 spans=spans,
                 value=value,
                 said="contents",

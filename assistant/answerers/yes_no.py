@@ -33,6 +33,8 @@ _SIDES = {
     "defendant": re.compile(r"\b(?:defendants?|respondents?|defense|parties|party|government)\b", re.I),
     "lawyer": re.compile(r"\b(?:counsel|attorneys?|lawyers?|parties)\b", re.I),
 }
+# "submit (but not file) a letter": the aside is a prohibition of its own.
+_ASIDE = re.compile(r"\((?:but|and)\s+(?:do\s+)?not\s[^)]*\)", re.IGNORECASE)
 # An adjunct that names how: where the order is silent on the way, it is silent on the question.
 _ADJUNCT = re.compile(
     r"\b(?:by|via|through|over|with|without|using|on)\s+(?:a\s+|an\s+|the\s+|my\s+)?(\w+)\s*\??$", re.I
@@ -65,6 +67,8 @@ def answer_yes_no(context: Context) -> Iterator[Found]:
             if provision.kind not in _CONSIDERED:
                 continue
             words = view.words(provision.span)
+            if provision.kind != "prohibition":
+                words = _ASIDE.sub(" ", words)
             said = truth(question, provision, words)
             partial = said is None and provision.kind == "ruling"
             if said is None and not partial:
@@ -120,10 +124,8 @@ def _features(context: Context, sentence: Sentence, fit: Fit, directness: float)
 
 def _opposite_keys(context: Context, words: str) -> frozenset[str]:
     """A word that the clause denies by its opposite ("by video" / "in person") counts as met."""
-    against, asked = opposed(context.question.main, words)
-    if not against or asked is None:
-        return frozenset()
-    return frozenset(key for term in terms(asked.group()) for key in term.keys)
+    _, asked = opposed(context.question.main, words)
+    return frozenset(key for word in asked for term in terms(word) for key in term.keys)
 
 
 def _silent_way(context: Context, fit: Fit) -> float:
@@ -152,7 +154,9 @@ def _touching(context: Context, sentence: Sentence, provision: Provision, fit: F
     return tuple(found[:1])
 
 
-_WHEN_ALLOWED = re.compile(r"\bwhen\s+(?:can|may|must|should|could|do|does|is|are|would|will)\b", re.IGNORECASE)
+_WHEN_ALLOWED = re.compile(
+    r"\bwhen\s+(?:can|may|must|should|could|(?:do|does)\s+\w+\s+(?:have|need)\s+to)\b", re.IGNORECASE
+)
 
 
 @answerer(
@@ -179,7 +183,7 @@ def answer_condition(context: Context) -> Iterator[Found]:
                 fit = context.gauge.of(sentence, context.view.words(provision.span))
                 yield Found(
                     kind="permission",
-                    score=fit.score - 0.06,
+                    score=fit.score - 0.12,
                     spans=(sentence.span,),
                     value=text_value(sentence.text),
                     said="quote",

@@ -21,11 +21,14 @@ def add_parser(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace, out: IO[str]) -> int:
     """Run the command; the exit code is 0 whatever the answer is."""
-    from assistant.engine import Assistant
+    from assistant.library import Library
 
-    facts, today = facts_of(args), today_of(args)
-    with Assistant.open(args.index) as assistant:
-        answer = assistant.ask(" ".join(args.question), order=args.order, facts=facts or None, today=today)
+    # The model is loaded by a second thread while this one imports the rest.
+    with Library.open(args.index).warm() as library:
+        from assistant.engine import Assistant
+
+        facts, today = facts_of(args), today_of(args)
+        answer = Assistant(library).ask(" ".join(args.question), order=args.order, facts=facts or None, today=today)
     if args.json:
         print_json(answer.to_dict(), out)
     else:
