@@ -106,9 +106,9 @@ class Library:
 
     def named(self, text: str) -> list[str]:
         """The ids of the orders that a text names, by case name, party, docket number or judge; likeliest first."""
-        from assistant.retrieve import which_orders
+        from assistant.narrow import which_orders
 
-        return list(which_orders(text, self.orders()))
+        return list(which_orders(text, self.store.handles).orders)
 
     def order(self, order_id: str) -> Order:
         """The order of that id; OrderNotFound."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -97,11 +98,20 @@ class Store:
             f"{(folder / DATABASE).resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
         )
         self.handles = StoredHandles(self.database)
-        self.vectors = read_vectors(folder / VECTORS)
+        # Held open, so that it can still be read when a newer generation has taken this one's place.
+        self.file = (folder / VECTORS).open("rb")
+        self._vectors: Any = None
         self.remembered = remembered
         self.decoded: OrderedDict[str, Order] = OrderedDict()
         self.guard = threading.Lock()
         self.listed: list[OrderRow] | None = None
+
+    @property
+    def vectors(self) -> Any:
+        """The FAISS index; opened when it is first asked for, as a small corpus is often answered without it."""
+        if self._vectors is None:
+            self._vectors = read_vectors(self.folder / VECTORS, self.file.fileno())
+        return self._vectors
 
     @classmethod
     def open(cls, index: Path | str) -> Store:
@@ -119,6 +129,7 @@ class Store:
 
     def close(self) -> None:
         self.database.close()
+        self.file.close()
 
     def __enter__(self) -> Store:
         return self
@@ -267,8 +278,15 @@ def order_row(row: tuple) -> OrderRow:
     return OrderRow(**facts)
 
 
-def read_vectors(path: Path):  # type: ignore[no-untyped-def]  # faiss has no types
-    """The FAISS index in `path`, mapped into memory where its kind allows."""
+def read_vectors(path: Path, descriptor: int) -> Any:
+    """The FAISS index in `path`, mapped into memory where its kind allows; IndexDamaged.
+
+    descriptor: of the file, open. FAISS takes names only, and the file may have lost its own by now.
+    """
     import faiss
 
-    return faiss.read_index(str(path), faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY)
+    name = path if path.exists() else Path("/dev/fd") / str(descriptor)
+    try:
+        return faiss.read_index(str(name), faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY)
+    except RuntimeError as error:
+        raise IndexDamaged(f"{path} is damaged: run so-ordered index") from error

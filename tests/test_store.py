@@ -1,0 +1,136 @@
+"""Generations: published whole, read while newer ones come, checked when they are opened."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from conftest import FakeEmbedder
+
+from indexer import generations
+from indexer.build import build
+from indexer.errors import IndexDamaged, IndexFault, IndexNotFound, OrderNotFound
+from indexer.store import Store, words_of
+
+ORDER = "Roe v. Acme Corp.\n\nThe parties shall file a {what}. The {what} shall not exceed five pages."
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    for name in ("letter", "report"):
+        (folder / f"{name}.txt").write_text(ORDER.format(what=name))
+    return folder
+
+
+@pytest.fixture
+def place(folder: Path, tmp_path: Path) -> Path:
+    """An index of two short orders."""
+    place = tmp_path / "index"
+    build(folder, place, embedder=FakeEmbedder())
+    return place
+
+
+def test_an_order_comes_back_as_it_was_parsed(folder: Path, place: Path) -> None:
+    from indexer.parse import parse
+
+    with Store.open(place) as store:
+        assert store.order("letter") == parse(folder / "letter.txt")
+        with pytest.raises(OrderNotFound, match="nothing"):
+            store.order("nothing")
+
+
+def test_words_that_break_sql_and_match_syntax_do_no_harm(place: Path) -> None:
+    with Store.open(place) as store, pytest.raises(OrderNotFound):
+        store.order("'; DROP TABLE orders; --")
+
+
+def test_narrowing_holds_for_both_searches(place: Path) -> None:
+    query = FakeEmbedder().encode(["The letter shall not exceed five pages."])[0]
+    with Store.open(place) as store:
+        words = store.lexical("letter OR pages", 10, (1, 1, 1, 1), ["report"])
+        for hits in (store.dense(query, 10, ["report"]), words):
+            assert {row.order for row in store.passages([number for number, _ in hits]).values()} == {"report"}
+        assert store.dense(query, 10, []) == [] and store.lexical("", 10, (1, 1, 1, 1)) == []
+
+
+def test_a_reader_goes_on_with_its_generation_while_newer_ones_are_published(folder: Path, place: Path) -> None:
+    query = FakeEmbedder().encode(["letter"])[0]
+    store = Store.open(place)
+    for name in ("memo", "brief", "notice"):
+        (folder / f"{name}.txt").write_text(ORDER.format(what=name))
+        build(folder, place, embedder=FakeEmbedder())
+    assert len(list(place.glob("gen-*"))) == 1, "old generations are removed"
+    # Nothing but its files' descriptors holds the old generation; the vectors are read only now.
+    assert [row.id for row in store.orders()] == ["letter", "report"]
+    assert store.order("letter").id == "letter" and store.dense(query, 3)
+    store.close()
+    with Store.open(place) as newer:
+        assert newer.count() == 5
+
+
+def test_a_draft_that_was_never_published_is_not_seen_and_is_swept(folder: Path, place: Path) -> None:
+    with generations.write_lock(place):
+        draft = generations.draft(place, copy=True)
+    (draft / generations.DATABASE).write_bytes(b"half")
+    with Store.open(place) as store:
+        assert store.count() == 2
+    (folder / "memo.txt").write_text(ORDER.format(what="memo"))
+    build(folder, place, embedder=FakeEmbedder())
+    assert not list(place.glob(".draft*"))
+
+
+@pytest.mark.parametrize("name", [generations.DATABASE, generations.VECTORS, generations.MANIFEST])
+def test_a_file_cut_short_is_named(place: Path, name: str) -> None:
+    file = generations.current(place) / name
+    file.write_bytes(file.read_bytes()[:-1])
+    with pytest.raises(IndexDamaged, match=f"{name}.*run so-ordered index"):
+        Store.open(place)
+
+
+def test_a_flipped_byte_is_found_by_the_full_check(place: Path) -> None:
+    assert generations.verify(place) == []
+    file = generations.current(place) / generations.VECTORS
+    flipped = bytearray(file.read_bytes())
+    flipped[len(flipped) // 2] ^= 1
+    file.write_bytes(flipped)
+    assert generations.verify(place) == [generations.VECTORS]
+
+
+def test_an_index_that_is_not_there_or_is_no_index(tmp_path: Path, place: Path) -> None:
+    with pytest.raises(IndexNotFound, match="run so-ordered index"):
+        Store.open(tmp_path / "nowhere")
+    (place / "CURRENT").write_text("what is this even")
+    with pytest.raises(IndexDamaged, match="CURRENT is damaged"):
+        Store.open(place)
+    (place / "CURRENT").write_text(f"gen-999999 {'0' * 64}")
+    with pytest.raises(IndexFault, match="run so-ordered index"):
+        Store.open(place)
+
+
+def test_the_manifest_says_what_made_the_index(place: Path) -> None:
+    facts = json.loads((generations.current(place) / generations.MANIFEST).read_text())
+    assert (facts["embedder"], facts["dimension"]) == ("fake", 64)
+    assert set(facts["files"]) == {generations.DATABASE, generations.VECTORS}
+
+
+def test_the_vocabulary_follows_the_orders(folder: Path, place: Path) -> None:
+    with Store.open(place) as store:
+        assert {"letter", "report", "pages"} <= store.words(1000)
+        assert len(store.words(3)) == 3 and "letter" not in store.words(3), "those of most orders come first"
+        assert store.words(1000) == words_of(store.order("letter")) | words_of(store.order("report"))
+    (folder / "letter.txt").unlink()
+    build(folder, place, embedder=FakeEmbedder())
+    with Store.open(place) as store:
+        assert "letter" not in store.words(1000) and "pages" in store.words(1000)
+
+
+def test_sentence_vectors_are_those_of_the_sentences(place: Path) -> None:
+    with Store.open(place) as store:
+        order = store.order("letter")
+        spans = [span for paragraph in order.paragraphs for span in paragraph.sentences or (paragraph.span,)]
+        expected = FakeEmbedder().encode([order.text[span.start : span.end] for span in spans])
+        assert np.allclose(store.sentence_vectors("letter"), expected, atol=1e-3)
