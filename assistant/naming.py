@@ -100,7 +100,8 @@ def parties(question: str, known: Handles) -> Iterator[Sign]:
             hit(orders, [place])
     for order, places in sorted(hits.items()):
         if not any(places < others for others in hits.values()):
-            hint = " ".join(question[typed[place].start : typed[place].end] for place in sorted(places))
+            spans = dict.fromkeys((typed[place].start, typed[place].end) for place in sorted(places))
+            hint = " ".join(question[start:end] for start, end in spans)
             yield Sign("name", hint, frozenset([order]), certain)
 
 
@@ -178,7 +179,7 @@ def _mended(word: str, known: Handles, shown: bool) -> str | None:
 
 def _inflects(word: str) -> bool:
     """Whether English makes other words of it, which it does not of names: "order", and not "connor"."""
-    return any(is_word(word + ending) for ending in ("ed", "ing", "er", "ers", "ly", "es"))
+    return any(is_word(word + ending, inflected=False) for ending in ("ed", "ing", "er", "ers", "ly", "es"))
 
 
 @cache

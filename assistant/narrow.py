@@ -54,12 +54,15 @@ _DATE_BEFORE = re.compile(
 )
 _DATE_AFTER = re.compile(rf"(?:['’]s)?\s+{_ORDER}\b", re.I)
 _YEAR = re.compile(rf"\b((?:19|20)\d\d)\s+{_ORDER}\b", re.I)
-# "the scheduling order", "the order granting leave to amend"
-_TITLE = re.compile(
-    r"\b(?P<front>(?:[\w'’/-]+\s+){1,6})(?:order|ruling|notice|opinion)\b|"
-    r"\b(?:order|ruling|notice|opinion)\s+(?:re|regarding|on|about|granting|denying|directing|setting|concerning|"
-    r"compelling|resetting|vacating|adopting|dismissing|requiring|to)\s+(?P<back>(?:[\w'’/-]+\s*){1,8})",
-    re.I,
+_PAPER = r"(?:order|ruling|notice|opinion)"
+# "the scheduling order" and "the order granting leave to amend".
+_TITLES = (
+    re.compile(rf"\b(?P<title>(?:[\w'’/-]+\s+){{1,6}}){_PAPER}\b", re.I),
+    re.compile(
+        rf"\b{_PAPER}\s+(?:re|regarding|on|about|granting|denying|directing|setting|concerning|compelling|resetting|"
+        r"vacating|adopting|dismissing|requiring|to)\s+(?P<title>(?:[\w'’/-]+\s*){1,8})",
+        re.I,
+    ),
 )
 
 
@@ -154,15 +157,16 @@ def dates(question: str, known: Handles) -> Iterator[Sign]:
 
 def titles(question: str, known: Handles) -> Iterator[Sign]:
     """Words of a title: "the scheduling order", where an order's title has them all."""
-    for match in _TITLE.finditer(question):
-        said = [stem for stem in dict.fromkeys(stems(match.group("front") or match.group("back") or ""))]
-        telling = [stem for stem in said if stem not in _untitled()]
-        # Before "order" only the nearest words belong to it: "what must the parties do under the scheduling order".
-        telling = telling[-2:] if match.group("front") else telling[:4]
-        having = known.having(f"title:{stem}" for stem in telling)
-        orders = frozenset.intersection(*(frozenset(having.get(f"title:{stem}", ())) for stem in telling)) if telling else None
-        if orders and len(orders) < MOST:
-            yield Sign("title", match.group().strip(), orders, False)
+    for behind, pattern in enumerate(_TITLES):
+        for match in pattern.finditer(question):
+            said = dict.fromkeys(stems(match.group("title")))
+            telling = [stem for stem in said if stem not in _untitled()]
+            # Before "order" only the nearest words belong to it: "what must they do under the scheduling order".
+            telling = telling[:4] if behind else telling[-2:]
+            sets = [_having(known, f"title:{stem}") for stem in telling]
+            orders = frozenset.intersection(*sets) if sets else frozenset()
+            if orders:
+                yield Sign("title", match.group().strip(), orders, False)
 
 
 def _having(known: Handles, key: str | None) -> frozenset[str]:

@@ -56,9 +56,13 @@ def mend(text: str, vocabulary: frozenset[str]) -> tuple[str, tuple[tuple[str, s
     return _WORD.sub(replaced, text), tuple(mended)
 
 
-def is_word(word: str, vocabulary: frozenset[str] = frozenset()) -> bool:
-    """Whether a lower-case word is a word as it stands: the vocabulary's, the law's or plain English."""
-    return word in vocabulary or word in _LEGAL or word in _english() or _inflected(word, vocabulary)
+def is_word(word: str, vocabulary: frozenset[str] = frozenset(), *, inflected: bool = True) -> bool:
+    """Whether a lower-case word is a word as it stands: the vocabulary's, the law's or plain English.
+
+    inflected: a regular form of one counts, too."""
+    if word in vocabulary or word in _LEGAL or word in _english():
+        return True
+    return inflected and _inflected(word, vocabulary)
 
 
 def _inflected(word: str, vocabulary: frozenset[str]) -> bool:
