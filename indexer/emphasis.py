@@ -1,7 +1,8 @@
 """Emphasis signs of Markdown: found, to be taken off the text and remembered as marks.
 
 Only pairs count: a sign opens before a letter and closes after one, on one paragraph. Asterisks that stand
-alone (the column of a caption, a footnote's reference) and rows of underscores stay.
+alone (the column of a caption, a footnote's reference) and rows of underscores stay. The call of a note,
+"[^1]", is shown as "[1]".
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ _PAIRS: tuple[tuple[MarkKind, str], ...] = (
 )
 _COMPILED = tuple((kind, re.compile(pattern), "*" if "\\*" in pattern else "_") for kind, pattern in _PAIRS)
 _HASHES = re.compile(r"(?m)^[ \t]{0,3}#{1,6}[ \t]+")
+_CARETS = re.compile(r"(?<=\[)\^(?=\w{1,8}\])")
 _ESCAPES = re.compile(r"\\(?=[*_#\\`\[\]<>|~.()-])")
 
 Found = tuple[int, int, MarkKind]
@@ -50,6 +52,8 @@ def find(text: str, markdown: bool = False) -> tuple[list[Cut], list[Found]]:
             found.append((start, end, kind))
     if "#" in text:
         cuts += [match.span() for match in _HASHES.finditer(text)]
+    if "[^" in text:
+        cuts += [match.span() for match in _CARETS.finditer(text)]
     if markdown and "\\" in text:
         cuts += [match.span() for match in _ESCAPES.finditer(text)]
     cuts.sort()

@@ -31,6 +31,8 @@ _DAY_OF = re.compile(r"\bday of [A-Z][a-z]{2,8},? \d{4}\b")
 _SCRAP = re.compile(r"\W*\w{0,2}\W*|[\d:]+\s*[ap]\.?\s?m\.?", re.I)
 _SO_ORDERED = re.compile(r"(?:IT IS\s+)?SO ORDERED\b|It is so ordered\b|(?:IT IS )?SO STIPULATED\b", re.I)
 _ORDERS = re.compile(r"\bORDER(?:ED|S)\b|\bADJUDGED\b|\bIT IS\b")
+_LITTLE_WORDS = "a an the of to in on and or for by with re at from as v. vs. is under against between"
+_LITTLE = frozenset(_LITTLE_WORDS.split())
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+\S")
 
@@ -87,9 +89,11 @@ def _is_title(text: str) -> bool:
     return bool(_TITLE.search(text)) and is_capitals(text) and len(text) < 200 and not ends_sentence(text)
 
 
-def continues_title(title: Sequence[str], row: Row) -> bool:
-    """Whether a row goes on with the title that the rows before it read."""
-    if row.gap or not is_capitals(row.text) or not is_capitals(title[-1]) or not _TITLE.search(title[0]):
+def continues_title(title: Sequence[str], row: Row, spacing: int) -> bool:
+    """Whether a row goes on with the title that the rows before it read; spacing: of the page's lines."""
+    if row.gap > spacing or re.match(r"[IVX]+\.\s", row.text) or not _TITLE.search(title[0]):
+        return False
+    if not (is_capitals(row.text) and is_capitals(title[-1])):
         return False
     return not (_COURT.search(row.text) or _VERSUS.search(row.text) or _DOCKET.search(row.text) or row.text[0] == "(")
 
@@ -150,3 +154,13 @@ def is_heading(row: Row, hashed: bool) -> bool:
     if ends_sentence(text) and not re.fullmatch(r"[IVX]{1,5}\.?|[A-Z]\.", text):
         return False
     return is_capitals(text) and len(_WORD.findall(text)) >= 1 and len(text) >= 4 and not re.search(r"\d{3,}", text)
+
+
+def is_named(text: str) -> bool:
+    """Whether a row reads as a heading in small letters: a few words, all but the little ones capital."""
+    words = re.sub(r"^(?:[IVX]{1,5}|[A-Z]|\d{1,2})\.\s+", "", text).split()
+    if not 1 <= len(words) <= 12 or len(text) > 90 or not (text[-1].isalpha() or text[-1] in ")’'\"”"):
+        return False
+    if "   " in text or not any(word[0].isupper() for word in words):
+        return False
+    return all(word[0].isupper() or word[0] in "(“\"§" or word.strip(",").lower() in _LITTLE for word in words)

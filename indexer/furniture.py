@@ -16,10 +16,12 @@ _PAGE_NUMBER = re.compile(r"[-–—\s\[(]*(?:Page\s+)?(\d{1,3})(?:\s+of\s+\d{1,
 _PAGE_OF = re.compile(r"\bpage\s+\d{1,3}\s+of\s+\d{1,3}\W*$", re.I)
 # How many rows at the head and at the foot of a page may be furniture.
 _DEEP = 3
-_NOTE = re.compile(r"(?:\[\^?(\d{1,2})\]:?|(\d{1,2}))\s*(?=[A-Z“\"‘'(§\[])")
+_NOTE = re.compile(r"(\d{1,2})\s*(?=[A-Z“\"‘'(§\[])")
 # The signs that OCR makes of a small raised number, or that an order uses in its place.
 _SIGN = re.compile(r"['‘’`´*†‡!>°^”\"“|]{1,2}\s+(?=[A-Z“\"(§])")
-_DEFINITION = re.compile(r"\[\^(\w{1,8})\]:\s*")
+_DEFINITION = re.compile(r"\[(\w{1,8})\]:\s*")
+# A short rule parts the notes from the text.
+_RULE = re.compile(r"[_–—-]{5,}")
 _LIST = re.compile(r"\(?(?:\d{1,2}|[A-Za-z]|[ivxIVX]{1,5})[.),]\s")
 
 
@@ -63,7 +65,7 @@ def _empty(row: Row) -> None:
 
 
 class Notes:
-    """Finds footnotes, one page after the other. `labels`: the label of each footnote's first row."""
+    """Finds footnotes, one page after the other."""
 
     def __init__(self) -> None:
         self.following = 1
@@ -71,24 +73,21 @@ class Notes:
     def take(self, page: Page) -> list[tuple[str, list[Row]]]:
         """The footnotes of the page, label ("n.1") and rows; the rows are taken off the page.
 
-        A footnote begins after a gap, with the next number (no period behind it) or with a sign, and is
-        in the lower part of the page; it ends at the page's end, at the next one or at a list's number.
+        A footnote is written "[1]: ...", or begins in the lower part of a page, after a gap or a rule, with
+        the next number (no period behind it) that the text above calls, or with a sign in its place. It ends
+        at the page's end, at a gap, at the next one or at a list's number.
         """
         rows = page.filled()
         found: list[tuple[str, list[Row]]] = []
         taken: list[Row] = []
         for index, row in enumerate(rows):
-            label = self._begins(rows, index, bool(found))
+            label = self._begins(rows, index, bool(found), page.spacing)
             if label:
                 found.append((label, [row]))
                 taken.append(row)
-            elif found:
-                before = rows[index - 1]
-                ended = before.text.rstrip("”\"'’)").endswith((".", ";")) or not before.text
-                if before not in taken or (
-                    ended and (row.text.startswith(". ") or _LIST.match(row.text) or _apart(before, row))
-                ):
-                    continue
+                if index and _RULE.fullmatch(rows[index - 1].text):
+                    taken.append(rows[index - 1])
+            elif found and rows[index - 1] is found[-1][1][-1] and not _parted(rows[index - 1], row, page.spacing):
                 found[-1][1].append(row)
                 taken.append(row)
         if taken:
@@ -96,27 +95,41 @@ class Notes:
             page.rows = [row for row in page.rows if id(row) not in gone]
         return found
 
-    def _begins(self, rows: Sequence[Row], index: int, inside: bool) -> str | None:
+    def _begins(self, rows: Sequence[Row], index: int, inside: bool, spacing: int) -> str | None:
         row = rows[index]
         definition = _DEFINITION.match(row.text)
         if definition:
             return f"n.{definition.group(1)}"
-        if index < 3 or row.line is not None:
+        if index < 3:
             return None
-        if not inside and rows[index].number - rows[index - 1].number < 2:
+        ruled = bool(_RULE.fullmatch(rows[index - 1].text))
+        if not (inside or ruled) and row.number - rows[index - 1].number - 1 <= spacing:
             return None
         numbered = _NOTE.match(row.text)
         if numbered and len(row.text) > 25:
-            number = int(numbered.group(1) or numbered.group(2))
-            if self.following <= number <= self.following + 2:
-                self.following = number + 1
-                return f"n.{number}"
-            return None
-        if _SIGN.match(row.text) and len(row.text) > 40 and not row.text.rstrip().endswith(("*", "* *")):
+            number = int(numbered.group(1))
+            if not self.following <= number <= self.following + 2:
+                return None
+            if not (ruled or inside or _calls(rows[:index], number)):
+                return None
+            self.following = number + 1
+            return f"n.{number}"
+        if _SIGN.match(row.text) and len(row.text) > 40 and row.line is None and not row.text.endswith("*"):
             self.following += 1
             return f"n.{self.following - 1}"
         return None
 
 
-def _apart(before: Row, row: Row) -> bool:
-    return before.page == row.page and row.number - before.number > 2
+def _calls(rows: Sequence[Row], number: int) -> bool:
+    """Whether a row calls note `number`: "granted.1", or what OCR makes of the raised number."""
+    call = re.compile(rf"[^\W\d_][.,;:?)\]]?[”\"’')]{{0,2}}(?:{number}|(?<=[.,;:])[!*'’°])(?=\s|$)")
+    return any(call.search(row.text) for row in rows)
+
+
+def _parted(before: Row, row: Row, spacing: int) -> bool:
+    """Whether a footnote that `before` belongs to has ended above `row`."""
+    gap = row.number - before.number - 1
+    if _DEFINITION.match(before.text) or gap > max(spacing, 1):
+        return gap > spacing
+    ended = before.text.rstrip("”\"'’)").endswith((".", ";"))
+    return ended and (gap > spacing or row.text.startswith(". ") or bool(_LIST.match(row.text)))

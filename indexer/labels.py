@@ -29,10 +29,10 @@ def label(blocks: Sequence[Block], text: str, spans: Sequence[Span]) -> tuple[Pa
     heading: str | None = None
     ordering = False
     lead = 0
-    unnumbered = 0
+    unnumbered = entries = 0
     prefix = ""
     owners: dict[tuple[str, ...], int] = {}
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for number, (block, span) in enumerate(zip(blocks, spans, strict=True), 1):
         words = text[span.start : span.end]
         kind: ParagraphKind = block.kind
@@ -45,13 +45,18 @@ def label(blocks: Sequence[Block], text: str, spans: Sequence[Span]) -> tuple[Pa
             own, ordering, name = None, False, "heading"
         elif kind == "footnote":
             name = block.label or "n.?"
-            parent = paragraphs[-1].number if paragraphs else None
-            if paragraphs and paragraphs[-1].kind == "footnote":
-                parent = paragraphs[-1].parent
+            parent = _called_in(name, paragraphs, text)
         elif kind == "body":
             decretal = bool(_DECRETAL.search(words))
             member = block.member
-            if member and member.depth == 1 and member.style in "1AI":
+            if block.entry:
+                kind = "item"
+                parent = lead or None
+                entries += 1
+                owner = paragraphs[lead - 1] if lead else None
+                name = f"{owner.label if owner else '¶'}, item {entries}"
+                decretal = decretal or bool(owner and owner.decretal)
+            elif member and member.depth == 1 and member.style in "1AI":
                 if member.parts[0] in ("1", "A", "I") or prefix == "":
                     prefix = "order ¶ " if ordering else "¶ "
                 owners = {member.parts: number}
@@ -62,12 +67,14 @@ def label(blocks: Sequence[Block], text: str, spans: Sequence[Span]) -> tuple[Pa
                 above = member.parts[:-1]
                 base = owners.get(above) if above else None
                 parent = base or lead or None
-                owner = next((one for one in paragraphs if one.number == parent), None)
+                owner = paragraphs[parent - 1] if parent else None
                 name = (owner.label if owner else "¶ ") + f"({member.parts[-1]})"
                 decretal = decretal or bool(owner and owner.decretal)
                 if not above:
                     owners = {}
                 owners[member.parts] = number
+                if words.endswith(":"):
+                    lead, entries = number, 0
                 own = owner.heading if owner else own
             else:
                 unnumbered += 1
@@ -76,7 +83,7 @@ def label(blocks: Sequence[Block], text: str, spans: Sequence[Span]) -> tuple[Pa
                 run_in = _RUN_IN.match(words)
                 own = run_in.group("heading").strip() if run_in and " " in words[:40] else heading
             if kind == "body":
-                lead = number
+                lead, entries = number, 0
                 ordering = bool(_OPENS_LIST.search(words)) or ordering and bool(member)
         if kind in ("body", "item"):
             name = _unused(name, taken)
@@ -95,11 +102,18 @@ def label(blocks: Sequence[Block], text: str, spans: Sequence[Span]) -> tuple[Pa
     return tuple(paragraphs)
 
 
-def _unused(name: str, taken: set[str]) -> str:
+def _called_in(name: str, paragraphs: Sequence[Paragraph], text: str) -> int | None:
+    """The paragraph that calls a note: one with "[1]", else the one before the note."""
+    call = f"[{name.removeprefix('n.')}]"
+    for paragraph in reversed(paragraphs[-200:]):
+        if paragraph.kind != "footnote" and call in text[paragraph.span.start : paragraph.span.end]:
+            return paragraph.number
+    if paragraphs and paragraphs[-1].kind == "footnote":
+        return paragraphs[-1].parent
+    return paragraphs[-1].number if paragraphs else None
+
+
+def _unused(name: str, taken: dict[str, int]) -> str:
     """`name`, with the count behind it where a numbering begins anew in the same order."""
-    count, unused = 1, name
-    while unused in taken:
-        count += 1
-        unused = f"{name} [{count}]"
-    taken.add(unused)
-    return unused
+    taken[name] = taken.get(name, 0) + 1
+    return name if taken[name] == 1 else f"{name} [{taken[name]}]"

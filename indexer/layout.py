@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from pathlib import PurePath
 
@@ -30,7 +31,7 @@ def lay_out(source: Source) -> Order:
     pages = gutter.take_off(pages)
     furniture.take_off(pages)
     measure(pages)
-    blocks = _blocks(pages, source.text)
+    blocks = _blocks(pages, source.text, emphasised)
     paper = typeset(source.text, blocks, emphasised)
     return Order(
         id=PurePath(source.file).stem,
@@ -48,7 +49,7 @@ def lay_out(source: Source) -> Order:
     )
 
 
-def _blocks(pages: Sequence[Page], text: str) -> list[Block]:
+def _blocks(pages: Sequence[Page], text: str, emphasised: Sequence[emphasis.Found]) -> list[Block]:
     notes = furniture.Notes()
     apart: list[tuple[Row | None, Block]] = []
     rows: list[Row] = []
@@ -65,8 +66,14 @@ def _blocks(pages: Sequence[Page], text: str) -> list[Block]:
         start = text.rfind("\n", 0, row.at[0]) + 1
         return text[start : row.at[0]].lstrip().startswith("#")
 
-    blocks = _caption(rows[:end])
-    blocks += Builder(pages, is_hashed).build(body, signature_rows(body))
+    bold = [(start, end) for start, end, kind in emphasised if kind == "bold"]
+
+    def is_bold(row: Row) -> bool:
+        start, end = bold[max(0, bisect_right(bold, (row.at[0], len(text))) - 1)] if bold else (0, 0)
+        return start <= row.at[0] and row.at[-1] < end
+
+    blocks = _caption(rows[:end], pages[0].spacing if pages else 0)
+    blocks += Builder(pages, is_hashed, is_bold).build(body, signature_rows(body))
     for before, note_block in reversed(apart):
         place = next((index for index, one in enumerate(blocks) if before in one.rows), len(blocks) - 1)
         blocks.insert(place + 1, note_block)
@@ -77,14 +84,14 @@ def _number(row: Row) -> int:
     return row.number
 
 
-def _caption(rows: Sequence[Row]) -> list[Block]:
+def _caption(rows: Sequence[Row], spacing: int) -> list[Block]:
     """A block for each row of the caption, for each column of it where it is set in two; a title that runs
     over several rows is one. Rows and columns of signs alone are left out."""
     blocks: list[Block] = []
     for row in rows:
         parts = [part for part in _columns(row) if _LETTER.search(part.text)] if _WORDS.search(row.text) else []
         last = blocks[-1].rows if blocks else []
-        if last and len(parts) == 1 and continues_title([one.text for one in last], row):
+        if last and len(parts) == 1 and continues_title([one.text for one in last], row, spacing):
             last.append(parts[0])
         else:
             blocks += [Block("caption", [part]) for part in parts]

@@ -70,7 +70,7 @@ _SOMETIMES = frozenset(word for table in ABBREVIATIONS if not table.always for w
 
 # A candidate: a stop, what may close behind it, then white space and what may open a sentence.
 _STOP = re.compile(
-    r"(?P<stop>[.?!]+|:)(?P<close>[)\]\"'’”»]{0,3})(?P<note>(?:\[\d{1,2}\]|\d{1,2}(?!\d)|[*†‡!'’])?)"
+    r"(?P<stop>[.?!]+|:)(?P<close>[)\]\"'’”»]{0,3})(?P<note>(?:\[\w{1,3}\]|\d{1,2}(?!\d)|[*†‡!'’])?)"
     r"(?P<gap>\s+|(?<=[a-z]\.)(?=Signed\b|Ordered\b|Entered\b))(?=(?P<open>[(\[\"'“‘«§¶]{0,3}(?P<next>\S)))"
 )
 # Docket entries set one date after another: "Responses due by 8/30/2021 Depositions due by 6/15/2021."

@@ -34,7 +34,7 @@ def typeset(source: str, blocks: Sequence[Block], emphasised: Sequence[Found]) -
     parts: list[str] = []
     pins: list[Pin] = []
     spans: list[Span] = []
-    words = source.casefold() if "-\n" in source or "- \n" in source else ""
+    words = source.casefold()
     place = 0
     for block in blocks:
         if parts:
