@@ -82,11 +82,20 @@ def main(arguments: list[str] | None = None) -> int:
     except SoOrderedError as error:
         print(f"so-ordered: {error}", file=sys.stderr)
         return error.exit_code
-    except KeyboardInterrupt:
-        return 128 + signal.SIGINT
     except BrokenPipeError:
         # Whoever read the output has gone; Python would complain when it closes stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
+    except OSError as error:
+        print(f"so-ordered: {error.strerror or error}", file=sys.stderr)
+        return 1
+    except Exception as error:
+        if "SO_ORDERED_DEBUG" in os.environ:
+            raise
+        fault = f"{type(error).__name__}: {' '.join(str(error).split())}"
+        print(f"so-ordered: a fault in so-ordered itself ({fault}); SO_ORDERED_DEBUG=1 shows where", file=sys.stderr)
         return 1
 
 
