@@ -11,9 +11,9 @@ from indexer import judges
 from indexer.cells import Cell, cells, cover
 from indexer.courts import Court, find_district, read_court
 from indexer.dates import find_moments, read_moment
-from indexer.docket_numbers import complete, find_docket_number, read_docket_number
+from indexer.docket_numbers import complete, find_docket_number, read_docket_number, with_type
 from indexer.orders import Caption, DocketNumber, Order, Span, Stamp
-from indexer.parties import VERSUS, Parties, read_parties, starts_parties
+from indexer.parties import VERSUS, Parties, is_versus, read_parties, role_alone, starts_parties
 from indexer.titles import is_title, read_entry_title, read_title, without_references
 
 # A caption ends within this many cells; the court's name stands within the first of them (counsel's address
@@ -21,6 +21,9 @@ from indexer.titles import is_title, read_entry_title, read_title, without_refer
 _HEAD = 90
 _COURT = 45
 _PROSE_WORDS = 7
+_LABEL_ALONE = re.compile(
+    r"(?:(?:civil|criminal|crim\.?)\s)?(?:(?:case|action|docket)\s)?(?:nos?|number)\W{0,3}|case\W{0,3}", re.I
+)
 _MINUTES = re.compile(r"(?:civil|criminal|court)?\s*minutes?\b", re.I)
 _MINUTES_DATE = re.compile(r"date\s*:?\s+(?=[A-Z\d])", re.I)
 _MINUTES_FIELD = re.compile(r"(?P<field>title|proceedings)\s*:?\s*", re.I)
@@ -46,15 +49,16 @@ def read_caption(order: Order) -> Caption:
     signature, dated, entered = None, None, judges.read_entered(order.text)
     if head is not None:
         _read_head(order, head, reading)
-        signature = judges.read_signature(rows)
+        signature = judges.read_signature(rows) or judges.read_entry_signature(order.text)
         dated = judges.read_dated(order, rows, signature.cell if signature else None) or _minutes_date(head)
-    if signature is None:
-        signature = judges.read_entry_signature(order.text)
-    if head is None:
+    else:
+        signature = judges.read_entry_signature(order.text) or judges.read_signature(rows)
         dated = judges.read_entry_date(order.text, signature) or entered
+        if dated is None and signature and signature.cell is not None:
+            dated = judges.read_dated(order, rows, signature.cell)
         _read_entry(order, reading)
     stamp = _own_stamp(order.stamps, reading.number)
-    number = _number(reading.number, stamp)
+    number = _number(reading, stamp)
     where = reading.where
     if signature:
         where["judge"] = signature.name_span
@@ -91,7 +95,7 @@ def _read_court(order: Order, rows: Sequence[Cell], reading: _Reading) -> list[C
         for count in (4, 3, 2, 1):
             parts = rows[index : index + count]
             court = read_court(" ".join(part.text for part in parts))
-            if court is None or (count > 1 and court == read_court(" ".join(part.text for part in parts[:-1]))):
+            if court is None:
                 continue
             reading.court = court
             span = cover(order, parts)
@@ -113,17 +117,18 @@ def _place_district(order: Order, span: Span, reading: _Reading) -> None:
 
 def _read_head(order: Order, head: Sequence[Cell], reading: _Reading) -> None:
     """Number, parties and title out of the cells from the court's name to the first prose."""
-    body = next((index for index, cell in enumerate(head) if _is_prose(cell)), len(head))
+    body = _body(order, head)
     kept: list[Cell] = []
     for cell in head[:body]:
-        found = find_docket_number(cell.text) if reading.number is None or _labels_number(cell) else None
+        found = find_docket_number(cell.text)
         if found and reading.number is None:
             reading.number = found.number
             reading.where["docket_number"] = Span(
                 cell.start + found.start, cell.start + found.start + len(found.number.printed)
             )
         if found:
-            kept += [part for part in (cell.part(0, found.label), cell.part(found.end)) if re.search(r"\w\W?\w", part.text) or starts_parties(part)]
+            sides = cell.part(0, found.label), cell.part(found.end)
+            kept += [part for part in sides if re.search(r"\w\W?\w", part.text) or starts_parties(part)]
         elif not _labels_number(cell):
             kept.append(cell)
     edge = _right_edge(kept)
@@ -143,13 +148,38 @@ def _read_head(order: Order, head: Sequence[Cell], reading: _Reading) -> None:
 
 def _labels_number(cell: Cell) -> bool:
     """ "CIVIL ACTION NO." on a row of its own."""
-    return bool(re.fullmatch(r"\W*(?:(?:civil|criminal|crim)\W*)?(?:case|action|docket)?\W*(?:nos?|number)\W*|case\W*", cell.text, re.I))
+    return bool(_LABEL_ALONE.fullmatch(cell.text))
 
 
-def _is_prose(cell: Cell) -> bool:
-    words = re.findall(r"[^\W\d_]+", cell.text)
+def _body(order: Order, head: Sequence[Cell]) -> int:
+    """Number of the first cell that belongs to no caption or heading: one of a paragraph of prose.
+
+    The caption is not over before the role of its second side, whatever stands before that.
+    """
+    number = first = 0
+    versus = next((index for index, cell in enumerate(head) if is_versus(cell.text)), None)
+    if versus is not None:
+        after = range(versus + 1, min(len(head), versus + 25))
+        first = next((index for index in after if role_alone(head[index].text)), versus) + 1
+    for index, cell in enumerate(head):
+        while number < len(order.paragraphs) and order.paragraphs[number].span.end < cell.end:
+            number += 1
+        if number == len(order.paragraphs):
+            return index
+        paragraph = order.paragraphs[number]
+        text = order.text[paragraph.span.start : min(paragraph.span.end, paragraph.span.start + 400)]
+        if index < first or cell.text[: without_references(cell.text)].isupper():
+            continue
+        if paragraph.kind == "signature" or (paragraph.kind in ("body", "item") and _is_prose(text)):
+            return index
+    return len(head)
+
+
+def _is_prose(text: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", text)
     small = sum(word[0].islower() for word in words)
-    return len(words) >= _PROSE_WORDS and small * 2 >= len(words) and not VERSUS.search(cell.text)
+    sentence = len(words) >= 30 or bool(re.search(r"[a-z)]\.(?:\s|$)", text))
+    return len(words) >= _PROSE_WORDS and small >= len(words) * (0.25 if sentence else 0.5)
 
 
 def _up_to_title(left: Sequence[Cell]) -> list[Cell]:
@@ -173,6 +203,8 @@ def _set_title(order: Order, parts: Sequence[Cell], reading: _Reading) -> None:
     if not parts:
         return
     text = re.sub(r"\s+", " ", " ".join(part.text for part in parts))
+    # A struck "[PROPOSED]" is no word of the title, and a row's end no blank after a hyphen.
+    text = re.sub(r"(?<=\w-) (?=\w)", "", re.sub(r"\bX{4,} |\bx{4,} ", "", text))
     reading.title = text[: without_references(text)] or None
     span = cover(order, parts)
     if span and reading.title:
@@ -225,15 +257,20 @@ def _own_stamp(stamps: Sequence[Stamp], number: DocketNumber | None) -> Stamp | 
     """The stamp of this paper: of several (a proposed order filed, then signed) the one filed last."""
     filled = [stamp for stamp in stamps if stamp.document or stamp.filed or stamp.docket_number]
     return max(
-        filled, key=lambda stamp: (stamp.filed or dt.date.min, stamp.document or 0, bool(stamp.docket_number)), default=None
+        filled,
+        key=lambda stamp: (stamp.filed or dt.date.min, stamp.document or 0, bool(stamp.docket_number)),
+        default=None,
     )
 
 
-def _number(number: DocketNumber | None, stamp: Stamp | None) -> DocketNumber | None:
+def _number(reading: _Reading, stamp: Stamp | None) -> DocketNumber | None:
     stamped = stamp.docket_number if stamp else None
-    if number is None:
+    if reading.number is None:
         return read_docket_number(stamped) if stamped else None
-    return complete(number, stamped)
+    number = complete(reading.number, stamped)
+    if number.type is None and reading.court and "Bankruptcy" in reading.court.name:
+        return with_type(number, "bk")
+    return number
 
 
 def _stamped_date(
@@ -247,7 +284,8 @@ def _stamped_date(
     if not zone:
         return stamp.filed
     for moment in find_moments(order.text[zone[0].start : zone[-1].end]):
-        if moment.date is None and moment.year and moment.month and (moment.year, moment.month) != (stamp.filed.year, stamp.filed.month):
+        half_read = moment.date is None and moment.year and moment.month
+        if half_read and (moment.year, moment.month) != (stamp.filed.year, stamp.filed.month):
             return None
     return stamp.filed
 

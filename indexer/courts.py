@@ -123,11 +123,10 @@ def _districts() -> tuple[District, ...]:
     found: list[District] = []
     for name, code, short, parts in _STATES:
         if code in _TERRITORIES:
-            found.append(District(f"District of {name}" if code == "GU" else f"District of the {name}",
-                                  code, f"D. {short}", None, name))
+            full = f"District of {name}" if code == "GU" else f"District of the {name}"
+            found.append(District(full, code, f"D. {short}", None, name))
         elif not parts:
-            found.append(District(f"District of {name}", code, "D.D.C." if code == "DC" else _cite("D.", short),
-                                  None, name))
+            found.append(District(f"District of {name}", code, _cite("D.", short), None, name))
         for part in parts:
             found.append(District(f"{_PARTS[part]} District of {name}", code, _cite(f"{part}.D.", short),
                                   _PARTS[part], name))
@@ -152,7 +151,8 @@ _HEAD = re.compile(
     re.I | re.S,
 )
 _DISTRICT = re.compile(
-    r"(?:(?P<part>northern|eastern|southern|western|middle|central)\s+)?district\s+of\s+(?:the\s+)?(?P<state>[a-z0-9. ]+)",
+    r"(?:(?P<part>northern|eastern|southern|western|middle|central)\s+)?"
+    r"district\s+of\s+(?:the\s+)?(?P<state>[a-z. ]+)",
     re.I,
 )
 # What may follow the district on its line: "FORT WORTH DIVISION", "AT SEATTLE".
@@ -175,9 +175,8 @@ def read_court(printed: str) -> Court | None:
     words = re.sub(r"\s+", " ", words).strip(" .,:;-")
     if len(words) > 200:
         return None
-    for court in (*CIRCUITS, *OTHER_COURTS):
-        if _same(words, court.name):
-            return court
+    if court := _BY_NAME.get(_bare(words)):
+        return court
     match = _HEAD.fullmatch(words)
     if not match:
         return None
@@ -199,9 +198,8 @@ def find_district(printed: str) -> District | None:
     """The district that `printed` names ("EASTERN DISTRICT OF CALIFORNIA", a division after it allowed,
     a letter misread by OCR allowed in the state's name), None where it names none."""
     words = re.sub(r"\s+", " ", printed.translate(_DIGITS)).strip(" .,:;-")
-    for district in DISTRICTS:
-        if _same(words, district.name) or (district.state in _TERRITORIES and _same(words, district.territory)):
-            return district
+    if district := _DISTRICT_BY_NAME.get(_bare(words)):
+        return district
     match = _DISTRICT.match(words)
     if not match:
         return None
@@ -230,6 +228,12 @@ def _territorial(district: District) -> str:
     }[district.state]
 
 
-def _same(printed: str, name: str) -> bool:
-    left, right = (re.sub(r"\b(?:in|for|the)\b|\W+", "", text.casefold()) for text in (printed, name))
-    return left == right
+def _bare(name: str) -> str:
+    """A name without case, blanks, points and the small words that captions add or leave out."""
+    return re.sub(r"\b(?:in|for|the)\b|\W+", "", name.casefold())
+
+
+_BY_NAME = {_bare(court.name): court for court in (*CIRCUITS, *OTHER_COURTS)}
+_DISTRICT_BY_NAME = {_bare(district.name): district for district in DISTRICTS} | {
+    _bare(district.territory): district for district in DISTRICTS if district.state in _TERRITORIES
+}

@@ -6,7 +6,7 @@ Normal form, after CM/ECF: office ":" two-digit year "-" type "-" serial of five
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.orders import DocketNumber
 
@@ -24,25 +24,25 @@ _DASH = r"\s?[-–—]\s?"
 _FORMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         # The office may be letters in Texas: "SA-19-CV-00123", "MO:19-CV-00017".
-        rf"(?:(?P<office>\d{{1,2}})\s?:\s?|(?:[A-Z]{{1,2}}[-:]))?(?P<year>(?:19|20)?\d\d){_DASH}(?P<type>{_TYPE}|[a-z]{{2}})"
-        rf"{_DASH}(?P<serial>\d{{1,6}})(?!\d)",
-        ("1:16-cv-01052", "2:14-cv-0414", "3:20-CV-057", "4:13-CR-00123", "17-cv-4570", "SA-19-CV-00123", "1:2019-cv-88"),
+        rf"(?:(?P<office>\d{{1,2}})\s?:\s?|(?:[A-Z]{{1,2}}[-:]))?(?P<year>(?:19|20)?\d\d){_DASH}"
+        rf"(?P<type>{_TYPE}|[a-z]{{2}}){_DASH}(?P<serial>\d{{1,6}})(?!\d)",
+        ("1:21-cv-01234", "2:14-cv-0567", "3:20-CV-089", "4:13-CR-00123", "17-cv-4321", "SA-19-CV-00123"),
     ),
     (
         rf"(?P<office>\d)\s?:\s?(?P<year>\d\d)\s?(?P<type>{_TYPE})\s?-?(?P<serial>\d{{1,6}})(?!\d)",
-        ("4:08CV3160", "8:19cv123", "1:12 CV 345"),
+        ("4:09CV3160", "8:19cv123", "1:12 CV 345"),
     ),
     (
-        rf"(?P<year>\d\d)\s?(?P<type>civ|cr|crim|cv|mc|md|misc)\.?\s?(?P<serial>\d{{2,5}})(?!\d)",
+        r"(?P<year>\d\d)\s?(?P<type>civ|cr|crim|cv|mc|md|misc)\.?\s?(?P<serial>\d{2,5})(?!\d)",
         ("18 Civ. 1234", "17 Cr. 548", "09 MD 2013"),
     ),
     (
-        rf"(?<![A-Za-z])(?P<type>(?-i:C|CV|CR|CIV|MC|MJ|Civ\.|Cr\.))[\s-]?(?P<year>\d\d)-(?P<serial>\d{{2,6}})(?!\d)",
-        ("CV17-00016", "CV 06-2141", "C 08-02214", "CR-18-422", "C08-2214"),
+        r"(?<![A-Za-z])(?P<type>(?-i:C|CV|CR|CIV|MC|MJ|Civ\.|Cr\.))[\s-]?(?P<year>\d\d)-(?P<serial>\d{2,6})(?!\d)",
+        ("CV19-00061", "CV 06-3141", "C 09-01234", "CR-18-422", "C11-2214"),
     ),
     (
         r"(?-i:(?P<initials>[A-Z]{2,4}))[\s-](?P<year>\d\d)-(?P<serial>\d{2,5})(?!\d)",
-        ("JKB-25-0748", "JKB 25-748", "RDB-19-01234"),
+        ("ABC-21-0748", "ABC 21-748", "RQB-19-01234"),
     ),
     (
         r"(?P<year>\d\d)-(?P<serial>\d{3,6})(?![\d-])",
@@ -50,17 +50,22 @@ _FORMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
 )
 EXAMPLES: tuple[str, ...] = tuple(example for _, examples in _FORMS for example in examples)
+# Lines without a docket number of the order's own: other papers, statutes, telephones, dates.
+NEAR_MISSES: tuple[str, ...] = (
+    "(ECF No. 28)", "42 U.S.C. § 1983", "Superior Court Case No. 16F-02040", "(212) 805-0286", "Doc. 43 at 1:19-20",
+    "11-25-08", "Room 20-1234", "pages 14-cv", "Bar No. 179258",
+)  # fmt: skip
 
 # Judges' initials and other tails: "-AWI-BAM (PC)", " GEB AC P", "-CAS(JCx)", "(2)". Words are no tails.
 _TAIL = re.compile(
-    r"(?:\s?[-–—/]\s?(?P<dashed>[A-Z][A-Za-z]{0,3}|\d{1,2})(?![\w])|\s?\((?P<held>[A-Z][A-Za-z/]{0,6}|\d{1,3})\)"
-    r"|\s(?P<spaced>(?!(?:AND|ON|OF|TO|IN|RE|FOR|BY|V|VS|AT|THE|OR|AS|JS)\b)[A-Z]{1,3}x?)(?![\w.'’]))"
+    r"(?:(?<=\d)([A-Z]{1,4}x?)(?!\w)|\s?[-–—/]\s?([A-Z][A-Za-z]{0,3}|\d{1,2})(?!\w)|\s?\(([A-Z][A-Za-z/]{0,6}|\d{1,3})\)"
+    r"|\s((?!(?:AND|ON|OF|TO|IN|RE|FOR|BY|V|VS|AT|THE|OR|AS|JS)\b)[A-Z]{1,3}x?)(?![\w.'’]))"
 )
 # What stands before the number in a caption. Without it, forms that could be anything ("20-1234") do not count.
 _LABEL = re.compile(
-    r"\b(?P<label>(?:(?P<civil>civil|civ\.?)|(?P<criminal>criminal|crim\.?|cr\.)|adv(?:ersary)?\.?|bankruptcy|miscellaneous|misc\.?|mdl)?"
-    r"\s?(?:(?P<what>case|action|docket|proceeding|cause|file)\s?)?(?:numbers?|nos?\s?[.,:]|nos?(?=[\s:])|#)|case(?=\s?:?\s\d)|civil\s(?:action|case)(?=\s?:?\s\w{0,4}[\d-]))"
-    r"\s?[.:]*\s*",
+    r"\b(?:(?:(?P<civil>civil|civ\.?)|(?P<criminal>criminal|crim\.?|cr\.)|adv(?:ersary)?\.?|bankruptcy|misc\w{0,9}\.?|mdl)?"
+    r"\s?(?:(?:case|action|docket|proceeding|cause|file)\s?)?(?:numbers?|nos?\s?[.,:]|nos?(?=[\s:])|#)"
+    r"|case(?=\s?:?\s\d)|civil\s(?:action|case)(?=\s?:?\s\w{0,4}[\d-]))\s?[.:]*\s*",
     re.I,
 )
 _SURE = tuple(re.compile(form, re.I) for form, _ in _FORMS[:4])
@@ -98,7 +103,8 @@ def find_docket_number(line: str) -> Found | None:
                 kind = "cv" if label.group("civil") or "civil" in label.group().casefold() else None
                 kind = "cr" if label.group("criminal") else kind
                 end, suffixes = _tail(line, match.end())
-                return Found(match.start(), end, label.start(), _number(match, line[match.start() : end], suffixes, kind))
+                number = _number(match, line[match.start() : end], suffixes, kind)
+                return Found(match.start(), end, label.start(), number)
     for form in _SURE:
         match = form.search(line)
         if match and (match.start() == 0 or not line[match.start() - 1].isalnum()):
@@ -113,11 +119,12 @@ def complete(number: DocketNumber, stamped: str | None) -> DocketNumber:
     if other is None or (other.year, other.serial) != (number.year, number.serial):
         return number
     office = number.office if number.office is not None else other.office
-    kind = number.type or other.type
-    return DocketNumber(
-        number.printed, office, number.year, kind, number.serial, number.suffixes,
-        _normal(office, number.year, kind, number.serial),
-    )  # fmt: skip
+    return with_type(replace(number, office=office), number.type or other.type)
+
+
+def with_type(number: DocketNumber, kind: str | None) -> DocketNumber:
+    """`number` with a type that stands elsewhere: in the stamp, in the court's name."""
+    return replace(number, type=kind, normal=_normal(number.office, number.year, kind, number.serial))
 
 
 def _tail(text: str, start: int) -> tuple[int, tuple[str, ...]]:
@@ -126,7 +133,7 @@ def _tail(text: str, start: int) -> tuple[int, tuple[str, ...]]:
         match = _TAIL.match(text, start)
         if not match:
             break
-        suffixes.append(match.group("dashed") or match.group("held") or match.group("spaced"))
+        suffixes.append(next(part for part in match.groups() if part))
         start = match.end()
     return start, tuple(suffixes)
 

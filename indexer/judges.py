@@ -19,38 +19,58 @@ _TITLE = (
 )
 _INITIALED = r"u\.?\s?s\.?\s?[dmb]\.?\s?j\.?"
 # "Lyle E. Strom", "C Lynwood Smith, Jr", "Erin Wilder-Doomes", "Rosa de la Cruz"
-_WORD = r"[A-Z][\w'’-]+"
+_WORD = r"[A-ZÀ-Þ][\w'’-]+"
 _NAME = (
     rf"(?:{_WORD}|[A-Z]\.?)(?:\s{{1,3}}(?:{_WORD}|[A-Z]\.?|(?:de|del|la|van|von|der)(?=\s))){{1,4}}"
     r"(?:,?\s(?:Jr|Sr|II|III|IV|JR|SR)\b\.?)?"
 )
+# "Signed by Magistrate Judge Jo Roe on 10/4/2018." Behind name and date the sentence ends: "as ordered by
+# Judge Roe in March" signs nothing. "by" alone needs office and date.
 _ENTRY = re.compile(
-    r"(?:(?:(?:signed|ordered|entered|approved|issued)\s+)by|\bby(?=\s+(?:the\s+)?(?:Chief\s|Senior\s|U\.?S\.?\s|United\sStates\s)*"
-    r"(?:Magistrate|District|Chief|Senior|Bankruptcy)\s))"
-    rf"\s+(?:the\s+)?(?:hon(?:orable)?\.?\s+)?(?P<title>{_TITLE})\s{{1,3}}(?P<name>(?-i:{_NAME}))",
+    rf"(?:\b(?:signed|ordered|entered|approved)\s+by|(?P<bare>\bby))\s+(?:the\s+)?(?:hon(?:orable)?\.?\s+)?"
+    rf"(?P<title>{_TITLE})\s{{1,3}}(?P<name>(?-i:{_NAME}))"
+    r"(?P<on>\s{0,2}\)?\s{0,2}(?:on|dated)\s{1,2}(?:\d[\d/-]{5,9}|[A-Z][a-z]+\.?\s\d{1,2},\s\d{4}))?"
+    r"(?=\s{0,4}(?:[.;()\[\]]|$|This\s|Copies\s))",
     re.I,
 )
-_TITLE_CELL = re.compile(rf"(?P<title>{_TITLE})(?:\s+(?:for|of)\s+the\s+[\w ]{{4,60}})?|(?P<initials>{_INITIALED})", re.I)
+_TITLE_CELL = re.compile(
+    rf"(?P<title>{_TITLE})(?:\s+(?:for|of)\s+the\s+[\w ]{{4,60}})?|(?P<initials>{_INITIALED})", re.I
+)
 _NAME_AND_TITLE = re.compile(
-    rf"(?:.{{0,40}}?\b(?:honorable|hon\.)[:\s]*)?(?P<name>(?-i:{_NAME}))\s*[,—–-]\s*(?P<title>{_TITLE}|{_INITIALED})\W*", re.I
+    rf"(?:.{{0,40}}?\b(?:honorable|hon\.)[:\s]*)?(?P<name>(?-i:{_NAME}))"
+    rf"\s?[,—–-]\s?(?P<title>{_TITLE}|{_INITIALED})\W*",
+    re.I,
 )
 _PREFIX = re.compile(r"(?:.*/s/|.*\bs/(?=\s?[A-Z])|by\s*:|(?:the\s+)?hon(?:orable)?\b\.?|present\s*:)\s*", re.I)
 _NO_NAME = re.compile(
-    r"\b(?:court|united|states|ordered|order|dated?|district|clerk|day|judge|plaintiffs?|defendants?|january|february|march|april|may(?=\s\d)|june|july|"
-    r"august|september|october|november|december|attorneys?|counsel|page|the|copies|it\s+is|so|initials|electronically|signed)\b",
+    r"\b(?:court|united|states|ordered|order|dated?|district|clerk|day|judge|plaintiffs?|defendants?|attorneys?|counsel|"
+    r"january|february|march|april|may(?=\s\d)|june|july|august|september|october|november|december|page|the|copies|"
+    r"it\s+is|so|initials|electronically|signed)\b",
     re.I,
 )
+# Words that date an order at its foot. In small letters they stand in sentences about other papers.
 _DATED = re.compile(
-    r"\b(?:dated?|signed|so\s+ordered|ordered|entered|done|issued|this)\b[\s:,]*", re.I
+    r"\b(?:Dated?|DATED?|Signed|SIGNED|SO\s+ORDERED|So\s+[Oo]rdered|ORDERED|Entered|ENTERED|Done|DONE|Issued|ISSUED)\b"
 )
+# What may stand between them and the date, besides a place ("Dated: Brooklyn, New York").
+_FILLER = frozenset({
+    "and", "at", "by", "date", "dated", "day", "done", "electronically", "entered", "in", "is", "it", "of", "on",
+    "ordered", "signed", "so", "the", "this",
+})  # fmt: skip
+_PLACE_WORDS = 5
 _NUMERAL_OF = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\s+day\s+of\s", re.I)
 _ENTERED = re.compile(r"\(\s?entered\s*:?\s*(?=\d)", re.I)
 _ON = re.compile(r"\s{0,2}\)?\s{0,2}(?:on|dated)\s{1,2}", re.I)
+# The office before the name: "Chief Judge Ann Roe", "Judge: Hon. Ann Roe".
+_TITLE_AND_NAME = re.compile(
+    rf"(?P<title>{_TITLE})\s*:?\s+(?:the\s+)?(?:hon(?:orable)?\b\.?\s+)?(?P<name>(?-i:{_NAME}))\W*", re.I
+)
+_CLOSING = re.compile(r"\b(?:so\s+ordered|by\s+the\s+court)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A judge's name and office with where they stand. cell: number of the cell with the name, None in a docket entry."""
+    """A judge's name and office with where they stand. cell: number of the name's cell, None in a docket entry."""
 
     judge: str
     title: str | None
@@ -70,8 +90,9 @@ class Dated:
 def read_entry_signature(text: str) -> Signature | None:
     """Who signed a docket entry, from its last "Signed by Magistrate Judge ...", "Ordered by ..." words."""
     last = None
-    for last in _ENTRY.finditer(text):
-        pass
+    for match in _ENTRY.finditer(text):
+        if not match.group("bare") or (match.group("on") and match.group("title").casefold() != "judge"):
+            last = match
     if last is None:
         return None
     return Signature(
@@ -93,9 +114,7 @@ def read_entry_date(text: str, signature: Signature | None) -> Dated | None:
 
 def read_entered(text: str) -> Dated | None:
     """The date of "(Entered: 10/05/2018)"."""
-    last = None
-    for last in _ENTERED.finditer(text):
-        pass
+    last = _last(_ENTERED, text, 0, len(text))
     moment = read_moment(text[last.end() : last.end() + 40]) if last else None
     if last is None or moment is None or moment.date is None:
         return None
@@ -114,16 +133,36 @@ def read_signature(rows: Sequence[Cell]) -> Signature | None:
         both = _NAME_AND_TITLE.fullmatch(cell.text)
         if both and not _NO_NAME.search(both.group("name")):
             return _signature(cell, both, index)
-        match = _TITLE_CELL.fullmatch(_PREFIX.sub("", cell.text, count=1).strip(" .,_")) if "udge" in cell.text.casefold() or len(cell.text) < 12 else None
-        if not match:
-            continue
-        found = _name_above(rows, index)
-        if found:
+        match = _TITLE_CELL.fullmatch(_PREFIX.sub("", cell.text, count=1).strip(" .,_"))
+        found = _name_above(rows, index) if match else None
+        if match and found:
             title = match.group("title") or match.group("initials")
             begin = cell.text.find(title)
             return Signature(
                 found[0], _office(title), found[1], Span(cell.start + begin, cell.start + begin + len(title)), found[2]
             )
+    return _named_office(rows) or _closed(rows)
+
+
+def _named_office(rows: Sequence[Cell]) -> Signature | None:
+    """An office before the name on one cell: "Chief Judge Ann Roe", "Judge: Hon. Ann Roe"."""
+    for index in range(len(rows) - 1, -1, -1):
+        match = _TITLE_AND_NAME.fullmatch(rows[index].text) if len(rows[index].text) <= 100 else None
+        if match and not _NO_NAME.search(match.group("name")):
+            return _signature(rows[index], match, index)
+    return None
+
+
+def _closed(rows: Sequence[Cell]) -> Signature | None:
+    """A name signed under "SO ORDERED" or "BY THE COURT" without an office."""
+    closing = max((index for index, cell in enumerate(rows) if _CLOSING.search(cell.text)), default=len(rows))
+    for index in range(closing, min(closing + 5, len(rows))):
+        prefix = _PREFIX.match(rows[index].text)
+        words = rows[index].text[prefix.end() :].strip(" ._") if prefix else ""
+        if prefix and "s/" in prefix.group().casefold() and re.fullmatch(_NAME, words) and not _NO_NAME.search(words):
+            begin = rows[index].text.find(words, prefix.end())
+            span = Span(rows[index].start + begin, rows[index].start + begin + len(words))
+            return Signature(in_title_case(words), None, span, None, index)
     return None
 
 
@@ -136,9 +175,8 @@ def _name_above(rows: Sequence[Cell], index: int) -> tuple[str, Span, int] | Non
         start = again.end() if again else start
         words = cell.text[start:].strip(" .,_")
         start = cell.text.find(words, start)
-        if words and re.fullmatch(_NAME, words) and not _NO_NAME.search(words):
-            if words.isupper() or words.istitle() or prefix or re.search(r"[a-z]{2}", words):
-                return in_title_case(words), Span(cell.start + start, cell.start + start + len(words)), above
+        if re.fullmatch(_NAME, words) and not _NO_NAME.search(words):
+            return in_title_case(words), Span(cell.start + start, cell.start + start + len(words)), above
     return None
 
 
@@ -178,16 +216,20 @@ def read_dated(order: Order, rows: Sequence[Cell], around: int | None) -> Dated 
 def _weight(text: str, start: int, end: int) -> int:
     """How surely a date of the foot is the order's own: 3 right after "Dated:", 2 as "18th day of March",
     1 alone on its row; 0 where it is some other date."""
-    labels = [match for match in _DATED.finditer(text, max(0, start - 60), start)]
-    if labels:
-        between = text[labels[-1].end() : start]
-        if re.fullmatch(r"(?:\W|\b(?:this|the|at|in|on|and|it|is|so|ordered|electronically|via|ecf|by|of|day)\b|[A-Z][a-z]+,?\s[A-Z][a-z. ]+,?\s){0,12}", between, re.I if len(between) < 8 else 0):
-            word = labels[-1].group().casefold()
-            return 2 if word.startswith("this") else 3
+    label = _last(_DATED, text, max(0, start - 80), start)
+    if label:
+        words = [word for word in re.findall(r"[^\W_]+", text[label.end() : start]) if word.casefold() not in _FILLER]
+        if len(words) <= _PLACE_WORDS and all(word[0].isupper() for word in words):
+            return 3
     if _NUMERAL_OF.match(text, start):
         return 2
     row = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) if "\n" in text[end:] else len(text))]
     return 1 if len(row.strip(" .,_")) <= end - start + 2 else 0
+
+
+def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    found = list(pattern.finditer(text, start, end))
+    return found[-1] if found else None
 
 
 def _office(title: str) -> str:

@@ -5,14 +5,21 @@ from __future__ import annotations
 import re
 
 # Words that stay small inside a name, and those that stay capital.
-_SMALL = frozenset({"a", "an", "and", "at", "by", "de", "del", "des", "for", "in", "la", "of", "on", "or", "the", "to", "v", "von",
-                    "van", "der", "y", "dba", "et", "al", "as", "with"})  # fmt: skip
-_CAPITAL = frozenset({"LLC", "LLP", "LP", "PLLC", "PLC", "PC", "PA", "NA", "FSB", "USA", "US", "UK", "II", "III", "IV", "AG", "SA",
-                      "NV", "BV", "GMBH", "LTDA", "DBA", "JPMORGAN", "IBM", "FBI", "IRS", "USAA", "TD", "HSBC", "AT&T", "DC"})  # fmt: skip
+_SMALL = frozenset({
+    "a", "an", "and", "as", "at", "by", "de", "del", "der", "des", "et", "for", "in", "la", "of", "on", "or", "the",
+    "to", "van", "von", "with", "y",
+})  # fmt: skip
+_CAPITAL = frozenset({
+    "AG", "BV", "DC", "FBI", "FSB", "HSBC", "IBM", "II", "III", "IRS", "IV", "LLC", "LLP", "LP", "NA", "NV", "PA", "PC",
+    "PLC", "PLLC", "SA", "TD", "UK", "US", "USA", "USAA",
+})  # fmt: skip
+# Abbreviations without a vowel that are no acronyms.
+_SPOKEN = frozenset({"JR", "SR", "LTD", "MR", "MRS", "DR", "ST", "DPT", "MD", "CTR", "BLVD", "MFG", "BROS", "CORP"})
 _SUFFIX = re.compile(r",?\s+(?:jr|sr|ii|iii|iv|esq|md|m\.d|ph\.?d)\.?$", re.I)
 # Endings that a citation leaves out (Bluebook rule 10.2.1(h)); they also show that a name is no person's.
 _BUSINESS = (
-    r"(?:inc|incorporated|l\.?\s?l\.?\s?c|ltd|limited|llp|l\.l\.p|lllp|l\.?p|p\.?l\.?l\.?c|plc|n\.?\s?a|f\.s\.b|fsb|p\.c|p\.a|s\.?a|a\.?g|gmbh|b\.v|n\.v)"
+    r"(?:inc|incorporated|l\.?\s?l\.?\s?c|ltd|limited|llp|l\.l\.p|lllp|l\.?p|p\.?l\.?l\.?c|plc|n\.?\s?a|f\.s\.b|fsb|p\.c|p\.a|"
+    r"s\.?a|a\.?g|gmbh|b\.v|n\.v)"
 )
 _BUSINESS_END = re.compile(rf"(?:,\s*|\s+){_BUSINESS}\b\.?$", re.I)
 _ENTITY = re.compile(
@@ -38,11 +45,15 @@ _OFFICE = re.compile(
 _ABBREVIATED = (
     (re.compile(r"\bdep['’]t\b\.?", re.I), "Department"),
     (re.compile(r"^(?:the\s+)?united\s+states\s+of\s+america$", re.I), "United States"),
-    (re.compile(r"^(?:the\s+)?united\s+states(?=\s+(?:department|environmental|securities|citizenship|office|bureau|"
-                r"food|fish|forest|army|navy|postal|immigration|customs|drug|small|steel|bank|[a-z]+\s+(?:agency|service|commission)))", re.I), "U.S."),
+    (re.compile(r"^(?:the\s+)?united\s+states(?=\s+(?!of\b)\w)", re.I), "U.S."),
     (re.compile(r"^(?:the\s+)?(?:state|commonwealth|people)\s+of\s+(?:the\s+state\s+of\s+)?(?=\w)", re.I), ""),
 )  # fmt: skip
-_PARTICLES = frozenset({"de", "del", "la", "las", "los", "van", "von", "der", "den", "st.", "st", "el", "al", "da", "di", "du", "le"})
+_PARTICLES = frozenset(
+    {"al", "da", "de", "del", "den", "der", "di", "du", "el", "la", "las", "le", "los", "st", "st.", "van", "von"}
+)
+_DESCRIBES = re.compile(
+    r"(?:an?|the|its|his|her|their|individually|in|on|as|by|through|under|also|doing|[dfa]/[bk]/a|successor)$", re.I
+)
 _WORD = re.compile(r"[^\W\d_][\w'’]*(?:\.[^\W\d_]\b)*")
 
 
@@ -73,7 +84,7 @@ def _recase(match: re.Match[str]) -> str:
         return word
     if word.casefold() in _SMALL and not initial and not before.endswith((":", ";")):
         return word.casefold()
-    if not re.search(r"[AEIOUY]", word) and bare not in {"JR", "SR", "LTD", "MR", "MRS", "DR", "ST", "DPT", "MD", "DEPT", "CTR", "BLVD", "MFG"}:
+    if not re.search(r"[AEIOUY]", word) and bare not in _SPOKEN:
         return word
     lower = word[0] + word[1:].casefold()
     if re.match(r"Mc[a-z]{3}", lower):
@@ -93,9 +104,12 @@ def is_description(piece: str) -> bool:
     if not piece or _OFFICE.match(piece):
         return True
     first = piece.split()[0]
-    if re.match(r"(?:an?|the|its|his|her|their|individually|in|on|as|by|through|under|also|doing|d/b/a|f/k/a|a/k/a|successor)$", first, re.I):
-        return True
-    return first[0].islower()
+    return bool(_DESCRIBES.match(first)) or first[0].islower()
+
+
+def is_office(piece: str) -> bool:
+    """Whether the words are an office; what follows it after a comma says where ("Warden, FCI Roe")."""
+    return bool(_OFFICE.match(piece.strip(" .,;")))
 
 
 def is_suffix(piece: str) -> bool:

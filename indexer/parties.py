@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
-from indexer.cells import Cell, cover
-from indexer.names import in_title_case, is_description, is_entity, is_suffix, short_name
+from indexer.cells import Cell, cover, is_stray
+from indexer.names import in_title_case, is_description, is_entity, is_office, is_suffix, short_name
 from indexer.orders import Order, Party, Role
 
 _ROLE_WORD = (
@@ -17,16 +17,22 @@ _ROLE_WORD = (
     r"interested\s+part(?:y|ies)|relator|garnishee|interpleader)(?:\(?['’]?s?\)?['’]?)"
 )
 _ROLES = re.compile(
-    rf"(?<![\w'’])(?P<role>{_ROLE_WORD}(?:\s?(?:/|-|and|,)\s?{_ROLE_WORD})*)(?=$|\s*[.,;:)*]|\s*\W?$|\s+(?:v|vs|V|VS|Vv)\.)", re.I
+    rf"(?<![\w'’])(?P<role>{_ROLE_WORD}(?:\s?(?:/|-|and|,)\s?{_ROLE_WORD}){{0,4}})(?:\s+pro\s+se)?"
+    r"(?=$|\s{0,4}[.,;:)*]|\s{0,4}\W?$|\s+vv?s?\.)",
+    re.I,
 )
-VERSUS = re.compile(r"(?:^|(?<=\s))[-–—]?\s?(?:v\.?s?\.|vs|Vv\.|against|versus|-\s?v\.?\s?-|-against-)(?=\s|$|-)[-–—]?", re.I)
+VERSUS = re.compile(
+    r"(?:^|(?<=\s))[-–—]?\s?(?:v\.?s?\.|vs|vv\.|against|versus|v\.?(?=\s?[-–—]))(?=\s|$|[-–—])[-–—]?", re.I
+)
 _V_ALONE = re.compile(r"\W*(?:v\.?|vs\.?|vv\.?|against|versus)\W*(?:\s\S)?\W*", re.I)
-_IN_RE = re.compile(r"(?:IN\s+RE\b|In\s+re\b|In\s+the\s+Matter\s+of\b|IN\s+THE\s+MATTER\s+OF\b|Ex\s+parte\b|EX\s+PARTE\b)\s*:?\s*")
+_IN_RE = re.compile(r"(?:IN\s+RE|In\s+re|In\s+the\s+Matter\s+of|IN\s+THE\s+MATTER\s+OF)\b\s*:?\s*")
 # "et al.", as OCR reads it too ("et ai.", "ef al.").
 _ET_AL = re.compile(r"[,;.]?\s*\be[tf]\.?\s+a[li1]s?\b\.?,?", re.I)
 _ETC = re.compile(r"[,;]\s*etc\.?(?=\W|$)", re.I)
+_ALSO = re.compile(r",?\s+(?:[dfa]/[bk]/a|dba|doing\s+business\s+as|formerly\s+known\s+as)\s[^,;]*", re.I)
 _COUNT = re.compile(r"\s*\(\d{1,3}\)(?=\W|$)")
-_STRAY = re.compile(r"(?<=\w)[,.]?\s+(?:[a-z#°.=&-]|te|x)$")
+# What OCR leaves of a column's asterisk behind a name; after a comma it is an article ("RLI CO., a / corporation").
+_STRAY = re.compile(r"(?<=[\w.])\s+(?:[a-z#°.=&-]|te)$")
 
 _SIMPLE: tuple[Role, ...] = (
     "plaintiff", "defendant", "petitioner", "respondent", "appellant", "appellee", "movant", "intervenor",
@@ -70,6 +76,11 @@ def role_of(printed: str) -> Role | None:
         return "plaintiff"
     found = [(words.find(role), role) for role in _SIMPLE if role in words]
     return min(found)[1] if found else None
+
+
+def is_versus(text: str) -> bool:
+    """Whether a cell is the "v." between two sides and nothing else."""
+    return bool(_V_ALONE.fullmatch(text))
 
 
 def starts_parties(cell: Cell) -> bool:
@@ -160,7 +171,7 @@ def _pieces(cell: Cell) -> list[Cell]:
         cuts.update((match.start("role"), match.end("role")))
     places = sorted(cuts)
     pieces = [cell.part(start, end) for start, end in zip(places, places[1:], strict=False)]
-    return [piece for piece in pieces if re.search(r"\w", piece.text)]
+    return [piece for piece in pieces if re.search(r"\w", piece.text) and not is_stray(piece.text)]
 
 
 def _kind(piece: Cell) -> str:
@@ -183,7 +194,7 @@ def _roles_from_body(order: Order, sides: Sequence[_Side]) -> None:
 def _named(order: Order, side: _Side) -> tuple[Party, ...]:
     """The parties of one side, its names joined over their rows and cut where the next name begins."""
     text, places = _joined(side.cells)
-    cut = [match.span() for pattern in (_ET_AL, _ETC, _COUNT) for match in pattern.finditer(text)]
+    cut = [match.span() for pattern in (_ET_AL, _ETC, _ALSO, _COUNT) for match in pattern.finditer(text)]
     et_al = bool(_ET_AL.search(text))
     parties: list[Party] = []
     for start, end in _names(text, cut):
@@ -229,7 +240,7 @@ def _names(text: str, cut: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         masked[start:end] = ";" * (end - start)
     rest = "".join(masked)
     names: list[tuple[int, int]] = []
-    open_name = False
+    open_name = in_office = False
     for match in re.finditer(r"[^,;]+", rest):
         start, end = match.span()
         before = rest[:start].rstrip()[-1:] if start else ""
@@ -246,9 +257,10 @@ def _names(text: str, cut: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         if open_name and before == "," and is_suffix(words):
             names[-1] = (names[-1][0], end)
             continue
-        if names and before == "," and not conjunction and is_description(words):
-            open_name = False
+        if names and before == "," and not conjunction and (in_office or is_description(words)):
+            open_name, in_office = False, in_office or is_office(words)
             continue
+        in_office = False
         if names and open_name and before == "," and not _own_name(text[names[-1][0] : names[-1][1]], words):
             names[-1] = (names[-1][0], end)
             continue

@@ -9,42 +9,51 @@ from indexer.cells import Cell
 
 # A title holds one of these words, in capitals or with a capital.
 _TITLE_WORD = re.compile(
-    r"\b(?:ORDERS?|JUDGMENT|MEMORANDUM|OPINION|DECISION|RULING|DECREE|INJUNCTION|STIPULATION|NOTICE|RECOMMENDATIONS?|FINDINGS|"
-    r"MINUTES|MINUTE|SCHEDULE|WARRANT|WRIT|Orders?|Judgment|Memorandum|Opinion|Decision|Ruling|Decree|Stipulation)\b"
+    r"\b(?:ORDERS?|JUDGMENT|MEMORANDUM|OPINION|DECISION|RULING|DECREE|INJUNCTION|STIPULATION|NOTICE|RECOMMENDATIONS?|"
+    r"FINDINGS|MINUTES?|SCHEDULE|WARRANT|WRIT|Orders?|Judgment|Memorandum|Opinion|Decision|Ruling|Decree|Stipulation)\b"
 )
 # Rows of a caption's right side that are no title: "Date: ...", "Judge: ...", "JS-6".
 _NOT_TITLE = re.compile(
-    r"(?:(?:hearing|trial|motion)?\s?(?:date|time)|judge|courtroom|ctrm|dept|department|place|location|complaint filed|action filed|"
-    r"before|hon\.|honorable|related|assigned|referred|magistrate|jury|filed|entered|page|class action|chapter|adv\.?|\[?js-?\d|\[proposed\]$|"
-    r"present|deputy|court reporter|attorneys?|proceedings|title|case|no\.?s?)\b\s*[:.#]?\s*(?:$|[:\d(]|.*\d|hon|judge|the\b|[A-Z][a-z])",
+    r"(?:(?:hearing|trial|motion)?\s?(?:date|time)|judge|courtroom|ctrm|dept|department|place|location|complaint filed|"
+    r"action filed|before|hon\.|honorable|related|assigned|referred|magistrate|jury|filed|entered|page|class action|"
+    r"chapter|adv|\[?js-?\d|\[proposed\]$|present|deputy|court reporter|attorneys?|proceedings|title|case|nos?)\b"
+    r"\s*[:.#]?\s*(?:$|[:\d(]|.*\d|hon|judge|the\b|[A-Z][a-z])",
     re.I,
 )
-_SECTION = re.compile(r"(?:[IVX]{1,4}\.|\d{1,2}\.|[A-H]\.)?\s*(?:introduction|background|discussion|facts?|procedural|legal standard|analysis)\b", re.I)
+_SECTION = re.compile(
+    r"(?:[IVX]{1,4}\.|\d{1,2}\.|[A-H]\.)?\s*"
+    r"(?:introduction|background|discussion|facts?|procedural|legal standard|analysis)\b",
+    re.I,
+)
 # "(ECF No. 28)", "(Doc. 43.)", "[43]", "(Docs. 12 & 14)", "(Filed 10/11/17)"
 _REFERENCE = re.compile(
-    r"\s*(?:[(\[]\s?(?:re:?\s)?(?:ecf|dkts?|docs?|docket|dk|d\.e|doc\.?\s?ent|filed|#|nos?)\b[^()\[\]]{0,60}[)\]]|\[\s?[\d, &#-]{1,20}\])\.?\s*$", re.I
+    r"(?:[(\[]\s?(?:re:?\s)?(?:ecf|dkts?|docs?|docket|d\.e|filed|#|nos?)\b[^()\[\]]{0,60}[)\]]"
+    r"|\[\s?[\d, &#-]{1,20}\])\.?$",
+    re.I,
 )
-_LAST_CONNECTS = re.compile(r"(?:[,&/-]|\b(?:and|to|of|for|re|the|in|on|or|granting|denying|regarding|with|by|from|a))$", re.I)
+_LAST_CONNECTS = re.compile(
+    r"(?:[,&/-]|\b(?:and|to|of|for|re|the|in|on|or|granting|denying|regarding|with|by|from|a))$", re.I
+)
 
-# The head word of a docket entry, with the capitals and words before it: "TEXT ORDER", "Order", "MEMORANDUM OPINION and ORDER".
+# The head word of a docket entry and the words before it: "TEXT ORDER", "Order", "MEMORANDUM OPINION and ORDER".
 _ENTRY_HEAD = re.compile(
-    r"\s*(?:[A-Z][\w'’/-]*\s{1,3}){0,8}?(?:ORDER|Order|JUDGMENT|Judgment|OPINION|Opinion|MINUTE\s+ENTRY|Minute\s+Entry)\b"
+    r"\s*(?:(?:[A-Z][\w'’/-]*|and|of|&)\s{1,3}){0,8}?(?:ORDER|Order|JUDGMENT|Judgment|OPINION|Opinion|MINUTE\s+ENTRY|Minute\s+Entry)\b"
     r"(?:\s+(?:and|AND|&)\s+(?:[A-Z]+\s+){0,3}(?:ORDER|Order|JUDGMENT|OPINION)\b)?"
 )
 _ENTRY_GOES_ON = re.compile(
-    r"\s+(?!that\b)(?=[a-z]+ing\b|re\b|on\b|as\s+to\b|for\b|of\b|to\b|[A-Z]{3,}|[A-Z][a-z]+ing\b)|\s*:\s*(?=\(1\))|\s+(?=\(1\))"
+    r"\s+(?!that\b)(?=[A-Za-z][a-z]*ing\b|re\b|on\b|as\s+to\b|for\b|of\b|to\b|[A-Z]{3,})|\s*:\s*(?=\(1\))|\s+(?=\(1\))"
 )
 _ENTRY_END = re.compile(
     r"(?<!\bNo)(?<!\bNos)(?<!\bv)(?<!\bvs)(?<!\b[A-Z])(?<!\bDoc)(?<!\bDkt)(?<!\bInc)(?<!\bre)\.(?=\s|$)"
-    r"|(?:Inc|Co|Corp)\.(?=\s+[A-Z(])(?!\s+(?:and|v)\b)|\s\.(?=\s)"
-    r"|;(?!\s*(?:\d|[a-z]+ing\b|[A-Z][a-z]+ing\b))|(?<!\bre)(?<!\bRe)(?<!\bRE):(?=\s)|\s[-–—]\s|\s(?=that\s)|\s+by\s+(?=\w+\s+(?:Magistrate\s+)?Judge\b|Judge\b)"
+    r"|(?:Inc|Co|Corp)\.(?=\s+[A-Z(])|\s\.(?=\s)|;(?!\s*(?:\d|[A-Za-z][a-z]+ing\b))|(?<!\bre)(?<!\bRe)(?<!\bRE):(?=\s)"
+    r"|\s[-–—]\s|\s(?=that\s)|\s+by\s+(?=\w+\s+(?:Magistrate\s+)?Judge\b|Judge\b)"
 )
-_LONGEST = 400
+_LONGEST = 600
 
 
 def is_title(text: str) -> bool:
     """Whether a caption's row can begin a title."""
-    return bool(_TITLE_WORD.search(text)) and not _NOT_TITLE.match(text) and len(text) < 300 and not text.rstrip().endswith(":")
+    return len(text) < 300 and bool(_TITLE_WORD.search(text)) and not _NOT_TITLE.match(text) and not text.endswith(":")
 
 
 def read_title(cells: Sequence[Cell], left_edge: int | None) -> list[Cell]:
@@ -67,8 +76,8 @@ def read_title(cells: Sequence[Cell], left_edge: int | None) -> list[Cell]:
 def _follows(last: Cell, cell: Cell, left_edge: int | None) -> bool:
     if _NOT_TITLE.match(cell.text) or _SECTION.match(cell.text):
         return False
-    if left_edge is not None and (last.column >= left_edge and not last.first) != (cell.column >= left_edge and not cell.first):
-        return last.column >= left_edge and cell.column >= left_edge
+    if left_edge is not None and (last.column >= left_edge) != (cell.column >= left_edge):
+        return False
     if _LAST_CONNECTS.search(last.text.strip()):
         return True
     return last.page == cell.page and cell.row - last.row <= 2 and cell.start - last.end <= 200
@@ -77,9 +86,9 @@ def _follows(last: Cell, cell: Cell, left_edge: int | None) -> bool:
 def without_references(title: str) -> int:
     """How much of `title` is left when "(ECF No. 28)" and its like are taken off its end, in characters."""
     end = len(title)
-    while match := _REFERENCE.search(title, 0, end):
+    while match := _REFERENCE.search(title[:end].rstrip()):
         end = match.start()
-    return len(title[:end].rstrip(" .;:,-"))
+    return len(title[:end].rstrip(" \n.;:,-"))
 
 
 def read_entry_title(text: str) -> tuple[int, int] | None:
@@ -95,5 +104,6 @@ def read_entry_title(text: str) -> tuple[int, int] | None:
     end = _ENTRY_END.search(text, on.end(), head.end() + _LONGEST)
     if not end:
         return start, head.end()
-    stop = end.start() + (len(end.group()) - 1 if end.group()[0].isalpha() else 0)
-    return start, start + len(text[start:stop].rstrip(" .;:,-"))
+    if end.group()[0].isalpha():  # the period is the abbreviation's own: "by Roe Services, Inc."
+        return start, end.end()
+    return start, start + len(text[start : end.start()].rstrip(" .;:,-"))
