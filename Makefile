@@ -34,7 +34,7 @@ test: $(VENV)/tests-installed
 	$(BIN)/mypy
 
 eval: $(VENV)/tests-installed
-	$(BIN)/python -m eval run
+	$(BIN)/python -m eval check
 
 bench: $(VENV)/installed
 	$(BIN)/python -m eval.bench

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
@@ -16,6 +17,7 @@ from eval.run import Asked, ask_all, index_of
 Filing = Callable[[str], bytes]
 
 PAGE_LINES = 25
+_FIRST_LINE = re.compile(r"^1(?:[ \t].*)?$", re.MULTILINE)
 
 
 def windows_lines(text: str) -> bytes:
@@ -44,11 +46,15 @@ def windows_1252(text: str) -> bytes:
 
 
 def page_breaks(text: str) -> bytes:
-    """A form feed at the first blank line after every 25 lines."""
+    """A form feed where the pleading lines begin again at 1; on paper without them after every 25 lines, at a
+    blank one."""
+    numbered = len(_FIRST_LINE.findall(text)) > 1
     pages, lines = [], 0
     for line in text.split("\n"):
         lines += 1
-        if not line.strip() and lines >= PAGE_LINES:
+        if numbered and pages and _FIRST_LINE.fullmatch(line):
+            line = f"\f{line}"
+        elif not numbered and not line.strip() and lines >= PAGE_LINES:
             line, lines = "\f", 0
         pages.append(line)
     return "\n".join(pages).encode()

@@ -55,7 +55,7 @@ def typing_errors(question: GoldQuestion, names: Mapping[str, str]) -> GoldQuest
 
 def no_punctuation(question: GoldQuestion, names: Mapping[str, str]) -> GoldQuestion | None:
     """Without question marks, commas, full stops and apostrophes; those inside dates and numbers stay."""
-    return _with(question, re.sub(r"[?!;:'\u2019\"]|[.,](?=\s|$)", "", question.question))
+    return _with(question, re.sub(r"[?!'\u2019\"]|[.,;:](?=\W|$)", "", question.question))
 
 
 def capitals(question: GoldQuestion, names: Mapping[str, str]) -> GoldQuestion | None:
