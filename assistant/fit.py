@@ -26,7 +26,7 @@ IN_CLAUSE, IN_SENTENCE, NEAR, BEFORE, ABOUT = 1.0, 0.75, 0.6, 0.4, 0.35
 IN_POINTED = 0.95
 # Of the same meaning but another word.
 LIKE = 0.93
-COVERAGE_SHARE = 0.6  # the rest is meaning
+COVERAGE_SHARE = 0.66  # the rest is meaning
 # Words of the asker's own story around the question count for less.
 CONTEXT_SHARE = 0.35
 _ACTORS = re.compile(

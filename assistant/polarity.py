@@ -162,7 +162,7 @@ _CLAIM = re.compile(
     re.IGNORECASE,
 )
 _ASKS_CLAIM = re.compile(
-    r"\b(?:file|filed|ask|asked|request|requested|argue|claim|believe|want|seek|allege)\b", re.IGNORECASE
+    r"\b(?:file|filed|ask|asked|argue|claim|believe|seek|allege)\b", re.IGNORECASE
 )
 
 

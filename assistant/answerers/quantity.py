@@ -58,7 +58,7 @@ def _counts_to_a_day(context: Context, sentence: Sentence, quantity: Quantity) -
         return False
     start = sentence.span.start + quantity.start
     return any(
-        deadline.phrase.kind == "period" and deadline.phrase.span.start <= start < deadline.phrase.span.end
+        deadline.phrase.kind in ("period", "window") and deadline.phrase.span.start <= start < deadline.phrase.span.end
         for deadline in context.view.order.deadlines
     )
 
