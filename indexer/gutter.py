@@ -104,16 +104,17 @@ def _chains(rows: Sequence[Row], number_of: Callable[[Row], int | None]) -> list
                 current = Chain([], [])
                 unnumbered = 0
     chains.append(current)
-    return [chain for chain in chains if chain.rows and _is_gutter(rows, chain)]
+    texts = [index for index, row in enumerate(rows) if row.text]
+    return [chain for chain in chains if chain.rows and _is_gutter(texts, chain)]
 
 
-def _is_gutter(rows: Sequence[Row], chain: Chain) -> bool:
+def _is_gutter(texts: Sequence[int], chain: Chain) -> bool:
+    """Whether a chain is long enough; `texts`: the indexes of all rows with text on its page."""
     last = chain.numbers[-1]
     if len(chain.rows) < 0.75 * last:
         return False
     if last >= _SURE:
         return True
-    texts = [index for index, row in enumerate(rows) if row.text]
     fills = chain.rows[0] == texts[0] and chain.rows[-1] == texts[-1]
     return last >= _SHORT and fills and len(chain.rows) >= 0.8 * len(texts)
 

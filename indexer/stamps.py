@@ -28,6 +28,7 @@ _REST = re.compile(
     r"|Desc\s*:?\s*(?:Main|Exhibit)?(?:\s*Document)?|\bDocument\b|\bin\b|\bTXSD\b|\bon\b|\bUSDC\b|\bOF\b",
     re.I,
 )
+_PROSE = re.compile(r"\b[a-z]{3,}\b")
 _ORPHAN = re.compile(r"\W*Page\s*(\d{1,3})\s*of\s*(\d{1,3})\W*", re.I)
 
 
@@ -49,10 +50,11 @@ def read(text: str) -> Stamp | None:
     rest = text
     for part in sorted(found, key=lambda part: -part.start()):
         rest = rest[: part.start()] + " " + rest[part.end() :]
-    rest = re.sub(r"\W+", "", _REST.sub(" ", rest))
-    whole = len(found) >= 3 and (case or document) and len(rest) <= 12
+    rest = _REST.sub(" ", rest)
+    prose = len(_PROSE.findall(rest)) > 2
+    whole = len(found) >= 3 and (case or document) and len(re.sub(r"\W+", "", rest)) <= 12
     # "C8SE TIS QOTAE IRS documentos Filed 08/21/25 Page Tei": printed over, yet ending as every stamp does.
-    damaged = filed and len(text) <= 140 and (page or _LOOSE_PAGE.search(text, filed.end()))
+    damaged = filed and not prose and len(text) <= 140 and (page or _LOOSE_PAGE.search(text, filed.end()))
     if not whole and not damaged:
         return None
     number, pages = _pages(page)

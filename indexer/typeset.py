@@ -14,9 +14,16 @@ from indexer.rows import Row
 
 _BROKEN = re.compile(r"([^\W\d_]+)-$")
 _REST = re.compile(r"[^\W\d_]+")
-# Prefixes that keep their hyphen before a word in small letters.
-_PREFIXES = "non self pre post co ex anti multi cross well so re sub semi quasi counter vice all"
-_HYPHENED = frozenset(_PREFIXES.split())
+# First parts that keep their hyphen before a word in small letters: "self-serving", "good-faith",
+# "twenty-one". Syllables that begin longer words as often ("re-quest", "sub-mit", "part-ner") are not here.
+_FIRST_PARTS = (
+    "non self ex quasi vice cross well good bad long short high low half full two three four five six seven eight "
+    "nine ten twenty thirty forty fifty sixty seventy eighty ninety day month year hour third above court fact "
+    "face free bench law state wide open next last meet judge jury"
+)
+_HYPHENED = frozenset(_FIRST_PARTS.split())
+# ... unless what follows is an ending: "short-age", "long-er".
+_ENDING = re.compile(r"(?:e[dnr]|er[sy]?|est|ly|ness|ages?|ings?|i?es|ish|ful|less|ment|house|room|hood)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +71,13 @@ def _heal(text: str, following: str, words: str) -> tuple[str, int]:
     if re.search(rf"\b{re.escape(head)}-{re.escape(tail)}\b", words):
         return "", 0
     whole = re.search(rf"\b{re.escape(head + tail)}\b", words)
-    if whole or (rest.group()[0].islower() and head not in _HYPHENED and len(head) > 1):
+    if whole or (rest.group()[0].islower() and not _is_compound(head, tail) and len(head) > 1):
         return "", 1
     return "", 0
+
+
+def _is_compound(head: str, tail: str) -> bool:
+    return head in _HYPHENED and not _ENDING.match(tail) or (head, tail) == ("so", "called")
 
 
 def _set(row: Row, end: int, place: int, parts: list[str], pins: list[Pin]) -> int:
