@@ -122,6 +122,7 @@ def _is_gutter(texts: Sequence[int], chain: Chain) -> bool:
 def _strip(rows: Sequence[Row], chain: Chain, block: bool) -> None:
     own = dict(zip(chain.rows, chain.numbers, strict=True))
     before = not block and _numbers_come_first(rows, chain)
+    apart = sum(rows[index].text.isdigit() for index in chain.rows) > len(chain.rows) / 2
     line: int | None = None
     for index in range(chain.rows[0], chain.rows[-1] + 1):
         row = rows[index]
@@ -146,6 +147,10 @@ def _strip(rows: Sequence[Row], chain: Chain, block: bool) -> None:
         else:
             match = _TRAILING.search(row.text)
             row.keep(0, match.start(1) if match else width)
+    if before and apart:
+        # Numbers on rows of their own: the last line stands below the last number.
+        for row in rows[chain.rows[-1] + 1 : chain.rows[-1] + 2]:
+            row.line = line if row.text else None
     if not block and not before:
         _number_backwards(rows, chain)
 
