@@ -13,7 +13,7 @@ from assistant.question import Question
 # Two orders whose answers are this near in confidence both answer; the asker is asked which is meant.
 _NEAR = 0.06
 # What every order has: without a named order such a question is about none in particular.
-_EVERY_ORDER_HAS = ("judge", "order_date", "party", "summary", "duties", "dates")
+_EVERY_ORDER_HAS = ("metadata", "judge", "order_date", "party", "summary", "duties", "dates")
 _MOST_CANDIDATES = 8
 
 

@@ -135,6 +135,7 @@ FORMS: tuple[Form, ...] = (
     ),
     _form(
         "when",
+        r"\bunder\s+(?:what|which)\s+(?:conditions?|circumstances?)\b|\bwhat(?:'s|\s+is)\s+the\s+(?:latest|last)\b|"
         r"\bwhen\b(?!\s+(?:i|we|they|you|he|she)\s+(?:do|am|are|file|get|is)\b)|\b(?:by|until|til|till|before|on|at|from|since)\s+(?:what|which)\s+"
         r"(?:date|day|time)\b|\bwhat(?:'s|\s+is|\s+are|\s+was)?\s+(?:the\s+)?(?:\w+\s+){0,4}?(?:date|day|time|deadline|cut-?off|"
         r"due\s+date)\b|\bdue\s+(?:date|by|on)\b|\b(?:deadline|cut-?off|last\s+day|final\s+day)\b|\bdue\s*\??$|"
@@ -180,7 +181,7 @@ FORMS: tuple[Form, ...] = (
 )
 
 # Among these the one that begins first in the sentence is asked: "who signed it and when?" asks who.
-_BY_PLACE = ("where", "quantity", "when", "who", "contents", "yes_no")
+_BY_PLACE = ("why", "where", "quantity", "when", "who", "contents", "yes_no")
 _FRAME = re.compile(
     r"^\s*(?:(?:hi|hello|hey|ok|okay|so|um|well|please|sorry|excuse\s+me|good\s+\w+|dear\s+\w+)[\s,!.]+)*"
     r"(?:(?:can|could|would|will)\s+(?:you|someone|anyone)\s+(?:please\s+|kindly\s+)?(?:tell|explain|let|show|help|clarify|"

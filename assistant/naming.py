@@ -23,9 +23,7 @@ from indexer.handles import MOST, Handles, name_words, words
 # The longest name that is looked for whole, in words.
 _LONGEST = 7
 
-_A_PAPER = (
-    r"(?:case|matter|lawsuit|suit|action|litigation|docket|orders?|ruling|decision|file|document|one|hearing|conference)"
-)
+_A_PAPER = r"(?:case|matter|lawsuit|suit|action|litigation|docket|orders?|ruling|decision|file|document|one|hearing|conference)"
 _JUDGES = r"(?:order|orders|ruling|decision|courtroom|chambers|deadlines?)"
 _TITLE_BEFORE = re.compile(
     r"\b(?:mr|mrs|ms|miss|mx|dr|plaintiff|defendant|petitioner|respondent|inmate|officer)\.?\s+$", re.I

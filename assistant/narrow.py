@@ -40,9 +40,7 @@ _SERIAL = re.compile(
     r"\b(?:case|docket|civil\s+action|cause)\s*(?:number|no\.?|num\.?|#)?\s*:?\s*#?(\d{3,6})\b(?!\s*[-:/]\s*\d)", re.I
 )
 _ID = re.compile(r"\w[\w.%&'+-]*\w|\w")
-_ID_BEFORE = re.compile(
-    r"\b(?:orders?|file|document|id|entry|in|of|from)\s*(?:no\.?|number|id|#)?\s*[\"'“]?$", re.I
-)
+_ID_BEFORE = re.compile(r"\b(?:orders?|file|document|id|entry|in|of|from)\s*(?:no\.?|number|id|#)?\s*[\"'“]?$", re.I)
 _DISTRICT = re.compile(
     r"\b(?:(?:northern|eastern|southern|western|middle|central)\s+)?district\s+of\s+[a-z.]+(?:\s+[a-z]+){0,2}", re.I
 )

@@ -137,7 +137,7 @@ OPPOSITES: tuple[Opposites, ...] = (
         (("can I come by video", "shall appear in person"),),
     ),
     Opposites(
-        re.compile(r"\b(?:public\w*|shared?|see|disclos\w+|posted)\b", re.I),
+        re.compile(r"\b(?:public\w*|shared?|see|disclos\w+|posted|tell|told|reveal\w*)\b", re.I),
         re.compile(r"\b(?:confidential|under\s+seal|sealed|in\s+camera)\b", re.I),
         (("will it be public", "will be kept confidential"),),
     ),
@@ -150,9 +150,31 @@ def opposed(question: str, words: str) -> tuple[bool, tuple[str, ...]]:
         for ask, say in ((pair.these, pair.those), (pair.those, pair.these)):
             if ask.search(question) and say.search(words) and not ask.search(words):
                 return True, tuple(match.group() for match in ask.finditer(question))
+    for word in _WORD.findall(question):
+        denied = rf"\b(?:dis|un|in|non-?){re.escape(word)}\b"
+        if re.search(denied, words, re.IGNORECASE) and not re.search(rf"\b{re.escape(word)}\b", words, re.IGNORECASE):
+            return True, (word,)
+        if re.search(
+            rf"\bwithout\s+(?:any\s+|the\s+|prior\s+)?{re.escape(word)}\b", words, re.IGNORECASE
+        ) and not _WITHOUT.search(question):
+            return True, (word,)
     return False, ()
 
 
+_DISPOSED = re.compile(
+    r"\b(?:grant(?:ed)?|den(?:y|ied)|approved?|dismiss(?:ed)?|overruled?|sustained?|win|won)\b", re.IGNORECASE
+)
+_WORD = re.compile(r"[a-z]{5,}", re.IGNORECASE)
+_WITHOUT = re.compile(r"\bwithout\b", re.IGNORECASE)
+# "Do I need leave to reply?": what is forbidden without leave needs it.
+_NEEDS_LEAVE = re.compile(
+    r"\b(?:need|require\w*|ask\s+for|get|have\s+to\s+(?:get|ask))\b[^?]{0,30}\b(?:permission|leave|approval|consent)\b",
+    re.I,
+)
+_WITHOUT_LEAVE = re.compile(
+    r"\b(?:without|absent|unless|except\s+(?:with|by))\b[^.;]{0,40}\b(?:permission|leave|approval|consent|authoriz\w+)\b",
+    re.I,
+)
 _NOT = re.compile(r"\b(?:not|never|no longer|nor)\b", re.IGNORECASE)
 # What somebody asks for, believes or proposes is not what the court says.
 _CLAIM = re.compile(
@@ -161,14 +183,16 @@ _CLAIM = re.compile(
     r"has\s+filed|(?:currently|now|pending)\s+before\s+the\s+court|before\s+the\s+court\s+(?:is|on))\b",
     re.IGNORECASE,
 )
-_ASKS_CLAIM = re.compile(
-    r"\b(?:file|filed|ask|asked|argue|claim|believe|seek|allege)\b", re.IGNORECASE
-)
+_ASKS_CLAIM = re.compile(r"\b(?:file|filed|ask|asked|argue|claim|believe|seek|allege)\b", re.IGNORECASE)
 
 
 def truth(question: Question, provision: Provision, words: str) -> tuple[bool, float] | None:
     """(yes or no, how directly 0 to 1) for `question` by `provision`, whose words are `words`; None: undecided."""
     modality: Modality = question.modality or "is"
+    if _NEEDS_LEAVE.search(question.main):
+        return (True, 1.0) if _WITHOUT_LEAVE.search(words) else None
+    if provision.kind != "ruling" and question.modality in ("did", "is") and _DISPOSED.search(question.main):
+        return None  # whether a motion was granted is decided by a ruling alone
     if provision.kind not in ("fact", "ruling") and _CLAIM.search(provision.actor or ""):
         return None
     if (

@@ -23,6 +23,8 @@ Actor = Literal["asker", "lawyer", "other side", "court", "plaintiff", "defendan
 
 _SENTENCES = re.compile(r"(?<=[?!;])\s+(?=\S)|(?<=[a-z0-9]{3}\.)\s+(?=[A-Za-z])|\n+")
 # "file it with the clerk" says no more than "file it".
+# A docket number says which case is meant; the answerers do not look for it.
+_DOCKET = re.compile(r"\b(?:in\s+)?(?:case\s+(?:no\.?\s*)?)?\d:\d\d-[a-z]{2}-\d{3,5}(?:-[\w-]+)?,?", re.IGNORECASE)
 _FILED_WITH = re.compile(r"(\bfil(?:e|ed|ing)\b[^.?!]{0,60}?)\s+with\s+the\s+(?:clerk|court)\b", re.IGNORECASE)
 _CAN = re.compile(
     r"\b(?:can|could|may|might|cannot|am\s+i\s+allowed|(?:are|is)\s+\w+(?:\s+\w+){0,2}\s+allowed|allowed\s+to|"
@@ -104,7 +106,9 @@ def read_question(
     """Read a question; `vocabulary` holds lower-case words that are spelled as they should be."""
     normal, mended = mend(unframed(normalize(text.strip())), vocabulary)
     normal = _FILED_WITH.sub(r"\1", normal)
-    main, rest = _main_sentence(normal)
+    main, rest = _main_sentence(_DOCKET.sub(" ", normal).strip(" ,"))
+    if facts and "," in main:
+        main, rest = _asking_part(main, rest)
     asks = asks_for(main)
     if asks == "what" and rest:
         whole = asks_for(normal)
@@ -141,6 +145,15 @@ def _main_sentence(normal: str) -> tuple[str, str]:
         asking = [index for index, sentence in enumerate(sentences) if asks_for(sentence) != "what"]
     index = asking[-1] if asking else 0
     return sentences[index], " ".join(sentences[:index] + sentences[index + 1 :])
+
+
+def _asking_part(main: str, rest: str) -> tuple[str, str]:
+    """Of "I was served on May 3, when is it due", the part that asks; what tells a fact goes to the rest."""
+    parts = [part.strip() for part in re.split(r",\s+(?=\D)", main)]
+    asking = [part for part in parts if asks_for(part) != "what"]
+    if not asking:
+        return main, rest
+    return asking[-1], " ".join([rest, *(part for part in parts if part != asking[-1])]).strip()
 
 
 def _modality(main: str) -> Modality:

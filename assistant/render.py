@@ -86,6 +86,10 @@ def _contact(found: Found, view: View, question: Question) -> str:
     return f"{found.parts.get('words')}{who}. {quoted(view, found.spans[0])}"
 
 
+def _field(found: Found, view: View, question: Question) -> str:
+    return f"{' '.join(str(found.parts['words']).split())} ({short(view.order, found.spans[0])})."
+
+
 def _judge(found: Found, view: View, question: Question) -> str:
     filed = found.parts.get("date")
     on = f", on {long_date(filed)}" if isinstance(filed, dt.date) else ""
@@ -226,6 +230,7 @@ WORDINGS: dict[str, Callable[[Found, View, Question], str]] = {
     "quantity": _lead_words("words"),
     "person": _lead_words("name"),
     "place": _lead_words("place"),
+    "field": _field,
     "contact": _contact,
     "judge": _judge,
     "contents": _contents,

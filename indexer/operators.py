@@ -114,10 +114,10 @@ OPERATORS: tuple[Operator, ...] = (
     # --- permission -------------------------------------------------------------------------------------
     _operator(
         "permission",
-        r"\bmay\b(?!\s+(?:not|\d|have\s+been)\b)(?:ADV)(?:\s+be(?:\s+(?:permitted|allowed)"
+        r"(?-i:\bmay\b|\bMAY\b)(?!\s+(?:not|\d|have\s+been)\b)(?:ADV)(?:\s+be(?:\s+(?:permitted|allowed)"
         r"(?:\s+to)?)?)?",
         ("Plaintiff may file a reply", "The parties also may be permitted to speak"),
-        ("On May 5", "may not file"),
+        ("On May 5", "the 21st day of May, 2020", "may not file"),
     ),
     _operator(
         "permission",
@@ -217,6 +217,12 @@ OPERATORS: tuple[Operator, ...] = (
         ("Rule 5 allows a party to reply", "Reinstatement means restoration"),
         ("allowed to reply",),
     ),
+    _operator(
+        "statement",
+        r"\bBEADV\s+(?:considered|deemed|treated\s+as|construed|meant\s+to\s+be)\b",
+        ("Such talks are considered confidential", "The offer is deemed withdrawn"),
+        ("They considered it",),
+    ),
     # --- what will be ----------------------------------------------------------------------------------
     _operator("statement", r"\bwill\s+not\b", ("The letter will not be made public",), ("will be made public",)),
     _operator("statement", r"\bwill\b(?!\s+not\b)", ("The judge will then hold caucuses",), ("at will not",)),
@@ -234,6 +240,9 @@ class Found:
     words: str
 
 
+_INDIRECT = 80  # characters before an operator in which "whether" makes an indirect question of it
+
+
 def find_operators(sentence: str) -> list[Found]:
     """The operators of a sentence from left to right, overlapping ones resolved."""
     every = [
@@ -244,6 +253,8 @@ def find_operators(sentence: str) -> list[Found]:
     every.sort(key=lambda found: (found.start, found.start - found.end))
     kept: list[Found] = []
     for found in every:
+        if found.soft and "whether" in sentence[max(0, found.start - _INDIRECT) : found.start].lower():
+            continue  # "discuss whether the hearing should be moved" asks, it does not order
         if kept and found.start < kept[-1].end:
             # "(but not" inside "are invited but not required": the longer reading of the overlap stays.
             if found.end - found.start > kept[-1].end - kept[-1].start and found.force != kept[-1].force:

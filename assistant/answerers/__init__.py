@@ -9,6 +9,7 @@ from assistant.answerers import (  # noqa: F401  (importing registers)
     definition,
     duties,
     fact,
+    metadata,
     quantity,
     ruling,
     summary,

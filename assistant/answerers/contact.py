@@ -8,7 +8,24 @@ from collections.abc import Iterator
 from assistant.answerers.base import Context, Example, Found, NearMiss, answerer, text_value
 
 _EMAIL = re.compile(r"\be-?mail\b", re.IGNORECASE)
+_CONTACT = re.compile(r"\b(?:contact|communicat|correspond|call|reach)\w*\b", re.IGNORECASE)
 _PHONE = re.compile(r"\b(?:phone|telephone|call|dial|number|cell)\b", re.IGNORECASE)
+
+
+def _named_people(context: Context) -> Iterator[Found]:
+    """With whom the order says that contact should be, where it prints no number: "contact should be with counsel"."""
+    for sentence in context.view.sentences:
+        if sentence.paragraph.kind not in ("body", "item") or not _CONTACT.search(sentence.text):
+            continue
+        fit = context.gauge.of(sentence)
+        yield Found(
+            kind="contact",
+            score=fit.score,
+            spans=(sentence.span,),
+            value=text_value(sentence.text),
+            said="quote",
+            features={"coverage": fit.coverage, "meaning": fit.meaning, "missing": fit.lost},
+        )
 
 
 @answerer(
@@ -36,6 +53,8 @@ def answer_contact(context: Context) -> Iterator[Found]:
         wanted = "email"
     elif _PHONE.search(question.main):
         wanted = "telephone"
+    if wanted is None:
+        yield from _named_people(context)
     for sentence in view.sentences:
         for provision in view.provisions.get(sentence.number, ()):
             if provision.kind != "contact":

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.answerers.base import Context, Example, Found, NearMiss, answerer, text_value
-from assistant.words import terms
+from assistant.words import stem, terms
 
 # "which rules", "what forms": the thing asked for stands right after the question word.
 _WHICH = re.compile(
@@ -50,7 +50,7 @@ def answer_fact(context: Context) -> Iterator[Found]:
         score = fit.score
         if which:
             asked = terms(which["thing"])
-            if asked and not any(term.keys & sentence.keys for term in asked):
+            if asked and not any(_named_by(sentence.text, term.stem) for term in asked):
                 score *= 0.6
         elif act:
             provisions = view.provisions.get(sentence.number, ())
@@ -69,6 +69,22 @@ def answer_fact(context: Context) -> Iterator[Found]:
             said="quote",
             features={"coverage": fit.coverage, "meaning": fit.meaning, "missing": 1 - fit.coverage},
         )
+
+
+def _named_by(text: str, stem_: str) -> bool:
+    """Whether a name or number stands next to the thing: "Local Rules 12.1", "case number 25-13", "the Elm Street Prison"."""
+    words = text.split()
+    for place, word in enumerate(words):
+        if stem(word.strip(".,;:()“”\"'")) != stem_:
+            continue
+        near = words[max(0, place - 3) : place] + words[place + 1 : place + 3]
+        if any(
+            re.match(r"[(“\"]?(?:\d|[A-Z][a-z]+)", one)
+            for one in near
+            if one not in ("The", "This", "Plaintiff", "Defendant")
+        ):
+            return True
+    return False
 
 
 def _names(text: str, thing: str) -> float:

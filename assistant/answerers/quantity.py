@@ -18,7 +18,7 @@ _REACH = 140  # characters on each side of a number in which its thing is looked
 
 @answerer(
     "quantity",
-    asks=("quantity",),
+    asks=("quantity", "when"),
     examples=(
         Example("How many pages can the brief be?", "The brief shall not exceed twelve pages.", 12),
         Example("how much is the fee", "Plaintiff shall pay the filing fee of $350.00 by May 3.", 350),
@@ -33,9 +33,17 @@ _REACH = 140  # characters on each side of a number in which its thing is looked
 def answer_quantity(context: Context) -> Iterator[Found]:
     """The number in the asked unit whose clause fits best."""
     question, view = context.question, context.view
+    if question.asks == "when" and question.units != ("clock",):
+        return
     for sentence in view.sentences:
         if sentence.paragraph.kind in ("caption", "signature"):
             continue
+        if _HOW_LONG.search(question.main):
+            for match in _STRETCH.finditer(sentence.text):
+                if any(
+                    one.kind in ("ruling", "relief", "prohibition") for one in view.provisions.get(sentence.number, ())
+                ):
+                    yield _found(context, sentence, match.start(), match.end(), text_value(match.group()))
         if question.units == ("clock",):
             for match in _CLOCK.finditer(sentence.text):
                 yield _found(context, sentence, match.start(), match.end(), text_value(match.group()))
@@ -50,6 +58,11 @@ _SPAN_ASKED = re.compile(
     r"\bhow\s+much\s+(?:more\s+)?time\b",
     re.IGNORECASE,
 )
+
+
+_HOW_LONG = re.compile(r"\bhow\s+long\s+(?:is|are|was|does|do|will|has)\b", re.IGNORECASE)
+# A length that is told by what ends it: "during the conference", "until further order".
+_STRETCH = re.compile(r"\b(?:during|until|pending|through)\s+[^.,;:]{3,80}", re.IGNORECASE)
 
 
 def _counts_to_a_day(context: Context, sentence: Sentence, quantity: Quantity) -> bool:

@@ -38,6 +38,7 @@ _EVENTS = re.compile(
 _ORDER_DATE = re.compile(
     r"\b(?:order|decision|ruling|opinion|judgment|this)\b.*\b(?:issued?|entered|signed|dated?|filed|made|decided|written|handed\s+down|come\s+out)\b|"
     r"\b(?:date\s+of|sign(?:ed)?|issued?|enter(?:ed)?|decided)\s+(?:the|this)\s+(?:order|decision|ruling|opinion|judgment)\b|"
+    r"\bdate\s+(?:is\s+)?(?:on|of)\s+(?:the|this)\s+(?:order|decision|ruling)\b|\border(?:'s)?\s+date\b|"
     r"\bwhen\s+(?:was|is)\s+(?:it|this)\s+(?:issued|entered|signed|dated|filed|decided)\b",
     re.IGNORECASE,
 )
@@ -103,7 +104,9 @@ def _fit(context: Context, sentence: Sentence, deadline: Deadline) -> Fit:
     clause = " ".join(filter(None, (deadline.actor, deadline.act, deadline.subject, deadline.conditional, phrase)))
     with context.gauge.reweighed(lambda term: _WEAK if _TEMPORAL.match(term.words) else 1.0):
         fit = context.gauge.of(sentence, clause)
-    words = f"{deadline.subject} {deadline.act}" if deadline.role != "event" else _HEAD.split(deadline.subject)[0]
+    words = _HEAD.split(deadline.subject)[0]
+    if deadline.role != "event":
+        words += " " + _HEAD.split(deadline.act)[0]
     heads = {key for term in terms(words, keep_stop=True) for key in term.keys}
     heads |= context.view.about if deadline.role == "expiry" else set()
     telling = [

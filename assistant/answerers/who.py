@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.answerers.base import Context, Example, Found, NearMiss, answerer, text_value
-from assistant.words import terms
+from assistant.words import Term, stem, terms
 from indexer.orders import Provision, Span
 
 _JUDGE = re.compile(
@@ -18,8 +18,8 @@ _THE_ORDER = re.compile(
     re.IGNORECASE,
 )
 _PARTY = re.compile(
-    r"\bwho(?:'s|\s+is|\s+are)\s+(?:the\s+)?(?P<role>plaintiffs?|defendants?|petitioners?|respondents?|parties)\b|"
-    r"\bname\s+of\s+the\s+(?P<named>plaintiff|defendant|petitioner|respondent)\b|\bwho\s+(?:is\s+)?(?:suing|sued)\b",
+    r"\bwho(?:'s|\s+is|\s+are)\s+(?:the\s+)?(?P<role>plaintiffs?|defendants?|petitioners?|respondents?|parties)\b(?!['’]|\s+(?!in\b|here\b|of\b)\w)|"
+    r"\bname\s+of\s+the\s+(?P<named>plaintiff|defendant|petitioner|respondent)\b(?!['’])|\bwho\s+(?:is\s+)?(?:suing|sued)\b",
     re.IGNORECASE,
 )
 _BEFORE_JUDGE = re.compile(
@@ -131,7 +131,8 @@ def answer_party(context: Context) -> Iterator[Found]:
     caption = context.view.order.caption
     if not match or not caption.parties:
         return
-    role = (match["role"] or match["named"] or "parties").lower().rstrip("s")
+    suing = re.search(r"\bsuing\b", context.question.main, re.IGNORECASE)
+    role = "plaintiff" if suing else (match["role"] or match["named"] or "parties").lower().rstrip("s")
     chosen = [party for party in caption.parties if role in ("partie", party.role)] or list(caption.parties)
     spans = tuple(party.span for party in chosen if party.span)
     if not spans:
@@ -174,12 +175,13 @@ def answer_actor(context: Context) -> Iterator[Found]:
             if provision.kind not in ("obligation", "permission", "prohibition", "law", "fact", "relief", "ruling"):
                 continue
             words = view.words(provision.span)
-            agent = _agent(context, provision, words)
+            agent = _agent(context, provision, words) or _doer(sentence.text, context)
             if agent is None:
                 continue
             # What is asked for is the actor: its words are not evidence that the act fits.
-            fit = gauge.of(sentence, f"{words} {sentence.paragraph.heading or ''}")
-            act = gauge.of(sentence, provision.act or words)
+            with gauge.reweighed(_without_actors):
+                fit = gauge.of(sentence, f"{words} {sentence.paragraph.heading or ''}")
+                act = gauge.of(sentence, provision.act or words)
             weight = 1.0 if provision.kind in ("obligation", "permission", "law") else 0.9
             if agent not in sentence.text:
                 weight *= 0.85  # the actor was read in another sentence, which says it better
@@ -194,9 +196,32 @@ def answer_actor(context: Context) -> Iterator[Found]:
             )
 
 
+_SIDE_WORD = re.compile(r"^(?:sides?|part(?:y|ies)|person|people|individual|one|lawyers?|attorneys?|counsel)$")
+_DOES = re.compile(
+    r"(?:^|,\s+|;\s+|\bthat\s+)(?P<who>(?:the\s+|The\s+)?[A-Z][\w.'’&-]*(?:\s+(?:[A-Z][\w.'’&-]*|of|the)){0,6})\s+(?:also\s+|has\s+|have\s+)?"
+    r"(?P<verb>filed|moved|served|submitted|requested|entered|issued|signed|paid|agreed|objected|appealed|argued|asked|sent)\b"
+)
+
+
+def _without_actors(term: Term) -> float:
+    """ "Which side files it?" asks for the side: the word is no evidence."""
+    return 0.1 if _SIDE_WORD.match(term.words) else 1.0
+
+
+def _doer(text: str, context: Context) -> str | None:
+    """Who did what the question names: "Defendants filed a motion"; None where the sentence does not say."""
+    asked = {term.stem for term in context.question.terms}
+    for match in _DOES.finditer(text):
+        if stem(match["verb"]) in asked:
+            return match["who"]
+    return None
+
+
 def _agent(context: Context, provision: Provision, words: str) -> str | None:
     """Who acts in a clause, None where the clause does not say."""
     by = _AGENT.search(provision.act)
+    if by and not _asked_act(context, provision.act[: by.start()]):
+        by = None
     if by and (_PASSIVE.match(provision.act) or re.search(r"\b\w+(?:ed|en|wn)\s+by\b", provision.act)):
         return by.group(1).strip()
     grantee = _GRANTEE.search(words)
@@ -210,3 +235,9 @@ def _agent(context: Context, provision: Provision, words: str) -> str | None:
     if not provision.actor or len(provision.actor) > 300:
         return None
     return provision.actor
+
+
+def _asked_act(context: Context, before: str) -> bool:
+    """Whether the act that "by ..." belongs to is one that the question names."""
+    last = {key for term in terms(" ".join(before.split()[-4:])) for key in term.keys}
+    return any(term.keys & last for term in context.question.terms)

@@ -33,6 +33,7 @@ _SIDES = {
     "defendant": re.compile(r"\b(?:defendants?|respondents?|defense|parties|party|government)\b", re.I),
     "lawyer": re.compile(r"\b(?:counsel|attorneys?|lawyers?|parties)\b", re.I),
 }
+_MANNER = re.compile(r"\b(\w{4,}ly)\s*\??$", re.IGNORECASE)
 # "submit (but not file) a letter": the aside is a prohibition of its own.
 _ASIDE = re.compile(r"\((?:but|and)\s+(?:do\s+)?not\s[^)]*\)", re.IGNORECASE)
 # An adjunct that names how: where the order is silent on the way, it is silent on the question.
@@ -81,6 +82,7 @@ def answer_yes_no(context: Context) -> Iterator[Found]:
             if provision.kind == "law" and _RULE.search(question.main):
                 directness = 1.05
             score = fit.score * (0.72 + 0.28 * directness) - _silent_way(context, fit)
+            score += _same_form(question.main, words)
             if _other_actor(question.actor, provision.actor):
                 score *= 0.92
             if provision.kind == "fact" and sentence.paragraph.kind == "item":
@@ -102,6 +104,23 @@ def answer_yes_no(context: Context) -> Iterator[Found]:
                 parts={"disposition": disposition, "provision": provision.kind},
                 features=_features(context, sentence, fit, directness),
             )
+
+
+# Verbs by which a question names the very form of the provision that it asks about.
+_FORMS = re.compile(
+    r"\b(encourag|remind|reliev|excus|warn|advis|instruct|direct|forb|permit|waiv|invit|accept)\w*", re.IGNORECASE
+)
+_THERE_IS = re.compile(r"^\W*(?:is|are|was|were)\s+there\b|\b(?:find|found)\b", re.IGNORECASE)
+
+
+def _same_form(main: str, words: str) -> float:
+    """More for a clause that is worded as the question is ("are we encouraged", "there is no")."""
+    named = _FORMS.search(main)
+    if named:
+        return 0.06 if re.search(rf"\b{named.group(1)}\w*", words, re.IGNORECASE) else -0.08
+    if _THERE_IS.search(main) and re.match(r"\W*there\s+(?:is|are|was|were)\b", words, re.IGNORECASE):
+        return 0.12
+    return 0.0
 
 
 def _other_actor(asked: str | None, actor: str | None) -> bool:
@@ -130,7 +149,7 @@ def _opposite_keys(context: Context, words: str) -> frozenset[str]:
 
 def _silent_way(context: Context, fit: Fit) -> float:
     """A penalty where the question turns on a way ("by video") of which the order has no word."""
-    match = _ADJUNCT.search(context.question.main)
+    match = _ADJUNCT.search(context.question.main) or _MANNER.search(context.question.main)
     if not match:
         return 0.0
     way = terms(match.group(1))
