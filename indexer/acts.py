@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from indexer.actors import AGENT, clean_actor, owner_of
 from indexer.clauses import Clause, split_clauses
@@ -34,9 +35,11 @@ class Act:
     end: int
 
 
-def read_acts(sentence: str) -> list[Act]:
+@lru_cache(maxsize=1024)
+def read_acts(sentence: str) -> tuple[Act, ...]:
     """The acts of `sentence`, one for each clause with an operator; offsets within it."""
-    return [_act(sentence, clause) for clause in split_clauses(sentence) if clause.force is not None]
+    operators = find_operators(sentence)
+    return tuple(_act(sentence, clause, operators) for clause in split_clauses(sentence) if clause.force is not None)
 
 
 def read_act(sentence: str, at: int) -> Act | None:
@@ -71,9 +74,8 @@ def infinitive(before: str, after: str) -> Act | None:
     return None
 
 
-def _act(sentence: str, clause: Clause) -> Act:
-    operators = [found for found in find_operators(sentence) if clause.start <= found.start < clause.end]
-    operator = operators[0] if operators else None
+def _act(sentence: str, clause: Clause, operators: list[Found]) -> Act:
+    operator = next((found for found in operators if clause.start <= found.start < clause.end), None)
     act = " ".join(re.split(r";\s", clause.act)[0].split())
     act = re.sub(r"^(?:their|its|his|her|the)\s(?:obligation|duty)\s(?:to|of)\s", "", act)
     words = " ".join(operator.words.split()) if operator else ""

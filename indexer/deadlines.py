@@ -15,7 +15,7 @@ from indexer.orders import Deadline, Order, Span, TimePhrase
 from indexer.passives import with_actor
 from indexer.periods import scan
 from indexer.phrases import trim, words_of
-from indexer.places import Place, blanked, near
+from indexer.places import Place, blanked, parts, place_of
 from indexer.refusals import REFUSALS
 from indexer.schedule_labels import of_label
 from indexer.ties import Limit, tie
@@ -49,7 +49,7 @@ def find_deadlines(order: Order) -> tuple[Deadline, ...]:
     limits that no date can be put to. Dates of what is past, of citations and of other papers are none."""
     places = list(_places(order))
     limits = [limit for place in places for limit in _limits(place)]
-    return tie([with_actor(limit, place_of, places) for limit, place_of in limits])
+    return tie([with_actor(limit, place, places) for limit, place in limits])
 
 
 def _places(order: Order) -> Iterator[Place]:
@@ -58,16 +58,14 @@ def _places(order: Order) -> Iterator[Place]:
             continue
         for span in paragraph.sentences or (paragraph.span,):
             text = order.text[span.start : span.end]
-            yield Place(paragraph, span, text, scan(text))
+            yield place_of(paragraph, span, text, scan(text))
 
 
 def _limits(place: Place) -> Iterator[tuple[Limit, Place]]:
-    for index, phrase in enumerate(place.phrases):
-        floor = place.phrases[index - 1].span.end if index else 0
-        close, moved = near(place, phrase)
-        limit = _limit(close, moved, max(floor - (close.span.start - place.span.start), 0))
+    for part, phrase, floor in parts(place):
+        limit = _limit(part, phrase, floor)
         if limit is not None:
-            yield limit, close
+            yield limit, part
 
 
 def _limit(place: Place, phrase: TimePhrase, floor: int) -> Limit | None:
@@ -81,7 +79,8 @@ def _limit(place: Place, phrase: TimePhrase, floor: int) -> Limit | None:
     framed = fit(FRAMES, before, after, phrase)
     if floor and (framed is None or not words_of(framed.subject or "")):
         # "continuing the conference from May 1 to May 14", "is extended for five days and shall expire on ..."
-        framed = fit(FRAMES, blanked(place)[:start], after, phrase) if framed or _moves(before) else None
+        whole = re.sub(r"\s+", " ", place.blank[:start])
+        framed = fit(FRAMES, whole, after, phrase) if framed or _moves(before) else None
     if framed:
         return _framed(place, phrase, framed.frame.gives, framed.subject or "")
     return _governed(place, phrase)
@@ -95,7 +94,7 @@ def _moves(between: str) -> bool:
 def _framed(place: Place, phrase: TimePhrase, gives: str, subject: str) -> Limit:
     """A limit that a frame gives: docket and schedule forms, events, what expires."""
     start = phrase.span.start
-    blank = blanked(place)
+    blank = place.blank
     act = read_act(blank, start)
     named = gives == "event" and act is not None and act.force == "obligation" and act.start <= start < act.end
     if named and act is not None and not re.match(r"(?:appear|attend|participate|report|meet|confer)", act.verb, re.I):
@@ -121,6 +120,12 @@ def _governed(place: Place, phrase: TimePhrase) -> Limit | None:
     if inside or (act and act.condition and _stands_in(place.text, act.condition, start)):
         return _failing(place, phrase)
     granted = None
+    if (
+        phrase.kind == "period"
+        and (law := _LAW.search(place.text, 0, start))
+        and not re.search(r";|,\s(?:and|but)\s", place.text[law.end() : start])
+    ):
+        return None
     if act is None or act.force in {"law", "statement", "ruling", None}:
         if _LAW.search(place.text[:start]) or phrase.kind == "vague" and (act is None or act.force != "ruling"):
             return None
@@ -169,7 +174,7 @@ def _role(place: Place, phrase: TimePhrase, act: Act) -> Role | None:
 
 def _failing(place: Place, phrase: TimePhrase) -> Limit | None:
     """ "If Plaintiff fails to file an amended complaint within thirty days, ...": the limit again, or alone."""
-    blank = blanked(place)
+    blank = place.blank
     words = blank[: phrase.span.start]
     failing = _FAILING.search(words)
     if failing is None or phrase.kind == "vague" or phrase.bound not in {"by", "until"}:

@@ -8,7 +8,7 @@ from indexer.actors import antecedent, clean_actor, condition_of
 from indexer.acts import Act, read_acts
 from indexer.orders import Span
 from indexer.phrases import stem, words_of
-from indexer.places import Place, blanked
+from indexer.places import Place
 from indexer.ties import Limit
 
 
@@ -27,7 +27,7 @@ def with_actor(limit: Limit, place: Place, places: list[Place]) -> Limit:
     for other in nearby:
         if other is place:
             continue
-        for act in read_acts(blanked(other)):
+        for act in read_acts(other.blank):
             if (
                 act.passive
                 or act.actor is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 
 def listed(words: str) -> frozenset[str]:
@@ -49,6 +50,7 @@ _EMPTY = listed(
 )
 
 
+@lru_cache(maxsize=4096)
 def words_of(subject: str) -> frozenset[str]:
     """The words that tell one subject from another: lower case, no determiners, singular."""
     words = re.findall(r"[a-z0-9$][\w$-]*", subject.casefold().replace("’", "'"))
