@@ -151,7 +151,8 @@ class Library:
         """The weights that the index was made with; loaded once. IndexDamaged where the export is not whole."""
         with self.loading:
             if self.embedder is None:
-                self.embedder = OnnxEmbedder(self.index / "model" / self.store.manifest.embedder)
+                # One thread: a question is little work, and a server has several at once.
+                self.embedder = OnnxEmbedder(self.index / "model" / self.store.manifest.embedder, threads=1)
             return self.embedder
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from eval.gold import load
 
@@ -39,10 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def measure(corpus: Path, index: Path, gold: Path, cold: int, warm: int) -> dict[str, object]:
+def measure(corpus: Path, index: Path, gold: Path, cold: int, warm: int) -> dict[str, Any]:
     """All figures, in seconds; the load of the machine beside them, as a busy one spoils them."""
     command = [sys.executable, "-m", "assistant.cli"]
-    figures: dict[str, object] = {"cores": os.cpu_count(), "load_before": os.getloadavg()[0]}
+    figures: dict[str, Any] = {"cores": os.cpu_count(), "load_before": os.getloadavg()[0]}
     figures["index_first"] = timed([*command, "index", str(corpus), "--index", str(index), "--quiet"])
     figures["index_unchanged"] = [
         timed([*command, "index", str(corpus), "--index", str(index), "--quiet"]) for _ in range(5)
@@ -56,11 +58,12 @@ def measure(corpus: Path, index: Path, gold: Path, cold: int, warm: int) -> dict
     return figures
 
 
-def timed(command: Sequence[str]) -> float:
-    """Wall time of a whole process, in seconds."""
-    start = time.perf_counter()
+def timed(command: Sequence[str]) -> tuple[float, float]:
+    """Wall time and CPU time of a whole process, in seconds."""
+    start, used = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(command, check=True, capture_output=True)
-    return time.perf_counter() - start
+    now = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.perf_counter() - start, now.ru_utime - used.ru_utime + now.ru_stime - used.ru_stime
 
 
 def imported(arguments: Sequence[str]) -> list[str]:
@@ -69,14 +72,12 @@ def imported(arguments: Sequence[str]) -> list[str]:
         "import sys\nfrom assistant.cli import main\n"
         f"main(sys.argv[2:])\nprint(*[name for name in {HEAVY!r} if name in sys.modules], sep='\\n', file=sys.stderr)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program, *arguments], check=True, capture_output=True, text=True
-    )
+    done = subprocess.run([sys.executable, "-c", program, *arguments], check=True, capture_output=True, text=True)
     return done.stderr.split()
 
 
-def warm_times(index: Path, gold: Path, rounds: int) -> list[float]:
-    """Times of each gold question over an open assistant, answerers included; the first round isn't counted."""
+def warm_times(index: Path, gold: Path, rounds: int) -> list[tuple[float, float]]:
+    """Wall and CPU times of each gold question over an open assistant; the first round isn't counted."""
     from assistant.engine import Assistant
 
     times = []
@@ -85,43 +86,41 @@ def warm_times(index: Path, gold: Path, rounds: int) -> list[float]:
         for number in range(rounds + 1):
             assistant.library.encoded.clear()  # a person's next question is a new one
             for question in questions:
-                start = time.perf_counter()
-                assistant.ask(question.question, order=question.order, facts=question.facts or None,
-                              today=question.today)
+                start, used = time.perf_counter(), time.process_time()
+                assistant.ask(
+                    question.question, order=question.order, facts=question.facts or None, today=question.today
+                )
                 if number:
-                    times.append(time.perf_counter() - start)
+                    times.append((time.perf_counter() - start, time.process_time() - used))
     return times
 
 
-def lines(figures: dict[str, object]) -> list[str]:
+def lines(figures: dict[str, Any]) -> list[str]:
     """The figures as a table with their goals."""
-
-    def spread(name: str) -> tuple[float, float, float]:
-        values: list[float] = figures[name]  # type: ignore[assignment]
-        return min(values), statistics.median(values), max(values)
-
-    cold, unchanged = spread("ask_cold"), spread("index_unchanged")
-    warm: list[float] = sorted(figures["ask_warm"])  # type: ignore[call-overload]
+    warm = sorted(wall for wall, _ in figures["ask_warm"])
     middle, high = statistics.median(warm), warm[int(len(warm) * 0.99)]
-    heavy = ", ".join(figures["imports_on_the_path"]) or "none"  # type: ignore[arg-type]
+    used = statistics.median(cpu for _, cpu in figures["ask_warm"])
+    heavy = ", ".join(figures["imports_on_the_path"]) or "none"
     return [
         f"{figures['cores']} cores, load {figures['load_before']:.1f} before and {figures['load_after']:.1f} after",
-        f"first index            {figures['index_first']:7.2f} s",
-        f"unchanged index        {_three(unchanged, 's')}   {_goal(unchanged[1], UNCHANGED_GOAL, 's')}",
-        f"cold question          {_three(cold, 's')}   {_goal(cold[1], COLD_GOAL, 's')}",
-        f"warm question          median {middle * 1000:.1f} ms, 99th percentile {high * 1000:.1f} ms"
-        f" ({len(warm)} asked)   {_goal(middle, WARM_GOAL, 's')}",
-        f"heavy imports          {heavy}",
+        f"first index       {figures['index_first'][0]:.2f} s ({figures['index_first'][1]:.2f} s of CPU)",
+        f"unchanged index   {_spread(figures['index_unchanged'], UNCHANGED_GOAL)}",
+        f"cold question     {_spread(figures['ask_cold'], COLD_GOAL)}",
+        f"warm question     median {middle * 1000:.1f} ms, 99th percentile {high * 1000:.1f} ms "
+        f"(CPU {used * 1000:.1f} ms; {len(warm)} asked)   {_goal(middle, WARM_GOAL)}",
+        f"heavy imports     {heavy}",
     ]
 
 
-def _three(values: tuple[float, float, float], unit: str) -> str:
-    least, middle, most = values
-    return f"min {least:.2f}, median {middle:.2f}, max {most:.2f} {unit}"
+def _spread(times: list[tuple[float, float]], goal: float) -> str:
+    walls = [wall for wall, _ in times]
+    middle, used = statistics.median(walls), statistics.median(cpu for _, cpu in times)
+    words = f"min {min(walls):.2f}, median {middle:.2f}, max {max(walls):.2f} s (CPU {used:.2f} s)"
+    return f"{words}   {_goal(middle, goal)}"
 
 
-def _goal(value: float, goal: float, unit: str) -> str:
-    return f"goal {goal:g} {unit}: {'reached' if value <= goal else 'NOT reached'}"
+def _goal(value: float, goal: float) -> str:
+    return f"goal {goal:g} s: {'reached' if value <= goal else 'NOT reached'}"
 
 
 if __name__ == "__main__":

@@ -50,7 +50,7 @@ class OnnxEmbedder:
     """An exported model, run by ONNX Runtime."""
 
     def __init__(self, folder: Path, threads: int | None = None):
-        """threads: None takes all cores, at most four (one question is too little work for more)."""
+        """threads: None takes all cores, at most four."""
         import onnxruntime
         from tokenizers import Tokenizer
 
@@ -62,6 +62,8 @@ class OnnxEmbedder:
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
         options.intra_op_num_threads = threads or min(os.cpu_count() or 1, 4)
         options.inter_op_num_threads = 1
+        # Threads that spin while they wait take the cores from those that work.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 3
         self.session = onnxruntime.InferenceSession(
             str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]

@@ -285,6 +285,8 @@ def read_vectors(path: Path, descriptor: int) -> Any:
     """
     import faiss
 
+    # More threads cost more than they gain for the search of one question.
+    faiss.omp_set_num_threads(1)
     name = path if path.exists() else Path("/dev/fd") / str(descriptor)
     try:
         return faiss.read_index(str(name), faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY)
