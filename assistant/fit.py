@@ -26,6 +26,8 @@ IN_CLAUSE, IN_SENTENCE, NEAR, BEFORE, ABOUT = 1.0, 0.75, 0.6, 0.4, 0.35
 IN_POINTED = 0.95
 # Of the same meaning but another word.
 LIKE = 0.93
+# A word of the question that the order has, but not here, speaks for the place where it has it.
+ELSEWHERE = 0.12
 COVERAGE_SHARE = 0.66  # the rest is meaning
 # Words of the asker's own story around the question count for less.
 CONTEXT_SHARE = 0.35
@@ -117,8 +119,11 @@ class Gauge:
             gained += share * weight
             (met if share else missing).append(term)
         coverage = gained / self.total if self.total else 0.0
+        elsewhere = sum(weight for term, weight in self.weights if term in missing and self.view.knows(term))
         meaning = self.meaning(sentence)
         score = COVERAGE_SHARE * coverage + (1 - COVERAGE_SHARE) * meaning
+        if self.total:
+            score -= ELSEWHERE * elsewhere / self.total
         return Fit(score, coverage, meaning, tuple(missing), tuple(met))
 
 

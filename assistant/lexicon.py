@@ -20,7 +20,7 @@ SAME: tuple[tuple[str, ...], ...] = (
     ("marshal", "us marshal", "marshals service", "marshals"),
     ("person", "people", "anyone", "anybody", "individual", "participant", "everyone", "everybody"),
     ("representative", "agent", "person with authority", "individual"),
-    ("insurer", "insurance company", "insurance carrier", "carrier"),
+    ("insurer", "insurance company", "insurance", "insurance carrier", "carrier"),
     ("juror", "jury", "jurors"),
     ("worker", "employee", "staff"),
     ("agency", "government", "department"),
@@ -44,7 +44,7 @@ SAME: tuple[tuple[str, ...], ...] = (
     ("reply", "reply brief"),
     ("brief", "memorandum", "briefing"),
     ("objection", "object"),
-    ("motion", "request", "application", "petition"),
+    ("motion", "request", "application", "petition", "move"),
     ("complaint", "lawsuit", "case", "action"),
     ("amend", "fix", "correct", "revise", "amended"),
     ("statement", "report"),
@@ -70,6 +70,7 @@ SAME: tuple[tuple[str, ...], ...] = (
         "his own lawyer",
         "no lawyer",
     ),
+    ("elsewhere", "other states", "other places", "another state", "outside"),
     ("run", "publish", "publication", "air", "televise"),
     ("newspaper", "publication", "publish", "media outlet", "media"),
     ("proof of service", "certificate of service"),
@@ -216,6 +217,9 @@ SHORTHAND: dict[str, str] = {
     "whos": "who is",
     "hows": "how is",
     "im": "i am",
+    "defence": "defense",
+    "judgement": "judgment",
+    "counsels": "counsel",
     "ive": "i have",
     "cant": "cannot",
     "dont": "do not",
@@ -278,7 +282,7 @@ SHORTHAND: dict[str, str] = {
 
 # Words that carry no subject of their own; they shape the question or merely hold it together.
 _STOP_WORDS = """
-a an the this that these those there here it its he she they them his her their our ours us we i me my mine
+v vs everybody everyone a an the this that these those there here it its he she they them his her their our ours us we i me my mine
 you your yours him himself herself myself themselves itself who whom whose which what when where why how is
 am are was were be been being do does did done doing have has had having can could may might must shall
 should will would not no nor and or but if then than so as at by for from in into of on onto to with within

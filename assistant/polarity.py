@@ -183,6 +183,12 @@ _CLAIM = re.compile(
     r"has\s+filed|(?:currently|now|pending)\s+before\s+the\s+court|before\s+the\s+court\s+(?:is|on))\b",
     re.IGNORECASE,
 )
+_CLAIMING = re.compile(
+    r"(?<!['’]s )\b(?:requests|seeks|asks|moves|argues|contends|alleges|believes|indicates|asserts|claims|proposes|requested|asked)\s+"
+    r"(?:that|the|to|an?|for|leave|he|she|it)\b",
+    re.IGNORECASE,
+)
+_RULE = re.compile(r"\b(?:rules?|statutes?|sections?|§)\b", re.IGNORECASE)
 _ASKS_CLAIM = re.compile(r"\b(?:file|filed|ask|asked|argue|claim|believe|seek|allege)\b", re.IGNORECASE)
 
 
@@ -193,7 +199,14 @@ def truth(question: Question, provision: Provision, words: str) -> tuple[bool, f
         return (True, 1.0) if _WITHOUT_LEAVE.search(words) else None
     if provision.kind != "ruling" and question.modality in ("did", "is") and _DISPOSED.search(question.main):
         return None  # whether a motion was granted is decided by a ruling alone
-    if provision.kind not in ("fact", "ruling") and _CLAIM.search(provision.actor or ""):
+    if (
+        provision.kind == "law"
+        and modality == "did"
+        and _RULE.search(provision.actor or "")
+        and not _RULE.search(question.main)
+    ):
+        return None  # what a rule allows tells nothing of what was done
+    if provision.kind not in ("fact", "ruling") and _CLAIMING.search(provision.actor or ""):
         return None
     if (
         provision.kind == "fact"

@@ -145,8 +145,9 @@ def terms(text: str, *, keep_stop: bool = False) -> list[Term]:
 @lru_cache(maxsize=65536)
 def _keys(word: str, root: str) -> frozenset[str]:
     keys = {root} | _SINGLE.get(root, frozenset())
-    if word.startswith("non-"):
-        return frozenset({root, stem(word.replace("-", ""))})  # "non-expert" is no kind of "expert"
+    if word.startswith(("non-", "e-")):
+        # "non-expert" is no kind of "expert", and an e-signature is not any signature.
+        return frozenset(keys | {stem(word.replace("-", ""))})
     if "-" in word or "'" in word:
         parts = re.split(r"[-']", word)
         keys.add(stem("".join(parts)))

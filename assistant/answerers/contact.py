@@ -9,6 +9,7 @@ from assistant.answerers.base import Context, Example, Found, NearMiss, answerer
 
 _EMAIL = re.compile(r"\be-?mail\b", re.IGNORECASE)
 _CONTACT = re.compile(r"\b(?:contact|communicat|correspond|call|reach)\w*\b", re.IGNORECASE)
+_ROLE = re.compile(r"\b(clerk|deputy|chambers|marshal|mediator|reporter)(?:['’]s)?\b", re.IGNORECASE)
 _PHONE = re.compile(r"\b(?:phone|telephone|call|dial|number|cell)\b", re.IGNORECASE)
 
 
@@ -63,6 +64,9 @@ def answer_contact(context: Context) -> Iterator[Found]:
             if wanted and kind != wanted:
                 continue
             fit = gauge.of(sentence)
+            whose = _ROLE.search(question.main)
+            if whose and provision.actor and whose.group(1).lower() not in provision.actor.lower():
+                continue  # another's number
             # A contact is a rare thing in an order: that one is printed at all is half of the answer.
             yield Found(
                 kind="contact",

@@ -33,7 +33,7 @@ _REACH = 140  # characters on each side of a number in which its thing is looked
 def answer_quantity(context: Context) -> Iterator[Found]:
     """The number in the asked unit whose clause fits best."""
     question, view = context.question, context.view
-    if question.asks == "when" and question.units != ("clock",):
+    if question.asks == "when" and not _UNTIL_WHAT.search(question.main):
         return
     for sentence in view.sentences:
         if sentence.paragraph.kind in ("caption", "signature"):
@@ -44,7 +44,7 @@ def answer_quantity(context: Context) -> Iterator[Found]:
                     one.kind in ("ruling", "relief", "prohibition") for one in view.provisions.get(sentence.number, ())
                 ):
                     yield _found(context, sentence, match.start(), match.end(), text_value(match.group()))
-        if question.units == ("clock",):
+        if question.units == ("clock",) or question.asks == "when":
             for match in _CLOCK.finditer(sentence.text):
                 yield _found(context, sentence, match.start(), match.end(), text_value(match.group()))
             continue
@@ -60,6 +60,7 @@ _SPAN_ASKED = re.compile(
 )
 
 
+_UNTIL_WHAT = re.compile(r"\b(?:until|till|til)\s+(?:what|which)\s+(?:time|hour)\b", re.IGNORECASE)
 _HOW_LONG = re.compile(r"\bhow\s+long\s+(?:is|are|was|does|do|will|has)\b", re.IGNORECASE)
 # A length that is told by what ends it: "during the conference", "until further order".
 _STRETCH = re.compile(r"\b(?:during|until|pending|through)\s+[^.,;:]{3,80}", re.IGNORECASE)

@@ -28,6 +28,7 @@ _TEMPORAL = re.compile(
 _WEAK = 0.3
 # An event is what its head says: "a conference to set the trial" is no trial.
 _HEAD = re.compile(r"\s+(?:to|for|about|regarding|concerning|on|of|at|before|in|with)\s+")
+_CONDITION = re.compile(r"\b(?:under|on)\s+(?:what|which)\s+(?:condition|circumstance)s?\b", re.IGNORECASE)
 _NO_HEAD = 0.55
 _ENDS = re.compile(
     r"\b(?:expires?|expiration|runs?\s+out|end|ends|last|until\s+when|how\s+long|stay\s+in\s+effect)\b", re.I
@@ -71,6 +72,8 @@ _ORDER_DATE = re.compile(
 def answer_deadline(context: Context) -> Iterator[Found]:
     """The deadline or event whose act or subject fits, computed; the facts that are missing where it cannot be."""
     order, question = context.view.order, context.question
+    if _CONDITION.search(question.main):
+        return
     best: dict[object, tuple[float, Deadline, Fit]] = {}
     for deadline in order.deadlines:
         sentence = context.view.sentence_at(deadline.span.start)

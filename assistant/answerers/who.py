@@ -89,7 +89,7 @@ def answer_judge(context: Context) -> Iterator[Found]:
     title = f", {caption.judge_title}" if caption.judge_title else ""
     score = 0.95 if not strange else 0.3
     if event and any(not term.keys & known for term in event):
-        score -= 0.25 * sum(not term.keys & known for term in event)
+        score -= 0.45 * sum(not term.keys & known for term in event)
     yield Found(
         kind="person",
         score=max(score, 0.0),
@@ -166,7 +166,7 @@ def answer_party(context: Context) -> Iterator[Found]:
 def answer_actor(context: Context) -> Iterator[Found]:
     """The subject of the clause whose act fits; in the passive the "by" words, or the actor of the same act elsewhere."""
     question, view, gauge = context.question, context.view, context.gauge
-    if _PARTY.search(question.main):
+    if _PARTY.search(question.main) or _IDENTITY.search(question.main):
         return
     for sentence in view.sentences:
         if sentence.paragraph.kind in ("caption", "signature") and not _COMPANY.search(sentence.text):
@@ -196,6 +196,12 @@ def answer_actor(context: Context) -> Iterator[Found]:
             )
 
 
+# "Who is the mediator?" asks who someone is, which the subject of a duty does not tell.
+_IDENTITY = re.compile(
+    r"\bwho(?:'s|\s+is|\s+are|\s+was|\s+were)\s+(?:the\s+|my\s+|our\s+|his\s+|her\s+)?(?!supposed|required|allowed|going|responsible|ordered|"
+    r"expected|to\b)[\w'’-]+(?:\s+(?!to\b|supposed|required|allowed|responsible|ordered|for\b)[\w'’-]+){0,3}\s*\??$",
+    re.IGNORECASE,
+)
 _SIDE_WORD = re.compile(r"^(?:sides?|part(?:y|ies)|person|people|individual|one|lawyers?|attorneys?|counsel)$")
 _DOES = re.compile(
     r"(?:^|,\s+|;\s+|\bthat\s+)(?P<who>(?:the\s+|The\s+)?[A-Z][\w.'’&-]*(?:\s+(?:[A-Z][\w.'’&-]*|of|the)){0,6})\s+(?:also\s+|has\s+|have\s+)?"

@@ -174,7 +174,8 @@ def _touching(context: Context, sentence: Sentence, provision: Provision, fit: F
 
 
 _WHEN_ALLOWED = re.compile(
-    r"\bwhen\s+(?:can|may|must|should|could|(?:do|does)\s+\w+\s+(?:have|need)\s+to)\b", re.IGNORECASE
+    r"\bwhen\s+(?:can|may|must|should|could|(?:do|does)\s+\w+\s+(?:have|need)\s+to)\b|\b(?:under|on)\s+(?:what|which)\s+(?:condition|circumstance)s?\b",
+    re.IGNORECASE,
 )
 
 
@@ -202,7 +203,7 @@ def answer_condition(context: Context) -> Iterator[Found]:
                 fit = context.gauge.of(sentence, context.view.words(provision.span))
                 yield Found(
                     kind="permission",
-                    score=fit.score - 0.12,
+                    score=fit.score - 0.15,
                     spans=(sentence.span,),
                     value=text_value(sentence.text),
                     said="quote",
