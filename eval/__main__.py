@@ -79,19 +79,22 @@ def _questions(options: argparse.Namespace) -> list[GoldQuestion]:
 
 def _run(options: argparse.Namespace) -> int:
     from assistant.engine import Assistant
+    from eval import tables
     from eval.run import index_of
 
     questions = _questions(options)
     with Assistant.open(index_of(options.corpus, options.model)) as assistant:
-        for name in options.variant.split(","):
-            _run_variant(assistant, name, questions, options)
+        names = options.variant.split(",")
+        found = {name: _run_variant(assistant, name, questions, options) for name in names}
+    if len(names) > 1:
+        print(f"\n{tables.side_by_side(found)}")
     return 0
 
 
 def _run_variant(
     assistant: Assistant, name: str, questions: Sequence[GoldQuestion], options: argparse.Namespace
-) -> None:
-    """One variant: asked, told on the terminal, written into its folder."""
+) -> dict[str, Any]:
+    """The figures of one variant: asked, told on the terminal, written into its folder."""
     from eval import record, tables
     from eval.report import rest
 
@@ -109,6 +112,7 @@ def _run_variant(
     for title, value in rest(found).items():
         print(f"{title}: {value}")
     print(f"report: {folder / record.REPORT}")
+    return found
 
 
 def measure(

@@ -49,7 +49,8 @@ def page_breaks(text: str) -> bytes:
     """A form feed where the pleading lines begin again at 1; on paper without them after every 25 lines, at a
     blank one."""
     numbered = len(_FIRST_LINE.findall(text)) > 1
-    pages, lines = [], 0
+    pages: list[str] = []
+    lines = 0
     for line in text.split("\n"):
         lines += 1
         if numbered and pages and _FIRST_LINE.fullmatch(line):

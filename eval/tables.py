@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from eval.run import Asked
 
@@ -88,3 +89,15 @@ def spoken_values(asked: Sequence[Asked]) -> str:
         if one.question.value:
             groups.setdefault(one.question.value["type"], []).append(one)
     return "; ".join(f"{name} {share(group, 'value')}" for name, group in sorted(groups.items()))
+
+
+def side_by_side(found: Mapping[str, Mapping[str, Any]]) -> str:
+    """Variants in rows: shares right, then the passages' ranking."""
+    passages = ("R@1", "R@8", "RR")
+    rows = [["variant", *PARTS, *passages, "refusal F1", "median s"]]
+    for name, figures in found.items():
+        shares = [figures[part] for part in PARTS] + [figures["retrieval"][measure] for measure in passages]
+        cells = ["-" if one["mean"] is None else f"{one['mean']:.1%}" for one in shares]
+        f1, median = figures["refusal"]["f1"], figures["latency"]["median"]
+        rows.append([name, *cells, "-" if f1 is None else f"{f1:.2f}", "-" if median is None else f"{median:.3f}"])
+    return grid(rows)
