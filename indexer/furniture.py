@@ -20,6 +20,8 @@ _NOTE = re.compile(r"(\d{1,2})\s*(?=[A-Z“\"‘'(§\[])")
 # The signs that OCR makes of a small raised number, or that an order uses in its place.
 _SIGN = re.compile(r"['‘’`´*†‡!>°^”\"“|]{1,2}\s+(?=[A-Z“\"(§])")
 _DEFINITION = re.compile(r"\[(\w{1,8})\]:\s*")
+# The call of a note, "granted.1", and what OCR makes of the raised number.
+_CALL = re.compile(r"[^\W\d_][.,;:?)\]]?[”\"’')]{0,2}(?:(\d{1,2})|(?<=[.,;:])[!*'’°])(?=\s|$)")
 # A short rule parts the notes from the text.
 _RULE = re.compile(r"[_–—-]{5,}")
 _LIST = re.compile(r"\(?(?:\d{1,2}|[A-Za-z]|[ivxIVX]{1,5})[.),]\s")
@@ -80,8 +82,9 @@ class Notes:
         rows = page.filled()
         found: list[tuple[str, list[Row]]] = []
         taken: list[Row] = []
+        calls = _calls(rows)
         for index, row in enumerate(rows):
-            label = self._begins(rows, index, bool(found), page.spacing)
+            label = self._begins(rows, index, bool(found), page.spacing, calls)
             if label:
                 found.append((label, [row]))
                 taken.append(row)
@@ -95,7 +98,7 @@ class Notes:
             page.rows = [row for row in page.rows if id(row) not in gone]
         return found
 
-    def _begins(self, rows: Sequence[Row], index: int, inside: bool, spacing: int) -> str | None:
+    def _begins(self, rows: Sequence[Row], index: int, inside: bool, spacing: int, calls: dict[int, int]) -> str | None:
         row = rows[index]
         definition = _DEFINITION.match(row.text)
         if definition:
@@ -110,7 +113,7 @@ class Notes:
             number = int(numbered.group(1))
             if not self.following <= number <= self.following + 2:
                 return None
-            if not (ruled or inside or _calls(rows[:index], number)):
+            if not (ruled or inside or min(calls.get(number, index), calls.get(0, index)) < index):
                 return None
             self.following = number + 1
             return f"n.{number}"
@@ -120,10 +123,13 @@ class Notes:
         return None
 
 
-def _calls(rows: Sequence[Row], number: int) -> bool:
-    """Whether a row calls note `number`: "granted.1", or what OCR makes of the raised number."""
-    call = re.compile(rf"[^\W\d_][.,;:?)\]]?[”\"’')]{{0,2}}(?:{number}|(?<=[.,;:])[!*'’°])(?=\s|$)")
-    return any(call.search(row.text) for row in rows)
+def _calls(rows: Sequence[Row]) -> dict[int, int]:
+    """For each note that the page's text calls, the first row that does; 0: by what OCR makes of a number."""
+    first: dict[int, int] = {}
+    for index, row in enumerate(rows):
+        for match in _CALL.finditer(row.text):
+            first.setdefault(int(match.group(1) or 0), index)
+    return first
 
 
 def _parted(before: Row, row: Row, spacing: int) -> bool:

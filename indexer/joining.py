@@ -25,6 +25,8 @@ _BULLET = re.compile(r"[•◦▪●■‣·–—-]\s+(?=\S)")
 _COLUMN = re.compile(r"\S\s{3,}(?=\S)")
 # A paragraph that fills one row: the text was not wrapped, and a row's end is a paragraph's end.
 _UNWRAPPED = 170
+# Rows of a paragraph that are looked back at.
+_FEW = 30
 
 
 @dataclass(slots=True)
@@ -142,7 +144,7 @@ class Builder:
         if current.member and first.indent < row.indent <= first.indent + current.member.length + 4:
             return False
         if row.indent >= before.indent + 3 and (len(current.rows) > 1 or row.indent > 4):
-            return row.indent >= min(one.indent for one in current.rows) + 3
+            return row.indent >= min(one.indent for one in current.rows[-_FEW:]) + 3
         margin = self.margins[row.page]
         if margin is not None and before is first and before.indent == row.indent >= margin + 3 and not current.member:
             return True
@@ -153,7 +155,7 @@ class Builder:
         before = current.rows[-1]
         width = self.widths.get(before.page, 0)
         if len(current.rows) > 1:
-            own = max(one.indent + len(one.text) for one in current.rows[:-1])
+            own = max(one.indent + len(one.text) for one in current.rows[-_FEW:-1])
             width = own if own > width / 2 else width
         slack = 0.88 if self.margins.get(before.page) is None else 0.97
         return before.indent + len(before.text) + 1 + len(row.text.split()[0]) < slack * width

@@ -55,10 +55,13 @@ def _blocks(pages: Sequence[Page], text: str, emphasised: Sequence[emphasis.Foun
     rows: list[Row] = []
     for page in pages:
         found = notes.take(page)
-        rows += page.filled()
+        kept = page.filled()
+        numbers = [row.number for row in kept]
         for name, note in found:
-            before = max((row for row in page.filled() if row.number < note[0].number), key=_number, default=None)
-            apart.append((before or (rows[-1] if rows else None), Block("footnote", note, label=name)))
+            place = bisect_right(numbers, note[0].number)
+            before = kept[place - 1] if place else rows[-1] if rows else None
+            apart.append((before, Block("footnote", note, label=name)))
+        rows += kept
     end = caption_end(rows, pages[0].width if pages else 0)
     body = rows[end:]
 
@@ -74,14 +77,10 @@ def _blocks(pages: Sequence[Page], text: str, emphasised: Sequence[emphasis.Foun
 
     blocks = _caption(rows[:end], pages[0].spacing if pages else 0)
     blocks += Builder(pages, is_hashed, is_bold).build(body, signature_rows(body))
+    places = {id(row): index for index, block in enumerate(blocks) for row in block.rows}
     for before, note_block in reversed(apart):
-        place = next((index for index, one in enumerate(blocks) if before in one.rows), len(blocks) - 1)
-        blocks.insert(place + 1, note_block)
+        blocks.insert(places.get(id(before), len(blocks) - 1) + 1, note_block)
     return blocks
-
-
-def _number(row: Row) -> int:
-    return row.number
 
 
 def _caption(rows: Sequence[Row], spacing: int) -> list[Block]:

@@ -13,6 +13,7 @@ from indexer.orders import Mark, Pin, Span
 from indexer.rows import Row
 
 _BROKEN = re.compile(r"([^\W\d_]+)-$")
+_HYPHENATED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _REST = re.compile(r"[^\W\d_]+")
 # First parts that keep their hyphen before a word in small letters: "self-serving", "good-faith",
 # "twenty-one". Syllables that begin longer words as often ("re-quest", "sub-mit", "part-ner") are not here.
@@ -41,7 +42,8 @@ def typeset(source: str, blocks: Sequence[Block], emphasised: Sequence[Found]) -
     parts: list[str] = []
     pins: list[Pin] = []
     spans: list[Span] = []
-    words = source.casefold()
+    words = frozenset(_HYPHENATED.findall(source.casefold()))
+    words |= {half for word in words if "-" in word for half in word.split("-")}
     place = 0
     for block in blocks:
         if parts:
@@ -62,16 +64,15 @@ def typeset(source: str, blocks: Sequence[Block], emphasised: Sequence[Found]) -
     return Paper("".join(parts), tuple(spans), tuple(pins), _marks(spans, pins, emphasised))
 
 
-def _heal(text: str, following: str, words: str) -> tuple[str, int]:
+def _heal(text: str, following: str, words: frozenset[str]) -> tuple[str, int]:
     """What joins a row that ends with a hyphen to the next, and how many letters of it to drop."""
     first, rest = _BROKEN.search(text), _REST.match(following)
     if not first or not rest:
         return ("" if text[-2:-1].isalnum() and following[:1].isalnum() else " "), 0
     head, tail = first.group(1).casefold(), rest.group().casefold()
-    if re.search(rf"\b{re.escape(head)}-{re.escape(tail)}\b", words):
+    if f"{head}-{tail}" in words:
         return "", 0
-    whole = re.search(rf"\b{re.escape(head + tail)}\b", words)
-    if whole or (rest.group()[0].islower() and not _is_compound(head, tail) and len(head) > 1):
+    if head + tail in words or (rest.group()[0].islower() and not _is_compound(head, tail) and len(head) > 1):
         return "", 1
     return "", 0
 
