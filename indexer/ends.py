@@ -60,11 +60,26 @@ def caption_end(rows: Sequence[Row], width: int) -> int:
     if first is None:
         titles = [index for index, row in enumerate(rows) if _TITLE.search(row.text) and is_capitals(row.text)]
         return titles[0] + 1 if titles else 0
+    first = _short_opening(rows, first)
     while first and _goes_on(rows[first - 1], rows[first], width):
         first -= 1
     head = rows[:first]
     known = any(_COURT.search(row.text) or _VERSUS.search(row.text) for row in head)
     return first if known or any(_is_title(row.text) for row in head) else 0
+
+
+def _short_opening(rows: Sequence[Row], first: int) -> int:
+    """The row under the title that opens the order in few words ("It is ORDERED that:"), else `first`."""
+    named = [index for index in range(first) if _VERSUS.search(rows[index].text) or _is_title(rows[index].text)]
+    if not named or not _is_title(rows[named[-1]].text):
+        return first
+    for index in range(named[-1] + 1, first):
+        text = rows[index].text
+        ordering = _ORDERS.search(text) and re.search(r"(?:[:.;,]|\bthat)$", text)
+        told = text[0].isupper() and text.endswith(".") and len(text.split()) > 4 and not is_capitals(text)
+        if ordering or told or re.match(r"\(?1[.)]\s+[A-Z]", text):
+            return index
+    return first
 
 
 def _opens_body(text: str) -> bool:
