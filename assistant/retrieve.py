@@ -1,29 +1,54 @@
-"""Question → the passages that are nearest to it, by meaning and by words, fused into one list."""
+"""Question → the passages that are nearest to it: found by meaning and by words, then weighed one by one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import math
+import re
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.words import normalize, terms
+from assistant.cues import cue_of
+from assistant.lexicon import STOP
+from assistant.narrow import which_orders
+from assistant.question import read_question
+from assistant.words import Term, terms, tokens
 from indexer.orders import Span
-from indexer.store import Store
+from indexer.store import PassageRow, Store
 
-# How deep each of the two lists is read before they are fused.
-DEPTH = 60
-# Reciprocal rank fusion, Cormack et al. (2009): a rank counts 1 / (60 + rank), so that the first few ranks of one
-# list do not outweigh a good place in both.
-RANK_CONSTANT = 60
-# BM25 weights of a passage's middle sentence, its whole text, its heading and its caption.
+# How many passages each of the two searches, by meaning and by words, brings in to be weighed.
+DEPTH = 64
+# BM25 weights of a passage's middle sentence, its whole text, its heading and its caption in the search by words.
 FIELDS = (1.0, 1.0, 0.5, 0.3)
+
+# What a passage's score is made of, each between 0 and 1; found by a search over questions on forty-five orders.
+# The two cosines are already one (indexer.build): half of the passage as it stands under its caption and heading,
+# half of its middle sentence alone.
+COSINE = 1.0
+# How much of the question's words, by weight, the middle sentence has.
+COVERAGE = 0.5
+# A word met only by one of like meaning.
+LIKE_MEANING = 0.8
+# The sentence looks like an answer of the kind asked for: for certain kinds, and for yes or no.
+CUE, FAINT_CUE = 0.25, 0.06
+# A passage as long as they come tells more than a heading alone; length in characters.
+FULL, FULL_LENGTH = 0.05, 400
+# The order is one that the question seems to name, or whose beginning has its words.
+SEEMS_NAMED, OPENING = 0.2, 0.2
+# BM25 weights of an order's names and of its beginning.
+OPENING_FIELDS = (3.0, 1.0)
+_WHOLE = COSINE + COVERAGE + CUE + FULL
+
+# Passages whose words are kept ready.
+_KEPT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of an order that stands near a question. score: 0 to 1; dense: cosine of the two vectors;
-    lexical: BM25, 0 where no word is shared. sentence: the sentence in its middle."""
+    """A stretch of an order that stands near a question. score: 0 to 1; dense: cosine of the two vectors; lexical:
+    share of the question's words that its middle sentence has, 0 to 1. sentence: that sentence."""
 
     order: str
     span: Span
@@ -35,39 +60,131 @@ class Passage:
 
 
 class Retriever:
-    """Finds passages in one generation of an index."""
+    """Finds passages in one generation of an index. May be used from several threads."""
 
     def __init__(self, store: Store, encode: Callable[[str], np.ndarray]):
         """encode: a text → its unit vector, by the weights that the index was made with."""
         self.store, self.encode = store, encode
+        self.kept: OrderedDict[int, tuple[PassageRow, frozenset[str]]] = OrderedDict()
 
     def retrieve(
         self, question: str, orders: Sequence[str] | None = None, k: int = 8, vector: np.ndarray | None = None
     ) -> list[Passage]:
-        """The `k` passages nearest to the question, nearest first; orders: only of these; vector: the question's,
-        where the caller has it already."""
+        """The `k` passages nearest to the question, nearest first.
+
+        orders: only of these; None: of those that the question names for certain, else of all. vector: the
+        question's, where the caller has it. A passage whose middle sentence an earlier one shows is left out.
+        """
         if vector is None:
             vector = self.encode(question)
-        dense = self.store.dense(vector, DEPTH, orders)
-        lexical = self.store.lexical(expression(question), DEPTH, FIELDS, orders)
-        fused: dict[int, float] = {}
-        for ranking in (dense, lexical):
-            for rank, (number, _) in enumerate(ranking, 1):
-                fused[number] = fused.get(number, 0.0) + 1 / (RANK_CONSTANT + rank)
-        best = sorted(fused, key=lambda number: (-fused[number], number))[:k]
-        rows = self.store.passages(best)
-        cosines, words = dict(dense), dict(lexical)
+        bonus: Mapping[str, float] = {}
+        if orders is None:
+            orders, bonus = self._route(question)
+        depth = max(DEPTH, 2 * k)
+        dense = dict(self.store.dense(vector, depth, orders))
+        found = [number for number, _ in self.store.lexical(expression(question), depth, FIELDS, orders)]
+        missing = [number for number in found if number not in dense]
+        dense.update(zip(missing, self.store.cosines(vector, missing), strict=True))
+        weighed = self._weigh(question, dense, bonus)
+        return apart(weighed, k)
+
+    def _route(self, question: str) -> tuple[tuple[str, ...] | None, dict[str, float]]:
+        """The only orders to search, None for all; and how much an order's passages gain."""
+        named = which_orders(question, self.store.handles)
+        if named.orders and named.certain:
+            return named.orders, {}
+        begun = self.store.opening(expression(question), 8, OPENING_FIELDS)
+        most = begun[0][1] if begun else 0.0
+        bonus = {order: OPENING * score / most for order, score in begun if most > 0}
+        for order in named.orders:
+            bonus[order] = bonus.get(order, 0.0) + SEEMS_NAMED
+        return None, bonus
+
+    def _weigh(self, question: str, cosines: Mapping[int, float], bonus: Mapping[str, float]) -> list[Passage]:
+        """All candidates with their scores, best first."""
+        asked = read_question(question, _as_spelled(question))
+        cue = cue_of(asked)
+        candidates = self._read(cosines)
+        weights = telling((*asked.terms, *asked.context), [keys for _, keys in candidates.values()])
+        weighed = []
+        for number, (row, keys) in candidates.items():
+            start = row.sentence.start - row.span.start
+            sentence = row.text[start : start + row.sentence.end - row.sentence.start]
+            covered = coverage(weights, keys)
+            score = COSINE * cosines[number] + COVERAGE * covered + bonus.get(row.order, 0.0)
+            score += FULL * min(1.0, len(row.text) / FULL_LENGTH)
+            if cue is not None and cue[0].search(sentence):
+                score += FAINT_CUE if cue[1] else CUE
+            weighed.append((score, number, row, covered))
+        weighed.sort(key=lambda one: (-one[0], one[1]))
         return [
-            Passage(
-                rows[number].order, rows[number].span, rows[number].text,
-                fused[number] * (RANK_CONSTANT + 1) / 2, cosines.get(number, 0.0), words.get(number, 0.0),
-                rows[number].sentence,
-            )
-            for number in best
-        ]  # fmt: skip
+            Passage(row.order, row.span, row.text, _share(score), cosines[number], covered, row.sentence)
+            for score, number, row, covered in weighed
+        ]
+
+    def _read(self, numbers: Iterable[int]) -> dict[int, tuple[PassageRow, frozenset[str]]]:
+        """The passages of these numbers with the keys of their middle sentence's terms."""
+        kept = self.kept
+        found = {number: kept[number] for number in numbers if number in kept}
+        for number, row in self.store.passages(number for number in numbers if number not in found).items():
+            start = row.sentence.start - row.span.start
+            sentence = row.text[start : start + row.sentence.end - row.sentence.start]
+            keys = frozenset(key for term in terms(sentence) for key in term.keys)
+            found[number] = kept[number] = (row, keys)
+        while len(kept) > _KEPT:
+            kept.popitem(last=False)
+        return found
 
 
 def expression(question: str) -> str:
     """The question's content words as an FTS5 expression: any of them; empty where it has none."""
-    words = dict.fromkeys(term.words.replace('"', "") for term in terms(normalize(question)))
+    words = dict.fromkeys(word for word, _, _ in tokens(question) if word not in STOP)
     return " OR ".join(f'"{word}"' for word in words)
+
+
+def telling(asked: Sequence[Term], candidates: Sequence[frozenset[str]]) -> list[tuple[Term, float]]:
+    """The question's terms with how much each tells: the fewer candidates have it, the more."""
+    count = len(candidates)
+    found = []
+    for term in asked:
+        spread = max((sum(key in keys for keys in candidates) for key in term.keys), default=0)
+        # A word that no candidate has may be the very thing asked for; it must not outweigh all that can be met.
+        weight = 0.2 + math.log((count + 1.5) / (spread + 0.5)) / math.log(count + 3) if spread else 0.15
+        found.append((term, weight))
+    return found
+
+
+def coverage(weights: Sequence[tuple[Term, float]], keys: frozenset[str]) -> float:
+    """Which share of the question's terms, by weight, is among `keys`, 0 to 1."""
+    whole = sum(weight for _, weight in weights)
+    met = 0.0
+    for term, weight in weights:
+        shared = term.keys & keys
+        if shared:
+            met += weight * (LIKE_MEANING if all(key.startswith("#") for key in shared) else 1.0)
+    return met / whole if whole else 0.0
+
+
+def apart(passages: Iterable[Passage], k: int) -> list[Passage]:
+    """The first `k` whose middle sentence no earlier one shows already."""
+    chosen: list[Passage] = []
+    shown: dict[str, list[Span]] = {}
+    for passage in passages:
+        spans = shown.setdefault(passage.order, [])
+        middle = passage.sentence
+        if not any(span.start <= middle.start and middle.end <= span.end for span in spans):
+            spans.append(passage.span)
+            chosen.append(passage)
+            if len(chosen) == k:
+                break
+    return chosen
+
+
+def _share(score: float) -> float:
+    """A score as a share of the highest that there can be."""
+    return min(1.0, max(0.0, score / _WHOLE))
+
+
+def _as_spelled(question: str) -> frozenset[str]:
+    """A vocabulary by which nothing is mended: who calls has mended what there was to mend."""
+    return frozenset(re.findall(r"[a-z]+", question.lower()))

@@ -79,13 +79,14 @@ class OrderRow:
 
 @dataclass(frozen=True, slots=True)
 class PassageRow:
-    """A passage as indexed; sentence: the span of its middle sentence."""
+    """A passage as indexed; sentence: the span of its middle sentence; heading: what it stands under, or empty."""
 
     number: int
     order: str
     span: Span
     sentence: Span
     text: str
+    heading: str = ""
 
 
 class Store:
@@ -200,6 +201,13 @@ class Store:
             (int(number), float(score)) for number, score in zip(numbers[0], scores[0], strict=True) if number >= 0
         ]
 
+    def cosines(self, vector: np.ndarray, numbers: Sequence[int]) -> list[float]:
+        """How near these passages are to `vector`, in their order."""
+        if not numbers:
+            return []
+        rows = np.stack([self.vectors.reconstruct(int(number)) for number in numbers])
+        return [float(cosine) for cosine in rows @ np.asarray(vector, dtype=np.float32)]
+
     def lexical(
         self, match: str, count: int, weights: Sequence[float], orders: Sequence[str] | None = None
     ) -> list[tuple[int, float]]:
@@ -241,14 +249,14 @@ class Store:
         """The passages of these numbers, by number."""
         wanted = list(numbers)
         rows = self.database.execute(
-            "SELECT passages.number, id, start, stop, sentence_start, sentence_stop, text "  # noqa: S608
+            "SELECT passages.number, id, start, stop, sentence_start, sentence_stop, text, heading "  # noqa: S608
             "FROM passages JOIN orders ON orders.number = of "
             f"WHERE passages.number IN ({', '.join('?' * len(wanted))})",
             wanted,
         )
         return {
-            number: PassageRow(number, order, Span(start, stop), Span(first, last), text)
-            for number, order, start, stop, first, last, text in rows
+            number: PassageRow(number, order, Span(start, stop), Span(first, last), text, heading)
+            for number, order, start, stop, first, last, text, heading in rows
         }
 
     def numbers(self, orders: Sequence[str]) -> list[int]:
