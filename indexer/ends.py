@@ -77,7 +77,7 @@ def _short_opening(rows: Sequence[Row], first: int) -> int:
         text = rows[index].text
         ordering = _ORDERS.search(text) and re.search(r"(?:[:.;,]|\bthat)$", text)
         told = text[0].isupper() and text.endswith(".") and len(text.split()) > 4 and not is_capitals(text)
-        if ordering or told or re.match(r"\(?1[.)]\s+[A-Z]", text):
+        if ordering or told or re.match(r"(?:\(?1[.)]|I\.|A\.)\s+[A-Z]", text):
             return index
     return first
 

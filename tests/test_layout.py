@@ -119,6 +119,18 @@ def test_double_spaced_rows_make_whole_paragraphs() -> None:
     assert [text[:9] for _, text in labelled(order)] == ["The court", "The motio"]
 
 
+def test_headings_stand_over_the_paragraphs_below_them() -> None:
+    order = laid(
+        "ORDER GRANTING MOTION\n\nI. BACKGROUND\n\nPlaintiff filed this action in 2019 and moved in 2020.\n\n"
+        "II. DISCUSSION\n\nMARY B. ROE moved first. The motion is granted as filed.\n\n"
+        "1. COSTS AND FEES. Each side bears its own."
+    )
+    assert [one.heading for one in order.paragraphs if one.kind == "body"] == [
+        "I. BACKGROUND", "II. DISCUSSION", "COSTS AND FEES",
+    ]  # fmt: skip
+    assert [one.kind for one in order.paragraphs][:2] == ["caption", "heading"]
+
+
 @pytest.mark.parametrize(
     ("broken", "healed"),
     [
