@@ -21,6 +21,8 @@ from indexer.titles import is_title, read_entry_title, read_title, without_refer
 _HEAD = 90
 _COURT = 45
 _PROSE_WORDS = 7
+# No row of a caption is longer, in characters, even where a whole caption is one paragraph of a Word file.
+_LONGEST_ROW = 1500
 _LABEL_ALONE = re.compile(
     r"(?:(?:civil|criminal|crim\.?)\s)?(?:(?:case|action|docket)\s)?(?:nos?|number)\W{0,3}|case\W{0,3}", re.I
 )
@@ -110,13 +112,17 @@ def _read_court(order: Order, rows: Sequence[Cell], reading: _Reading) -> list[C
 def _place_district(order: Order, span: Span, reading: _Reading) -> None:
     text = order.text[span.start : span.end]
     for match in re.finditer(r"\b(?:northern|eastern|southern|western|middle|central|district\s+of)\b", text, re.I):
-        if find_district(text[match.start() :]):
-            reading.where["district"] = reading.where["state"] = Span(span.start + match.start(), span.end)
-            return
+        # The fewest words that name it: a division may follow.
+        for word in re.finditer(r"\S+", text[match.start() :]):
+            if find_district(text[match.start() : match.start() + word.end()]):
+                place = Span(span.start + match.start(), span.start + match.start() + word.end())
+                reading.where["district"] = reading.where["state"] = place
+                return
 
 
 def _read_head(order: Order, head: Sequence[Cell], reading: _Reading) -> None:
     """Number, parties and title out of the cells from the court's name to the first prose."""
+    head = [cell for cell in head if len(cell.text) <= _LONGEST_ROW]
     body = _body(order, head)
     kept: list[Cell] = []
     for cell in head[:body]:
@@ -168,7 +174,7 @@ def _body(order: Order, head: Sequence[Cell]) -> int:
             return index
         paragraph = order.paragraphs[number]
         text = order.text[paragraph.span.start : min(paragraph.span.end, paragraph.span.start + 400)]
-        if index < first or cell.text[: without_references(cell.text)].isupper():
+        if index < first or _MINUTES_FIELD.match(cell.text) or cell.text[: without_references(cell.text)].isupper():
             continue
         if paragraph.kind == "signature" or (paragraph.kind in ("body", "item") and _is_prose(text)):
             return index
@@ -270,6 +276,13 @@ def _number(reading: _Reading, stamp: Stamp | None) -> DocketNumber | None:
     number = complete(reading.number, stamped)
     if number.type is None and reading.court and "Bankruptcy" in reading.court.name:
         return with_type(number, "bk")
+    # Only civil cases have plaintiffs other than the United States, or petitioners.
+    first = reading.parties.parties[:1]
+    civil = any(
+        party.role in ("plaintiff", "petitioner") and "united states of" not in party.name.casefold() for party in first
+    )
+    if number.type is None and civil and reading.court and reading.court.district:
+        return with_type(number, "cv")
     return number
 
 

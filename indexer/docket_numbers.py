@@ -37,15 +37,21 @@ _FORMS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("18 Civ. 1234", "17 Cr. 548", "09 MD 2013"),
     ),
     (
-        r"(?<![A-Za-z])(?P<type>(?-i:C|CV|CR|CIV|MC|MJ|Civ\.|Cr\.))[\s-]?(?P<year>\d\d)-(?P<serial>\d{2,6})(?!\d)",
-        ("CV19-00061", "CV 06-3141", "C 09-01234", "CR-18-422", "C11-2214"),
+        # The Central District of California puts its division before the type: "EDCV".
+        r"(?<![A-Za-z])(?:(?-i:[A-Z]{2})(?=CV|CR))?(?P<type>(?-i:C|CV|CR|CIV|MC|MJ|Civ\.|Cr\.))[\s-]?"
+        r"(?P<year>\d\d)-(?P<serial>\d{2,6})(?!\d)",
+        ("CV19-00061", "EDCV 20-1234", "CV 06-3141", "C 09-01234", "CR-18-422", "C11-2214"),
     ),
     (
         r"(?-i:(?P<initials>[A-Z]{2,4}))[\s-](?P<year>\d\d)-(?P<serial>\d{2,5})(?!\d)",
         ("ABC-21-0748", "ABC 21-748", "RQB-19-01234"),
     ),
     (
-        r"(?P<year>\d\d)-(?P<serial>\d{3,6})(?![\d-])",
+        r"(?P<year>\d\d)\s(?P<type>(?-i:C|CV|CR))\s(?P<serial>\d{2,5})(?!\d)",
+        ("19 C 1234", "19 CR 123"),
+    ),
+    (
+        r"(?P<year>\d\d)-(?P<serial>\d{3,6})(?!\d|-\d)",
         ("20-1234", "19-10343"),
     ),
 )
@@ -58,7 +64,7 @@ NEAR_MISSES: tuple[str, ...] = (
 
 # Judges' initials and other tails: "-AWI-BAM (PC)", " GEB AC P", "-CAS(JCx)", "(2)". Words are no tails.
 _TAIL = re.compile(
-    r"(?:(?<=\d)([A-Z]{1,4}x?)(?!\w)|\s?[-–—/]\s?([A-Z][A-Za-z]{0,3}|\d{1,2})(?!\w)|\s?\(([A-Z][A-Za-z/]{0,6}|\d{1,3})\)"
+    r"(?:(?<=\d)([A-Z]{1,4}x?)(?!\w)|\s?[-–—/]\s?(\d{0,2}[A-Z][A-Za-z]{0,3}|\d{1,2})(?!\w)|\s?\(([A-Z][A-Za-z/]{0,6}|\d{1,3})\)"
     r"|\s((?!(?:AND|ON|OF|TO|IN|RE|FOR|BY|V|VS|AT|THE|OR|AS|JS)\b)[A-Z]{1,3}x?)(?![\w.'’]))"
 )
 # What stands before the number in a caption. Without it, forms that could be anything ("20-1234") do not count.

@@ -33,6 +33,22 @@ _ENTRY = re.compile(
     r"(?=\s{0,4}(?:[.;()\[\]]|$|This\s|Copies\s))",
     re.I,
 )
+ENTRY_EXAMPLES: tuple[tuple[str, str, str], ...] = (
+    ("Signed by Magistrate Judge Jo Roe-Poe on 10/04/2018. (ABC)", "Jo Roe-Poe", "Magistrate Judge"),
+    ("(Signed by Judge Ann A. Roe on 10/9/2017) (anc)", "Ann A. Roe", "Judge"),
+    ("So Ordered by Magistrate Judge Jose R. Roe on 2/13/2024. (akw, )", "Jose R. Roe", "Magistrate Judge"),
+    ("Ordered by Senior Judge Ann E. Roe. (Copy mailed)(MKR)", "Ann E. Roe", "Senior Judge"),
+    ("denying 14 Motion by Magistrate Judge Kim M. Roe on 7/24/2017.", "Kim M. Roe", "Magistrate Judge"),
+    ("Signed by Judge C Linn Roe, Jr on 01/03/13. (SPT )", "C Linn Roe, Jr", "Judge"),
+    ("( signed by Magistrate Judge Frank Roe ); Copies sent", "Frank Roe", "Magistrate Judge"),
+    ("Signed by US Magistrate Judge Sue C. Roe on 11/13/2023. (brl)", "Sue C. Roe", "US Magistrate Judge"),
+)
+ENTRY_NEAR_MISSES: tuple[str, ...] = (
+    "The hearing is set before Judge Ann A. Roe.",
+    "as ordered by Magistrate Judge Ann Roe in March, the parties shall confer",
+    "Motion opposed by Judge Roe's former clerk",
+    "Magistrate Judge Ann Roe recommended that the motion be denied.",
+)
 _TITLE_CELL = re.compile(
     rf"(?P<title>{_TITLE})(?:\s+(?:for|of)\s+the\s+[\w ]{{4,60}})?|(?P<initials>{_INITIALED})", re.I
 )

@@ -65,12 +65,13 @@ def in_title_case(printed: str, written: str = "") -> str:
     """
     printed = re.sub(r"\s+", " ", printed).strip()
     capitals = re.sub(r"\b(Mc|Mac)(?=[A-Z]{2})", lambda part: part.group().upper(), printed)
-    if capitals != printed.upper() or not re.search(r"[A-Z]{2}", printed):
+    words = _WORD.findall(capitals)
+    if not re.search(r"[A-Z]{2}", printed) or any(not word.isupper() and not word.islower() for word in words):
         return printed
     printed = capitals
     pattern = re.escape(printed.casefold()).replace(r"\ ", r"\s+").replace("'", "['’]").replace("’", "['’]")
     for match in re.finditer(rf"\b{pattern}", written, re.I) if len(printed) < 200 else ():
-        if not match.group().isupper() and match.group()[0].isupper():
+        if any(word[0].isupper() and word[1:].islower() for word in match.group().split()):
             return re.sub(r"\s+", " ", match.group())
     return _WORD.sub(_recase, printed)
 
@@ -80,7 +81,7 @@ def _recase(match: re.Match[str]) -> str:
     bare = word.replace(".", "")
     initial = match.start() == 0
     before = match.string[: match.start()].rstrip()
-    if bare in _CAPITAL or "." in word or len(word) == 1:
+    if not word.isupper() or bare in _CAPITAL or "." in word or len(word) == 1:
         return word
     if word.casefold() in _SMALL and not initial and not before.endswith((":", ";")):
         return word.casefold()

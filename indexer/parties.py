@@ -27,7 +27,7 @@ VERSUS = re.compile(
 _V_ALONE = re.compile(r"\W*(?:v\.?|vs\.?|vv\.?|against|versus)\W*(?:\s\S)?\W*", re.I)
 _IN_RE = re.compile(r"(?:IN\s+RE|In\s+re|In\s+the\s+Matter\s+of|IN\s+THE\s+MATTER\s+OF)\b\s*:?\s*")
 # "et al.", as OCR reads it too ("et ai.", "ef al.").
-_ET_AL = re.compile(r"[,;.]?\s*\be[tf]\.?\s+a[li1]s?\b\.?,?", re.I)
+_ET_AL = re.compile(r"[,;]?\s*\be[tf]\.?\s+a[li1]s?\b\.?,?", re.I)
 _ETC = re.compile(r"[,;]\s*etc\.?(?=\W|$)", re.I)
 _ALSO = re.compile(r",?\s+(?:[dfa]/[bk]/a|dba|doing\s+business\s+as|formerly\s+known\s+as)\s[^,;]*", re.I)
 _COUNT = re.compile(r"\s*\(\d{1,3}\)(?=\W|$)")

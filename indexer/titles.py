@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from indexer.cells import Cell
+from indexer.dates import read_moment
 
 # A title holds one of these words, in capitals or with a capital.
 _TITLE_WORD = re.compile(
@@ -41,14 +42,32 @@ _ENTRY_HEAD = re.compile(
     r"(?:\s+(?:and|AND|&)\s+(?:[A-Z]+\s+){0,3}(?:ORDER|Order|JUDGMENT|OPINION)\b)?"
 )
 _ENTRY_GOES_ON = re.compile(
-    r"\s+(?!that\b)(?=[A-Za-z][a-z]*ing\b|re\b|on\b|as\s+to\b|for\b|of\b|to\b|[A-Z]{3,})|\s*:\s*(?=\(1\))|\s+(?=\(1\))"
+    r"\s+(?!that\b)(?=[A-Za-z][a-z]*ing\b|re\b|on\b|as\s+to\b|for\b|of\b|to\b|[A-Z]{3,})"
+    r"|\s*:\s*(?=\(1\))|\s+(?=\(1\))"
 )
 _ENTRY_END = re.compile(
     r"(?<!\bNo)(?<!\bNos)(?<!\bv)(?<!\bvs)(?<!\b[A-Z])(?<!\bDoc)(?<!\bDkt)(?<!\bInc)(?<!\bre)\.(?=\s|$)"
-    r"|(?:Inc|Co|Corp)\.(?=\s+[A-Z(])|\s\.(?=\s)|;(?!\s*(?:\d|[A-Za-z][a-z]+ing\b))|(?<!\bre)(?<!\bRe)(?<!\bRE):(?=\s)"
+    r"|(?:Inc|Co|Corp)\.(?=\s+[A-Z(])|\s\.(?=\s)|;(?!\s*(?:\d|[A-Za-z][a-z]+ing\b))"
+    r"|(?<!\bre)(?<!\bRe)(?<!\bRE):(?=\s)"
     r"|\s[-–—]\s|\s(?=that\s)|\s+by\s+(?=\w+\s+(?:Magistrate\s+)?Judge\b|Judge\b)"
 )
 _LONGEST = 600
+ENTRY_EXAMPLES: tuple[tuple[str, str], ...] = (
+    ("ORDER: The parties shall confer.", "ORDER"),
+    ("ORDER granting 12 Motion to Compel. Responses are due soon.", "ORDER granting 12 Motion to Compel"),
+    ("ORDER. The Court held a conference.", "ORDER"),
+    ("ORDER, that plaintiffs are directed to serve", "ORDER"),
+    ("ORDER that Plaintiff is GRANTED leave", "ORDER"),
+    ("MEMORANDUM AND ORDER - The plaintiff has moved", "MEMORANDUM AND ORDER"),
+    ("MEMORANDUM OPINION and ORDER; it is ordered that", "MEMORANDUM OPINION and ORDER"),
+    ("TEXT ORDER: The parties shall meet.", "TEXT ORDER"),
+    ("ORDER MODIFYING Scheduling Order. Reports are due.", "ORDER MODIFYING Scheduling Order"),
+    ("ORDER granting 6 Order proposed by Roe, Inc. Further,", "ORDER granting 6 Order proposed by Roe, Inc."),
+    ("Order: (1) Denying Motion (ECF No. 2 ) and (2) Closing. It", "Order: (1) Denying Motion (ECF No. 2 ) and (2) Closing"),
+    ("OPINION AND ORDER re: 79 MOTION to Stay . filed by Ann Roe.", "OPINION AND ORDER re: 79 MOTION to Stay"),
+    ("SCREENING ORDER DISMISSING COMPLAINT: The Complaint is", "SCREENING ORDER DISMISSING COMPLAINT"),
+)  # fmt: skip
+ENTRY_NEAR_MISSES: tuple[str, ...] = ("The Court has read the letter of May 5.", "Set/Reset Deadlines: Responses due by 5/5.")
 
 
 def is_title(text: str) -> bool:
@@ -74,13 +93,18 @@ def read_title(cells: Sequence[Cell], left_edge: int | None) -> list[Cell]:
 
 
 def _follows(last: Cell, cell: Cell, left_edge: int | None) -> bool:
-    if _NOT_TITLE.match(cell.text) or _SECTION.match(cell.text):
+    if _NOT_TITLE.match(cell.text) or _SECTION.match(cell.text) or _is_date(cell.text):
         return False
     if left_edge is not None and (last.column >= left_edge) != (cell.column >= left_edge):
         return False
     if _LAST_CONNECTS.search(last.text.strip()):
         return True
     return last.page == cell.page and cell.row - last.row <= 2 and cell.start - last.end <= 200
+
+
+def _is_date(text: str) -> bool:
+    moment = read_moment(text)
+    return moment is not None and moment.end >= len(text) - 2
 
 
 def without_references(title: str) -> int:
