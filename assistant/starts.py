@@ -93,6 +93,8 @@ def start_of(order: Order, deadline: Deadline, facts: Facts) -> Start:
         return Start(deadline.phrase.date, deadline.phrase.time, deadline.phrase.zone, from_order=True)
     if trigger.kind == "service" and trigger.event is None:
         return _service(facts)
+    if trigger.event == "earlier act":
+        return _after_the_one_before(order, deadline, facts)
     known = _given(trigger, facts)
     events = _events(order, deadline, trigger)
     dates = sorted({event.phrase.date for event in events if event.phrase.date})
@@ -146,6 +148,22 @@ def _service(facts: Facts) -> Start:
     if facts.service_method is None:
         needs.append(Need("service_method", "How was it served?", METHODS))
     return Start(None, needs=tuple(needs))
+
+
+def _after_the_one_before(order: Order, deadline: Deadline, facts: Facts) -> Start:
+    """ "14 days thereafter": from the act that the order names before, on the day set for it unless a fact says."""
+    before = [other for other in order.deadlines if other.number < deadline.number]
+    if "earlier_act" in facts.dates:
+        return Start(facts.dates["earlier_act"])
+    if before and before[-1].phrase.kind == "fixed" and before[-1].phrase.date:
+        note = f"counted from the day set for the act before it, {long_date(before[-1].phrase.date)}"
+        return Start(before[-1].phrase.date, from_order=True, notes=(note,))
+    act = before[-1].subject if before else "the act before it"
+    return Start(
+        None,
+        needs=(Need("earlier_act_date", f"On what date was this done: {act}?"),),
+        hangs_on=before[-1] if before else None,
+    )
 
 
 def _given(trigger: Trigger, facts: Facts) -> tuple[str, dt.date] | None:

@@ -14,7 +14,10 @@ from indexer.phrases import BASE_VERBS, object_of, trim
 _PASSIVE = re.compile(
     r"^(?:(?:\w+ly|also|then)\s)*be\s(?:\w+ly\s)*(?P<verb>\w+(?:ed|en|ought|ade|old|ent|id|eld|et|orne|ut))\b", re.I
 )
-_PARTICIPLE = re.compile(r"^(?:\w+ly\s)*(?P<verb>\w+(?:ed|en|ought|ade|ent|id|eld))\b", re.I)
+_TOLD = re.compile(
+    r"(?:directs?|orders?|instructs?|requires?|directing|ordering|requiring)\s+(?P<who>\S.*?)\s+to$", re.I
+)
+_SECOND = re.compile(r"\W*(?:and|or|but)\s(?:then\s|also\s|shall\s|must\s|to\s)*(?P<act>(?P<verb>[a-z-]+)\b.*)$", re.I)
 _PERFECT = re.compile(r"^(?:have|has)\s(?P<verb>\w+(?:ed|en|ought|ade|ent|id|eld))\s+", re.I)
 
 
@@ -51,6 +54,20 @@ def read_act(sentence: str, at: int) -> Act | None:
     return next((act for act in acts if act.start >= at), None)
 
 
+def second_act(act: Act, between: str) -> Act | None:
+    """The second verb of a clause, read from the words between its two limits: "confer by May 1 and file a
+    report by May 8"; None where the second limit is on the same verb."""
+    found = _SECOND.match(" ".join(between.split()))
+    if found is None or found["verb"].casefold() not in BASE_VERBS:
+        return None
+    return replace(_made(act.actor, found["act"], None, act.start, act.end), force=act.force, soft=act.soft)
+
+
+def first_act(act: Act, words: str) -> Act:
+    """The act with only `words` behind its operator: what is said before its own limit."""
+    return replace(_made(act.actor, words, None, act.start, act.end), force=act.force, soft=act.soft)
+
+
 def infinitive(before: str, after: str) -> Act | None:
     """ "Plaintiff to file an Amended Complaint by ...", and "thirty days in which to file ...": the act of an
     infinitive before or behind a time phrase; None where there is none."""
@@ -76,6 +93,9 @@ def infinitive(before: str, after: str) -> Act | None:
 
 def _act(sentence: str, clause: Clause, operators: list[Found]) -> Act:
     operator = next((found for found in operators if clause.start <= found.start < clause.end), None)
+    if operator and (told := _TOLD.match(operator.words)):
+        # "The Court orders the parties to confer": the parties must.
+        return _made(told["who"], clause.act, clause, clause.start, clause.end)
     act = " ".join(re.split(r";\s", clause.act)[0].split())
     act = re.sub(r"^(?:their|its|his|her|the)\s(?:obligation|duty)\s(?:to|of)\s", "", act)
     words = " ".join(operator.words.split()) if operator else ""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Literal
 
 from indexer.actors import antecedent, clean_actor, condition_of
-from indexer.acts import Act, infinitive, read_act
+from indexer.acts import Act, first_act, infinitive, read_act, second_act
 from indexer.frame import fit
 from indexer.frames import FRAMES
 from indexer.orders import Deadline, Order, Span, TimePhrase
@@ -34,6 +34,10 @@ _COURT = re.compile(
 _LAW = re.compile(
     r"\b(?:Rules?|Fed\.\sR\.|Section|Local\s(?:Civil\s)?Rule|U\.S\.C\.|statute|Act)\b[^.;]{0,80}?"
     r"\b(?:provides?|requires?|states?|allows?|permits?|gives?|prescribes?|directs?|says)\b",
+)
+# "A prisoner must file within 30 days": the law for everybody, not a limit that this order sets.
+_ANYBODY = re.compile(
+    r"an?\s(?:\w+\s)?(?:prisoner|petitioner|plaintiff|defendant|litigant|person|movant|party|claimant)\b", re.I
 )
 _FAILING = re.compile(r"\b(?:fails?|failure|neglects?|do(?:es)?\snot|is\snot|are\snot)\b", re.I)
 _AFTER_WHAT = re.compile(
@@ -79,16 +83,17 @@ def _limit(place: Place, phrase: TimePhrase, floor: int) -> Limit | None:
     framed = fit(FRAMES, before, after, phrase)
     if floor and (framed is None or not words_of(framed.subject or "")):
         # "continuing the conference from May 1 to May 14", "is extended for five days and shall expire on ..."
-        whole = re.sub(r"\s+", " ", place.blank[:start])
+        relative = before.lstrip(" ,").startswith(("which", "that"))  # its noun stands in the phrase before
+        whole = text[:start] if relative else re.sub(r"\s+", " ", place.blank[:start])
         framed = fit(FRAMES, whole, after, phrase) if framed or _moves(before) else None
     if framed:
         return _framed(place, phrase, framed.frame.gives, framed.subject or "")
-    return _governed(place, phrase)
+    return _governed(place, phrase, floor)
 
 
 def _moves(between: str) -> bool:
     """Whether the words between two dates only move the first to the second: "is vacated and is re-set to"."""
-    return len(between) < 80 and bool(re.match(r"\W*(?:is|are|be|shall|will|to|until)\b(?:\W+\w+){0,8}\W*$", between))
+    return len(between) < 80 and bool(re.match(r"\W*(?:(?:which|that)\s)?(?:is|are|be|shall|will|to|until)\b(?:\W+\w+){0,8}\W*$", between))
 
 
 def _framed(place: Place, phrase: TimePhrase, gives: str, subject: str) -> Limit:
@@ -110,7 +115,7 @@ def _framed(place: Place, phrase: TimePhrase, gives: str, subject: str) -> Limit
     return _make(place, phrase, role, actor, words, due, verb, act.start if act and named else start, None, False)
 
 
-def _governed(place: Place, phrase: TimePhrase) -> Limit | None:
+def _governed(place: Place, phrase: TimePhrase, floor: int) -> Limit | None:
     """A limit under an operator ("shall", "is directed to"), an infinitive or a grant of time."""
     start = phrase.span.start
     blank = blanked(place, start)
@@ -132,8 +137,9 @@ def _governed(place: Place, phrase: TimePhrase) -> Limit | None:
         granted = infinitive(blank[:start], blank[phrase.span.end :]) if phrase.bound in {"by", "until"} else None
         if granted is not None and phrase.kind in {"period", "fixed"}:
             act = replace(granted, force="obligation")
-    if act is None:
+    if act is None or (_ANYBODY.match(act.actor or "") and not _of_this_order(phrase)):
         return None
+    act = _own_act(place, phrase, act, floor)
     role = _role(place, phrase, act)
     if role is None:
         return None
@@ -142,6 +148,29 @@ def _governed(place: Place, phrase: TimePhrase) -> Limit | None:
     return _make(
         place, _retriggered(place, phrase), role, act.actor, act.act, act.subject, act.verb, act.start, condition, soft
     )
+
+
+def _own_act(place: Place, phrase: TimePhrase, act: Act, floor: int) -> Act:
+    """The verb that this phrase limits, where its clause has several limits or the phrase parts verb and act."""
+    start, end = phrase.span.start, phrase.span.end
+    if act.start < floor and (second := second_act(act, place.text[floor:start])):
+        return second
+    if act.act.split()[:1] == ["have"] and (granted := infinitive("", place.blank[end:])):
+        return replace(granted, actor=act.actor, force=act.force)  # "shall have until May 1 to file a reply"
+    following = next((other for other in place.phrases if other.span.start >= end), None)
+    if following is not None and following.span.start < act.end:
+        between = place.text[end : following.span.start]
+        words = place.blank[:start].rstrip()
+        at = words.find(act.act.split(" ")[0], act.start) if act.act else -1
+        if at >= 0 and second_act(act, between) is not None:
+            return first_act(act, words[at:])
+    return act
+
+
+def _of_this_order(phrase: TimePhrase) -> bool:
+    """Whether the period runs from this order or its service, so that even "a party" is one of this case."""
+    trigger = phrase.trigger
+    return trigger is not None and trigger.kind in {"service", "order_date"} and trigger.event is None
 
 
 def _role(place: Place, phrase: TimePhrase, act: Act) -> Role | None:

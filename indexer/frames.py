@@ -18,7 +18,7 @@ _PLAIN = r"(?!(?:at|in|on|for|to|the|an?|of|by|with)\s)[\w'’/&-]+"
 _LAST = (
     r"(?:deadlines?|cut-?\s?offs?|due\sdates?|last\sday|date|time|period|schedule|discovery|disclosures?|designations?)"
 )
-_LEAD = r"(?:^|[.;:,]\s|\)\s|\()\s*(?:[-*•]\s?|\(?(?:\d{1,2}|[a-z]{1,3})[.)]\s)?"
+_LEAD = r"(?:^|[.;:,|]\s|\)\s|\()\s*(?:\|\s*)?(?:[-*•]\s?|\(?(?:\d{1,2}|[a-z]{1,3})[.)]\s)?"
 _LABEL = r"(?P<subject>(?!(?:signed|entered|ordered|dated|filed|modified|date|see|from|to|on)\b)[A-Za-z][^.;:|]{2,90}?)"
 
 FRAMES: tuple[Frame, ...] = (
@@ -106,13 +106,19 @@ FRAMES: tuple[Frame, ...] = (
                 "April 24, 2024, at 10:00 a.m.",
                 "in-person discovery hearing",
             ),
+            (
+                "seven days before the pretrial conference, which is set for August 1, 2022, at 10:00 a.m.",
+                "August 1, 2022, at 10:00 a.m.",
+                "pretrial conference",
+            ),
+            ("Trial is set to commence on October 3, 2022 at 9:00 a.m.", "on October 3, 2022 at 9:00 a.m.", "Trial"),
         ),
         (
             ("the hearing held on March 12, 2025", "on March 12, 2025"),
             ("The deadline is set for March 12, 2025", "March 12, 2025"),
         ),
         before=rf"(?:\b(?:an?|the|any|this|said|that)\s|{_LEAD})(?P<subject>(?:{_PLAIN}\s){{0,6}}?{_HEARING}s?\b"
-        rf"(?:[^.;:,]|(?<=No)\.|(?<=\s[a-z])\.){{0,90}}?),?\s(?:(?:{_BE}{_ADV}\s){_SETTING}|(?:re-?)?(?:set|scheduled)|(?:hereby\s)?(?:re)?set)"
+        rf"(?:[^.;:,]|(?<=No)\.|(?<=\s[a-z])\.){{0,90}}?),?\s(?:(?:(?:which|that)\s)?(?:{_BE}{_ADV}\s){_SETTING}(?:\sto\s(?:commence|begin|start|proceed))?|(?:re-?)?(?:set|scheduled)|(?:hereby\s)?(?:re)?set)"
         r"(?:\sin)?(?:\s(?:telephonically|remotely|by\s\w+|via\s\w+|in\sperson|before[^,;]{0,60}))?,?(?:\s(?:for|to|at|until))?\s$",
         kinds=("fixed",),
         bounds=("on", "until"),
@@ -144,7 +150,7 @@ FRAMES: tuple[Frame, ...] = (
         ),
         (("The court held a hearing on May 1, 2020", "on May 1, 2020"),),
         before=rf"\b(?:(?:will|shall|to)\s(?:hold|conduct|convene|have|hear|attend|appear\b[^;]{{0,160}}?\s(?:for|at))|"
-        rf"sets?|schedules|continues|continuing|resetting|setting|rescheduling|for)\s(?:an?\s|the\s|its\s|oral\s)?"
+        rf"sets?|schedules|continues|continuing|resetting|setting|rescheduling|for)\s(?:an?\s|the\s|its\s)?"
         rf"(?P<subject>(?:[\w'’/-]+\s){{0,5}}?{_HEARING}s?)\b[^.;]{{0,60}}?(?:\s(?:to|for|until|on))?\s$",
         kinds=("fixed",),
         bounds=("on",),
@@ -179,6 +185,18 @@ FRAMES: tuple[Frame, ...] = (
         ),
         (("the fee was due on March 5, 2020", "on March 5, 2020"),),
         before=rf"{_LEAD}(?:and\s)?{_LABEL},?\s(?<!was\s)(?<!were\s)(?:(?:is|are|shall\sbe|will\sbe)(?:\snow)?\s)?(?:due|ready|completed)(?:\sdate)?:?\s$",
+        kinds=("fixed", "period"),
+    ),
+    Frame(
+        "comes to its end",
+        "act",
+        (
+            ("Fact discovery will close on June 1, 2022.", "on June 1, 2022", "Fact discovery"),
+            ("Discovery closes June 1, 2022.", "June 1, 2022", "Discovery"),
+        ),
+        (("The hearing closed on June 1, 2022.", "on June 1, 2022"),),
+        before=rf"{_LEAD}(?P<subject>(?:[\w'’/&-]+\s){{0,6}}?(?:discovery|disclosures?|briefing|designations?|depositions?))\s"
+        r"(?:(?:will|shall|must)\s(?:close|end|conclude|be\s(?:completed|closed|concluded))|closes|ends|concludes)\s$",
         kinds=("fixed", "period"),
     ),
     Frame(

@@ -10,7 +10,8 @@ from indexer.orders import Bound, Direction, PhraseKind
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """See `indexer.patterns`. inclusive, bound, kind: as in TimePhrase. word: the atom's regex where atom is "word"."""
+    """See `indexer.patterns`. inclusive, bound, kind: as in TimePhrase. word: the atom's regex where atom is "word".
+    event: what starts the period where no words after it say so."""
 
     name: str
     atom: Literal["quantity", "hyphenated", "moment", "word"]
@@ -24,6 +25,7 @@ class Pattern:
     direction: Direction = "after"
     inclusive: bool = True
     word: str = ""
+    event: str = ""
 
 
 S = r"\s{1,4}"

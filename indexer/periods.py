@@ -128,7 +128,8 @@ def _apply(text: str, atom: _Atom, following: _Atom | None, pattern: Pattern, fl
         if following is None or following.kind != "moment" or following.start != end:
             return None
         last, end = following.moment, following.end
-    trigger, moment = Trigger("order_date"), atom.moment
+    trigger = Trigger("event", pattern.event, pattern.event) if pattern.event else Trigger("order_date")
+    moment = atom.moment
     if pattern.takes == "trigger":
         read = read_trigger(text, end)
         if read is None:

@@ -15,7 +15,7 @@ def listed(words: str) -> frozenset[str]:
 HANDS_IN = listed(
     "file submit serve lodge provide produce send email e-mail mail pay post deliver exchange complete "
     "disclose return tender furnish forward docket upload circulate designate identify prepare amend "
-    "supplement show execute sign sought answer oppose make prepay refile renew"
+    "supplement execute sign sought answer oppose make prepay refile renew"
 )
 BASE_VERBS = HANDS_IN | listed(
     "appear attend notify advise inform contact confer meet respond reply object comply surrender "
@@ -31,13 +31,16 @@ _DETERMINERS = re.compile(
 _STOPS = re.compile(
     r"\s(?:regarding|concerning|with|within|by|on|in|that|which|who|setting|documenting|apprising|at|via|for|no|as|"
     r"indicating|including|shall|must|will|whether|unless|if|from|upon|before|after|during|pursuant|addressing|"
-    r"certifying|together|explaining|showing|stating|whichever|when|until|not|signed|referring|is|are|so|updating|"
+    r"certifying|together|explaining|showing|stating|whichever|when|until|not|signed|referring|is|are|to\sbe|currently|presently|previously|so|updating|"
     r"supporting|opposing|describing|detailing|requesting|seeking|containing|responding|permitted|required|"
-    r"to\sthe\s(?:court|clerk|judge|undersigned|chambers))\b|[,;:()—]|\.(?!\d)"
+    r"to\sthe\s(?:court|clerk|judge|undersigned|chambers))\b|[,;:()—]|(?<!(?-i:[A-Z]))\.(?!\w)"
 )
 # "hearing on the motion", "motion for leave": the preposition belongs to the noun.
 _KEEPS = re.compile(
     r"\b(?:hearing|argument|brief(?:s|ing)?|motions?|requests?|applications?|petitions?|notice|time|leave)$", re.I
+)
+_PERSON = re.compile(
+    r"(?:plaintiff|defendant|petitioner|respondent|part(?:y|ies)|counsel|court|clerk)s?\b(?!['’])", re.I
 )
 _LOOSE_OBJECT = re.compile(
     r"(?<!\bto\s)(?<!\bwith\s)(?<!\bon\s)(?<!\bby\s)(?<!\bof\s)(?<!\bin\s)(?<!\bfor\s)(?<!\bbefore\s)(?<!\bupon\s)"
@@ -78,7 +81,7 @@ def object_of(verb: str, rest: str) -> str:
         direct = rest
         if re.match(r"(?:to|with|on|via|by|for|in|upon|before)\b", rest) and (loose := _LOOSE_OBJECT.search(rest)):
             direct = rest[loose.start() :]
-        if named := trim(direct):
+        if (named := trim(direct)) and not _PERSON.match(named):
             if (
                 named.casefold() in _GENERIC
                 and ":" in direct

@@ -207,6 +207,20 @@ QUANTITIES: tuple[Pattern, ...] = (
         takes="trigger",
     ),
     Pattern(
+        "thereafter",
+        "quantity",
+        "period",
+        (
+            ("replies are due 14 days thereafter.", "14 days thereafter"),
+            ("shall file their reply within seven days thereafter", "within seven days thereafter"),
+            ("their reply one week later.", "one week later"),
+        ),
+        ("every 90 days thereafter", "14 days after that order"),
+        before=rf"(?:\b(?:within|by){S}{BOLD})?$",
+        after=rf"{S}(?:thereafter|later|afterwards?)\b",
+        event="earlier act",
+    ),
+    Pattern(
         "within alone",
         "quantity",
         "period",

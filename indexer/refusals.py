@@ -88,6 +88,35 @@ REFUSALS: tuple[Frame, ...] = (
         bounds=("on", "about", "from"),
     ),
     Frame(
+        "date given up",
+        "nothing",
+        (
+            ("The hearing set for May 1, 2022 is VACATED and RESET for June 1, 2022.", "May 1, 2022", None),
+            ("The deadline, May 1, 2022, is hereby extended", "May 1, 2022", None),
+        ),
+        (("The hearing is RESET for June 1, 2022", "June 1, 2022"),),
+        before=r"(?:\b(?:set|scheduled|noticed|due|of|for|on)\s|,\s|^)$",
+        after=r",?\s(?:is|are|be)\s(?:hereby\s)?(?:vacated|cancell?ed|stricken|continued|re-?set|reset|rescheduled|"
+        r"extended|adjourned|moved|taken\soff)\b",
+        kinds=("fixed",),
+        bounds=("on",),
+    ),
+    Frame(
+        "had so long",
+        "nothing",
+        (
+            (
+                "Petitioner had one year from the date of the judgment to file",
+                "one year from the date of the judgment",
+                None,
+            ),
+            ("he was given 30 days from May 1, 2020 to answer", "30 days from May 1, 2020", None),
+        ),
+        (("Plaintiff has 30 days from May 1, 2020 to answer", "30 days from May 1, 2020"),),
+        before=r"\b(?:had|(?:was|were)\s(?:given|granted|allowed))\s(?:only\s|until\s|up\sto\s)?$",
+        kinds=("period",),
+    ),
+    Frame(
         "was due",
         "nothing",
         (

@@ -34,7 +34,7 @@ def of_label(label: str) -> tuple[str | None, str, str, str]:
         actor = clean_actor(owner["who"] + ("s" if re.search("s['’]", owner.group()) else ""))
     held = re.sub(r"^.*\b(?:deadline|time|date|last\sday)\s(?:to|for|of)\s", "", label, flags=re.I)
     if led := re.match(r"(?:to\s)?(?P<verb>[a-z]+)\s(?=\w)", held):
-        if led["verb"] in _FILES:
+        if led["verb"] in _FILES and led["verb"] != "serve":
             return actor, held, led["verb"], trim(held[led.end() :])
         return actor, held, "", trim(held)
     if party := _LABEL_PARTY.match(held):

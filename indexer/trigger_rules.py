@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from indexer.orders import TriggerKind
 
 _OF = r"\s+o\s?f\s+"  # OCR: "the date o f this Decision"
-_THIS = r"(?:this|the\s+(?:present|instant|foregoing|within)|today's|the\s+court's\s+present)"
+_THIS = r"(?:this|these|the\s+(?:present|instant|foregoing|within)|today's|the\s+court's\s+present)"
 _PAPER = (
     r"(?:court's\s+)?(?:[a-z]+\s+){0,3}?(?:order|decision|opinion|judgment|memorandum|ruling|decree|stipulation|"
     r"report\s+and\s+recommendations?|findings\s+and\s+recommendations?)\b"
@@ -49,13 +49,18 @@ RULES: tuple[TriggerRule, ...] = (
     ),
     TriggerRule(
         "being served",
-        rf"(?:being|having\s+been)\s+served(?:\s+with\s+(?:a\s+copy{_OF})?{_THIS}\s+{_PAPER})?(?!\s+with)"
+        rf"(?:being|having\s+been)\s+served(?:\s+with\s+(?:a\s+copy{_OF})?{_THIS}\s+{_PAPER}|\s+with\s+(?:it|them)\b)?(?!\s+with)"
         rf"|(?:the\s+date\s+(?:that|(?:on|upon)\s+which)\s+)?{_THIS}\s+{_PAPER}\s+(?:is|was)\s+served\b",
         "service",
         None,
         (
             ("being served with this order, any party", "being served with this order"),
             ("being served, a party", "being served"),
+            (
+                "being served with these findings and recommendations, any party may",
+                "being served with these findings and recommendations",
+            ),
+            ("being served with them.", "being served with them"),
             ("the date on which this Order is served shall", "the date on which this Order is served"),
         ),
         ("being served with the complaint", "the date this order is filed"),

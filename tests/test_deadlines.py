@@ -55,6 +55,18 @@ ROWS = [
     # the motion is denied, but may come again
     ("The motion is DENIED without prejudice to renewal by December 1, 2014.",
      "act", None, "renewal", "by December 1, 2014"),
+    ("Plaintiff shall have until March 15, 2022, to file an amended complaint.",
+     "act", "Plaintiff", "amended complaint", "until March 15, 2022"),
+    # the court tells a party
+    ("The Court ORDERS Plaintiff to file a proof of service by June 1, 2022.",
+     "act", "Plaintiff", "proof of service", "by June 1, 2022"),
+    ("Plaintiff is ordered to show cause in writing by May 5, 2022 why the case should not be dismissed.",
+     "act", "Plaintiff", "show cause", "by May 5, 2022"),
+    ("| Fact discovery cutoff | July 30, 2022 |", "act", None, "Fact discovery", "July 30, 2022"),
+    ("Fact discovery will close June 1, 2022.", "act", None, "Fact discovery", "June 1, 2022"),
+    # a hearing moved
+    ("The hearing currently set for May 1, 2022 is VACATED and RESET for June 1, 2022 at 1:30 p.m.",
+     "event", None, "hearing", "June 1, 2022 at 1:30 p.m."),
     # what happens
     ("A hearing on the motion is SET IN for March 12, 2025, at 9:30 a.m.",
      "event", None, "hearing on the motion", "March 12, 2025, at 9:30 a.m."),
@@ -98,6 +110,10 @@ NONE = [
     "The Court will decide the motion in due course.",
     "Attach the trust account statement for the 6-month period preceding the filing of the Complaint.",
     "The settlement conference will be held under the following terms.",
+    "The May 5, 2022 hearing is VACATED.",
+    "A prisoner must file a notice of appeal within 30 days after the entry of judgment.",
+    "Petitioner had one year from the date his conviction became final to file a petition.",
+    "The Court will issue a written order by June 1, 2022.",
     "If defendant is interested in a settlement conference, one will be set.",
 ]
 
@@ -150,6 +166,21 @@ def test_at_once_and_in_any_event_by_a_date_are_one_group() -> None:
 )
 def test_different_acts_are_not_tied(text: str) -> None:
     assert groups(text) == [None, None]
+
+
+def test_two_verbs_of_one_clause_have_each_its_limit() -> None:
+    order = made_order("Counsel shall confer no later than June 1, 2022, and file a joint report by June 8, 2022.")
+    assert [(d.actor, d.subject, words(order, d), d.group) for d in order.deadlines] == [
+        ("Counsel", "confer", "no later than June 1, 2022", None),
+        ("Counsel", "joint report", "by June 8, 2022", None),
+    ]
+
+
+def test_a_conference_dated_behind_the_period_that_counts_to_it() -> None:
+    order = made_order(
+        "The parties shall file a statement 14 days before the pretrial conference, which is set for August 1, 2022."
+    )
+    assert [(d.role, d.subject) for d in order.deadlines] == [("act", "statement"), ("event", "pretrial conference")]
 
 
 def test_a_period_hangs_on_what_its_clause_begins_with() -> None:
