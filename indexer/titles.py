@@ -63,11 +63,11 @@ ENTRY_EXAMPLES: tuple[tuple[str, str], ...] = (
     ("TEXT ORDER: The parties shall meet.", "TEXT ORDER"),
     ("ORDER MODIFYING Scheduling Order. Reports are due.", "ORDER MODIFYING Scheduling Order"),
     ("ORDER granting 6 Order proposed by Roe, Inc. Further,", "ORDER granting 6 Order proposed by Roe, Inc."),
-    ("Order: (1) Denying Motion (ECF No. 2 ) and (2) Closing. It", "Order: (1) Denying Motion (ECF No. 2 ) and (2) Closing"),
+    ("Order: (1) Denying Stay (ECF No. 2 ) and (2) Ending. It", "Order: (1) Denying Stay (ECF No. 2 ) and (2) Ending"),
     ("OPINION AND ORDER re: 79 MOTION to Stay . filed by Ann Roe.", "OPINION AND ORDER re: 79 MOTION to Stay"),
     ("SCREENING ORDER DISMISSING COMPLAINT: The Complaint is", "SCREENING ORDER DISMISSING COMPLAINT"),
 )  # fmt: skip
-ENTRY_NEAR_MISSES: tuple[str, ...] = ("The Court has read the letter of May 5.", "Set/Reset Deadlines: Responses due by 5/5.")
+ENTRY_NEAR_MISSES: tuple[str, ...] = ("The Court has read the letter of May 5.", "Set/Reset Deadlines: Replies due 5/5.")
 
 
 def is_title(text: str) -> bool:
