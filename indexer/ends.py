@@ -83,7 +83,12 @@ def _short_opening(rows: Sequence[Row], first: int) -> int:
 
 
 def _opens_body(text: str) -> bool:
-    return is_prose(text) or bool(_ORDERS.search(text) and len(text) > 40 and re.search(r"[a-z]{4}", text))
+    if is_prose(text) or (_ORDERS.search(text) and len(text) > 40 and re.search(r"[a-z]{4}", text)):
+        return True
+    # "The motion is denied."
+    words = _WORD.findall(text)
+    small = sum(word[0].islower() for word in words)
+    return small >= 3 and small >= 0.6 * len(words) and ends_sentence(text) and not re.search(r"\bet al\b", text)
 
 
 def _goes_on(before: Row, row: Row, width: int) -> bool:

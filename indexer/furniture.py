@@ -33,7 +33,7 @@ def take_off(pages: Sequence[Page]) -> None:
         _take_running(pages)
     for page in pages:
         rows = page.filled()
-        for row in (rows[-_DEEP:] + rows[:1]) if len(rows) > _DEEP else []:
+        for row in (rows[-_DEEP:] + rows[:1]) if len(rows) > 1 else []:
             found = _PAGE_NUMBER.fullmatch(row.text)
             near = abs(int(found.group(1)) - page.number) if found else _DEEP
             if row in (rows[0], rows[-1]):

@@ -1,81 +1,79 @@
-"""Gutter numbers: every way a page prints them, and the numbers that are none."""
+"""Gutter numbers come off as a sequence, wherever they are printed; numbers of the text stay."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from indexer.gutter import take_off
+from indexer import gutter
 from indexer.rows import Page, split
 
-LINES = [
-    "This matter is before the court on a motion to compel answers to",
-    "interrogatories. It was heard on",
-    "7 June 2019, and IT IS ORDERED that:",
-    "1. The motion is granted;",
-    "2. Answers are due in 14 days.",
-    *(f"Line of text number {name} on this page" for name in "abcdefghijklmnopqrstuvw"),
-]
+_LINES = [f"words of line {number} that go on" for number in range(1, 29)]
+_LINES[4] = "1. The first numbered paragraph"
+_LINES[9] = "2. The second numbered paragraph"
+_LINES[13] = "14 days after service"
 
 
-def number(pages: list[Page]) -> list[tuple[int, int | None, str]]:
-    return [(page.number, row.line, row.text) for page in take_off(pages) for row in page.filled()]
+def _at_start(lines: list[str]) -> str:
+    return "\n".join(f"{number} {line}" for number, line in enumerate(lines, 1))
 
 
-NUMBERED = [(1, line, text) for line, text in enumerate(LINES, 1)]
+def _at_end(lines: list[str]) -> str:
+    return "\n".join(f"{line} {number}" for number, line in enumerate(lines, 1))
 
 
-@pytest.mark.parametrize("form", ["{n} {t}", "{n}  {t}", "{t} {n}", "{t}   {n}", "{n}\n{t}", "{t}\n{n}"])
-def test_each_line_has_its_number(form: str) -> None:
-    text = "\n".join(form.format(n=n, t=t) for n, t in enumerate(LINES, 1))
-    assert number(split(text)) == NUMBERED
+def _on_rows_of_their_own(lines: list[str]) -> str:
+    return "\n".join(f"{number}\n{line}" for number, line in enumerate(lines, 1))
 
 
-BLOCK = "\n".join(map(str, range(1, 29)))
+def _double_spaced(lines: list[str]) -> str:
+    return _at_start(lines).replace("\n", "\n\n")
 
 
-def test_a_block_before_the_page_leaves_its_lines_unnumbered() -> None:
-    assert number(split(f"{BLOCK}\n\nOne.\n\nTwo.")) == [(1, None, "One."), (1, None, "Two.")]
+def _block_before(lines: list[str]) -> str:
+    return "\n".join(map(str, range(1, 29))) + "\n\n" + "\n".join(lines)
 
 
-def test_a_new_block_is_a_new_page() -> None:
-    assert number(split(f"{BLOCK}\nOne.\n{BLOCK}\nTwo.")) == [(1, None, "One."), (2, None, "Two.")]
+def _taken_off(text: str) -> list[Page]:
+    pages = split(text)
+    for number, page in enumerate(pages, 1):
+        page.number = number
+    return gutter.take_off(pages)
 
 
-def test_blocks_after_their_pages() -> None:
-    assert number(split(f"One.\n{BLOCK}\nTwo.\n{BLOCK}")) == [(1, None, "One."), (2, None, "Two.")]
+@pytest.mark.parametrize("printed", [_at_start, _at_end, _on_rows_of_their_own, _double_spaced])
+def test_each_row_has_its_line(printed: Callable[[list[str]], str]) -> None:
+    (page,) = _taken_off(printed(_LINES))
+    assert [(row.line, row.text) for row in page.filled()] == list(enumerate(_LINES, 1))
 
 
-def test_a_sequence_that_starts_again_is_a_new_page() -> None:
-    lines = "\n".join(f"{n} {t}" for n, t in enumerate(LINES, 1))
-    found = number(split(f"{BLOCK}\n\nFirst page.\n\n{lines}"))
-    assert found == [(1, None, "First page."), *((2, line, text) for _, line, text in NUMBERED)]
+def test_a_block_of_numbers_gives_no_lines() -> None:
+    (page,) = _taken_off(_block_before(_LINES))
+    assert [(row.line, row.text) for row in page.filled()] == [(None, line) for line in _LINES]
 
 
-def test_blank_lines_between_numbered_lines_do_not_matter() -> None:
-    text = "\n\n".join(f"{n} {t}" for n, t in enumerate(LINES, 1))
-    assert number(split(text)) == NUMBERED
+def test_two_pages_without_a_form_feed() -> None:
+    pages = _taken_off(_at_start(_LINES) + "\n" + _at_start(_LINES))
+    assert [page.number for page in pages] == [1, 2]
+    assert all([row.text for row in page.filled()] == _LINES for page in pages)
 
 
-def test_numbers_that_ocr_lost_do_not_end_the_sequence() -> None:
-    rows = [f"{n} {t}" for n, t in enumerate(LINES, 1)]
-    rows[9] = LINES[9]
-    found = number(split("\n".join(rows)))
-    assert [text for _, _, text in found] == LINES
-    assert found[10] == NUMBERED[10]
+def test_numbers_that_ocr_lost() -> None:
+    text = "\n".join(line if number in (7, 19) else f"{number} {line}" for number, line in enumerate(_LINES, 1))
+    (page,) = _taken_off(text)
+    assert [row.text for row in page.filled()] == _LINES
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "\n".join(f"{n}. Party {n} shall file." for n in range(1, 30)),
-        "\n".join(f"{n}) Party {n} shall file." for n in range(1, 30)),
-        "1 apple\n2 pears\n3 plums",
-        "On June\n1 2019 the court met.\n2 days passed.",
+        "\n".join(f"{number}. The member of a list" for number in range(1, 29)),
+        "\n".join(f"{number}) The member of a list" for number in range(1, 29)),
+        "1 Some words\n2 Some words\n3 Some words\nand a row without a number\nand another\nand another",
+        "14 days after service\n15 days after that\n16 days after that",
     ],
 )
-def test_lists_and_dates_stay(text: str) -> None:
-    assert [row for _, _, row in number(split(text))] == text.split("\n")
-
-
-def test_a_long_run_of_ones_is_read_in_no_time() -> None:
-    assert len(number(split("1\n" * 20_000))) == 20_000
+def test_other_numbers_stay(text: str) -> None:
+    (page,) = _taken_off(text)
+    assert [row.text for row in page.filled()] == text.split("\n")

@@ -1,4 +1,4 @@
-"""CM/ECF stamps: clean, noisy, doubled, split, on every page; and sentences that only look like one."""
+"""The CM/ECF stamp is read, also where it is damaged, and taken out; sentences about documents stay."""
 
 from __future__ import annotations
 
@@ -6,71 +6,75 @@ import datetime as dt
 
 import pytest
 
+from indexer import stamps
 from indexer.orders import Stamp
 from indexer.rows import split
-from indexer.stamps import read, take_out, undouble
 
-FILED = dt.date(2017, 10, 31)
-WHOLE = Stamp("1:16-cv-01234", 29, FILED, 2, 3)
+_FILED = dt.date(2017, 10, 31)
+
+
+@pytest.mark.parametrize(
+    ("text", "stamp"),
+    [
+        (
+            "Case 1:16-cv-01052-AB-C Document 29 Filed 10/31/17 Page 2 of 3",
+            Stamp("1:16-cv-01052-AB-C", 29, _FILED, 2, 3),
+        ),
+        (
+            "Case 1:16-cv-01052  Document 29  Filed in TXSD on 10/31/2017   Page 2 of 3",
+            Stamp("1:16-cv-01052", 29, _FILED, 2, 3),
+        ),
+        ("Case: 1:16-cv-01052 Document #: 29 Filed: 10/31/17 Page 2 of 3 PageID #:211",
+         Stamp("1:16-cv-01052", 29, _FILED, 2, 3)),
+        ("Case 1:16-cv-01052 Document29 Filed 10/31/17 Pagelof1", Stamp("1:16-cv-01052", 29, _FILED, 1, 1)),
+        ("Case 1:16-cv-01052 Document29 Filed 10/31/17 Page1lof4", Stamp("1:16-cv-01052", 29, _FILED, 1, 4)),
+        ("CCaassee 11::1166--ccvv--0011005522 DDooccuummeenntt 2299 FFiilleedd 1100//3311//1177 PPaaggee 22 ooff 33",
+         Stamp("1:16-cv-01052", 29, _FILED, 2, 3)),
+    ],
+)  # fmt: skip
+def test_stamp_is_read(text: str, stamp: Stamp) -> None:
+    assert stamps.read(text) == stamp
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "Case 1:16-cv-01234 Document 29 Filed 10/31/17 Page 2 of 3",
-        "Case 1:16-cv-01234   Document29   Filed 10/31/17   Page 2of3",
-        "Case: 1:16-cv-01234 Document #: 29 Filed: 10/31/17 Page 2 of 3 PageID #:123",
-        "Case 1:16-cv-01234 Doc 29 Filed 10/31/2017 Entered 10/31/17 12:01:02 Desc Main Document Page 2 of 3",
-        "CCaassee 11::1166--ccvv--0011223344 DDooccuummeenntt 2299 FFiilleedd 1100//3311//1177 PPaaggee 22 ooff 33",
+        "The complaint (Document 1, filed 10/31/17) is dismissed.",
+        "Plaintiff filed the motion on 10/31/17; see page 2 of Document 29.",
+        "Case No. 1:16-cv-01052",
+        "IT IS SO ORDERED.",
+        "",
     ],
 )
-def test_every_form_is_read_whole(text: str) -> None:
-    assert read(text) == WHOLE
+def test_no_stamp(text: str) -> None:
+    assert stamps.read(text) is None
 
 
-@pytest.mark.parametrize(
-    ("text", "page", "pages"),
-    [("Page1lof4", 1, 4), ("Pagelof1", 1, 1), ("Page4of4", 4, 4), ("Page 12 of 14", 12, 14), ("Page 9 of 4", None, 4)],
-)
-def test_a_page_number_as_ocr_prints_it(text: str, page: int | None, pages: int) -> None:
-    stamp = read(f"Case 1:16-cv-01234 Document29 Filed 10/31/17 {text}")
-    assert stamp is not None
-    assert (stamp.page, stamp.pages) == (page, pages)
+def _stamp(page: int, pages: int) -> str:
+    return f"Case 1:16-cv-01052 Document 29 Filed 10/31/17 Page {page} of {pages}"
 
 
-def test_what_cannot_be_read_is_none() -> None:
-    assert read("CsE TIO QOTAE IRS docmnos Filed 10/31/17 Page Tei") == Stamp(None, None, FILED, None, None)
-    assert read("Case 1:16-cv-01234 Document 29 Filed 13/41/17 Page 2 of 3") == Stamp("1:16-cv-01234", 29, None, 2, 3)
+def test_pages_are_numbered_by_their_stamps() -> None:
+    pages, found = stamps.take_out(split(f"{_stamp(4, 5)}\n\nThe motion\f{_stamp(5, 5)}\nis denied."))
+    assert [page.number for page in pages] == [4, 5]
+    assert [stamp.page for stamp in found] == [4, 5]
+    assert [row.text for page in pages for row in page.filled()] == ["The motion", "is denied."]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The motion (Document 29) was filed 10/31/17 and page 2 of 3 is missing from the copy served.",
-        "Case No. 1:16-cv-01234-ABC (PC)",
-        "The court has read Case 1:16-cv-01234 and Document 5 Filed 10/31/17 at Page 2 of 3 of the record.",
-        "Filed 10/31/17",
-    ],
-)
-def test_what_only_cites_is_no_stamp(text: str) -> None:
-    assert read(text) is None
+def test_a_stamp_between_lines_begins_a_page() -> None:
+    text = f"{_stamp(1, 2)}\nThe motion, which\nwas filed late,\nand without leave\n{_stamp(2, 2)}\nis denied."
+    pages, _ = stamps.take_out(split(text))
+    assert [[row.text for row in page.filled()][0] for page in pages] == ["The motion, which", "is denied."]
 
 
-def test_ordinary_double_letters_stay() -> None:
-    assert undouble("a committee of aardvarks") == "a committee of aardvarks"
+def test_a_page_stamped_twice_is_one_page() -> None:
+    pages, found = stamps.take_out(split(f"{_stamp(1, 1)}\n{_stamp(1, 1).replace('29', '30')}\nIt is denied."))
+    assert len(pages) == 1
+    assert [stamp.document for stamp in found] == [29, 30]
 
 
-def test_a_stamp_without_a_form_feed_begins_a_page() -> None:
-    stamp = "Case 1:16-cv-01234 Document 29 Filed 10/31/17 Page {} of 2"
-    pages, stamps = take_out(split(f"{stamp.format(1)}\nIt is\nso.\n{stamp.format(2)}\nThe end."))
-    assert [[row.text for row in page.filled()] for page in pages] == [["It is", "so."], ["The end."]]
-    assert [page.number for page in pages] == [1, 2]
-    assert [one.page for one in stamps] == [1, 2]
-
-
-def test_a_stamp_over_two_rows_with_its_page_elsewhere() -> None:
-    text = "Case 1:16-cv-01234\n\nDocument 29 Filed 10/31/17\n\nIt is ordered that the case is closed.\n\nPage 2 of 3"
-    pages, stamps = take_out(split(text))
-    assert stamps == [WHOLE]
-    assert [row.text for row in pages[0].filled()] == ["It is ordered that the case is closed."]
-    assert pages[0].number == 2
+def test_a_stamp_split_over_rows() -> None:
+    text = "Case 1:16-cv-01052\n\nDocument 29 Filed 10/31/17\n\nThe motion\nof the plaintiff\nis denied\nPage 3 of 4"
+    pages, found = stamps.take_out(split(text))
+    assert found == [Stamp("1:16-cv-01052", 29, _FILED, 3, 4)]
+    assert [row.text for row in pages[0].filled()] == ["The motion", "of the plaintiff", "is denied"]
