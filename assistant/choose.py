@@ -13,7 +13,7 @@ from assistant.question import Question
 # Two orders whose answers are this near in confidence both answer; the asker is asked which is meant.
 _NEAR = 0.06
 # What every order has: without a named order such a question is about none in particular.
-_EVERY_ORDER_HAS = ("metadata", "judge", "order_date", "party", "summary", "duties", "dates")
+EVERY_ORDER_HAS = ("metadata", "judge", "order_date", "party", "summary", "duties", "dates")
 _MOST_CANDIDATES = 8
 
 
@@ -54,7 +54,7 @@ def choose(asked: Question, contexts: Sequence[Context], found: Mapping[str, lis
 
 def _alike(best: Found, rivals: Sequence[tuple[float, Found, Context]]) -> bool:
     """Whether the rivals answer the same question about different orders."""
-    if best.answerer in _EVERY_ORDER_HAS:
+    if best.answerer in EVERY_ORDER_HAS:
         return True
     return len({rival.answerer for _, rival, _ in rivals}) == 1 and best.score - rivals[1][1].score < 0.04
 

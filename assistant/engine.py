@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -210,18 +211,23 @@ def _contact(order: Order) -> str | None:
 
 
 def _answered(asked: Question, choice: Choice, trace: dict[str, Any]) -> Answer:
-    found, context = choice.found, choice.context
-    assert found is not None and context is not None
-    order = context.view.order
+    assert choice.found is not None and choice.context is not None
+    answer = answer_of(asked, choice.found, choice.context.view)
+    text = " ".join(filter(None, (answer.text, choice.remark)))
+    return replace(answer, text=text, citations=answer.citations + choice.others, score=choice.score, trace=trace)
+
+
+def answer_of(asked: Question, found: Found, view: View) -> Answer:
+    """The answer that a candidate makes: its words composed, its spans cited and checked against the order."""
+    order = view.order
     citations = tuple(Citation.of(order, span) for span in dict.fromkeys(found.spans))
     for citation in citations:
         citation.check(order)
-    text = compose(found, context.view, asked)
     return Answer(
-        question=asked.text, status=found.status, kind=found.kind, text=" ".join(filter(None, (text, choice.remark))),
-        value=found.value, citations=citations + choice.others, order=order.id, needs=found.needs, steps=found.steps,
-        answerer=found.answerer, score=choice.score, alternatives=found.alternatives, safe_date=found.safe_date,
-        notes=found.notes, trace=trace,
+        question=asked.text, status=found.status, kind=found.kind, text=compose(found, view, asked), value=found.value,
+        citations=citations, order=order.id, needs=found.needs, steps=found.steps, answerer=found.answerer,
+        score=confidence(found, asked.asks), alternatives=found.alternatives, safe_date=found.safe_date,
+        notes=found.notes,
     )  # fmt: skip
 
 

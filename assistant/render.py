@@ -46,8 +46,8 @@ def compose(found: Found, view: View, question: Question) -> str:
     """The text of an answer."""
     wording = WORDINGS.get(found.said, _quote)
     text = wording(found, view, question)
-    if found.notes:
-        text += " " + " ".join(found.notes)
+    for note in found.notes:
+        text += f" {note[:1].upper()}{note[1:].rstrip('.')}."
     return text
 
 
@@ -146,7 +146,7 @@ def _duties(found: Found, view: View, question: Question) -> str:
     rows = []
     for number, row in enumerate(found.parts["rows"], 1):
         due = row.get("due")
-        when = f" Due {long_date(due.due)}." if due is not None and due.due is not None else ""
+        when = f" Due {long_date(due.due)}".rstrip(".") + "." if due is not None and due.due is not None else ""
         rows.append(f"{number}. {quoted(view, row['span'])}{when}")
     more = found.parts.get("more")
     if more:

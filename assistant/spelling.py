@@ -17,8 +17,17 @@ from rapidfuzz.distance import OSA
 from assistant.lexicon import ABBREVIATIONS, SAME, SHORTHAND, STOP
 
 _WORD = re.compile(r"[A-Za-z]{4,}")
+# Words of the law and of questions that the model's vocabulary lacks.
+_PAPERS = """summarize summarise summary overview stipulation stipulate stipulated surreply reconsideration pretrial
+interrogatory interrogatories subpoena subpoenas affidavit affidavits declaration movant nonparty nonmovant joinder
+remand habeas arraignment mediation teleconference videoconference deponent magistrate plaintiff plaintiffs defendant
+defendants petitioner respondent discovery deposition depositions deadline deadlines dismissal dispositive memorandum
+pleading pleadings counterclaim summons exhibits objections opposition certificate appealability venire continuance
+adjournment sanctions settlement conference confidential statement judgment compel hearing motion response courtroom
+schedule e-served eservice"""
 _LEGAL = (
-    frozenset(part.lower() for group in SAME for entry in group for part in re.findall(r"[A-Za-z]{3,}", entry))
+    frozenset(_PAPERS.split())
+    | frozenset(part.lower() for group in SAME for entry in group for part in re.findall(r"[A-Za-z]{3,}", entry))
     | frozenset(word for word in STOP if len(word) > 2)
     | frozenset(part for phrase in ABBREVIATIONS.values() for part in phrase.split())
 )

@@ -56,11 +56,14 @@ def show(answer: Mapping[str, Any], out: IO[str]) -> None:
     """Print an answer, given as the contract's dictionary."""
     page = Page(out)
     page.write(answer["text"], "bold")
+    said = _folded(answer["text"])
     for citation in answer["citations"]:
-        _quotation(page, citation)
+        _quotation(page, citation, told=_folded(citation["quote"]) in said)
     _steps(page, answer["steps"])
     _dates(page, answer)
     for note in answer.get("notes", ()):
+        if _folded(note).rstrip(".").casefold() in said.casefold():
+            continue
         page.gap()
         page.write(f"Note: {note}")
     for need in answer["needs"]:
@@ -77,10 +80,16 @@ def show(answer: Mapping[str, Any], out: IO[str]) -> None:
             _quotation(page, citation, gap=False)
 
 
-def _quotation(page: Page, citation: Mapping[str, Any], gap: bool = True) -> None:
-    if gap:
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _quotation(page: Page, citation: Mapping[str, Any], gap: bool = True, told: bool = False) -> None:
+    """A citation with its words, or its place alone where the answer has `told` the words already."""
+    if gap and not told:
         page.gap()
-    page.write(f"\N{LEFT DOUBLE QUOTATION MARK}{citation['quote']}\N{RIGHT DOUBLE QUOTATION MARK}", "", "  ")
+    if not told:
+        page.write(f"\N{LEFT DOUBLE QUOTATION MARK}{citation['quote']}\N{RIGHT DOUBLE QUOTATION MARK}", "", "  ")
     page.write(f"{citation['order']}, {pinpoint(citation)}", "cyan", "  ")
 
 

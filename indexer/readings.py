@@ -32,7 +32,7 @@ CONSEQUENCE = Reading(
         rf"\b(?:result|resulting)\s+in\b[^.;]{{0,60}}?\b(?:{_BAD_END})|"
         rf"\bif\b[^.;]{{3,300}}?\b(?:will|may|shall|must|is|are|can)\b[^.;]{{0,160}}?\b(?:{_BAD_END})\b|"
         rf"\b(?:{_BAD_END})\b[^.;]{{0,120}}?\b(?:if|unless|should)\s+(?:\w+\s+){{0,3}}(?:not\s+|fails?\s+)|"
-        rf"\bconsequences\s+(?:for|of)\b|\bmay\s+be\s+(?:excluded|stricken|sanctioned|dismissed|deemed)\b|"
+        rf"\bconsequences\s+(?:for|of)\b|\bmay\s+be\s+(?:excluded|stricken|sanctioned|dismissed|deemed|fined|held\s+in\s+contempt|precluded|penalized|denied)\b|"
         rf"\bwill\s+(?:not\s+be\s+tolerated|be\s+(?:\w+\s+)?(?:{_BAD_END}))",
         re.IGNORECASE,
     ),

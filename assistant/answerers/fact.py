@@ -22,6 +22,7 @@ _ACT = re.compile(
 )
 # "what is the lead case": a thing is named by what it is.
 _IS = re.compile(r"\bwhat\s+(?:is|are|was|were)\s+(?:the\s+|an?\s+)?(?P<thing>[^?]{3,80})", re.I)
+_ABOUT = re.compile(r"\babout\W*$", re.I)
 _COPULA = re.compile(r"\b(?:is|are|was|were|being|means|remains|shall\s+be|will\s+be)\b", re.I)
 
 
@@ -58,7 +59,8 @@ def answer_fact(context: Context) -> Iterator[Found]:
                 0.12 if any(one.kind in ("obligation", "permission", "prohibition") for one in provisions) else -0.1
             )
         elif what:
-            score *= _names(sentence.text, what["thing"])
+            # What a thing is about is told by its contents, not by a sentence that mentions it.
+            score *= 0.5 if _ABOUT.search(main) else _names(sentence.text, what["thing"])
         else:
             score *= 0.75
         yield Found(

@@ -145,7 +145,8 @@ def _found(context: Context, score: float, deadline: Deadline, group: list[Deadl
     if due.status == "computed" and getattr(due, "governs", None) is not None:
         ordered = sorted(group, key=lambda one: one.number != due.governs)
     spans = tuple(dict.fromkeys(one.span for one in ordered))
-    extra = tuple(one.actor_span for one in group if one.actor_span is not None)
+    named = (context.view.sentence_at(one.actor_span.start) for one in group if one.actor_span is not None)
+    extra = tuple(sentence.span for sentence in named if sentence is not None)
     features = {"coverage": fit.coverage, "meaning": fit.meaning, "missing": 1 - fit.coverage}
     base = Found(
         kind=kind,
