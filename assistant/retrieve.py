@@ -6,7 +6,7 @@ import math
 import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -35,11 +35,18 @@ LIKE_MEANING = 0.8
 CUE, FAINT_CUE = 0.25, 0.06
 # A passage as long as they come tells more than a heading alone; length in characters.
 FULL, FULL_LENGTH = 0.05, 400
-# The order is one that the question seems to name, or whose beginning has its words.
-SEEMS_NAMED, OPENING = 0.2, 0.2
+# The order is one that the question seems to name, whose names or beginning have its proper names, or its words.
+SEEMS_NAMED, NAMES, OPENING = 0.2, 0.6, 0.2
+# The BM25 from which an order's beginning is surely meant: one word that one order in ten has gives about 2.
+SURE = 2.0
+# How many orders can gain; and the gain from which an order is likely meant.
+ROUTED, LIKELY = 8, 0.5
 # BM25 weights of an order's names and of its beginning.
 OPENING_FIELDS = (3.0, 1.0)
 _WHOLE = COSINE + COVERAGE + CUE + FULL
+
+_CLAUSE = re.compile(r"(?<=;)\s+(?=\S)|(?<=[a-z0-9]{2}[.?!])\s+(?=[A-Z])")
+_LEADING = re.compile(r"^\s*(?:in|for|re|regarding|concerning|about|under|on|consider)\b[^,;?]{3,120},\s+(?=\w)", re.I)
 
 # Passages whose words are kept ready.
 _KEPT = 20_000
@@ -59,6 +66,17 @@ class Passage:
     sentence: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Which orders to search: `orders` alone, None for all; `likely` besides; what an order's passages gain; and
+    the question's words that named them."""
+
+    orders: tuple[str, ...] | None
+    likely: tuple[str, ...] = ()
+    bonus: Mapping[str, float] = field(default_factory=dict)
+    words: frozenset[str] = frozenset()
+
+
 class Retriever:
     """Finds passages in one generation of an index. May be used from several threads."""
 
@@ -75,30 +93,39 @@ class Retriever:
         orders: only of these; None: of those that the question names for certain, else of all. vector: the
         question's, where the caller has it. A passage whose middle sentence an earlier one shows is left out.
         """
-        if vector is None:
-            vector = self.encode(question)
-        bonus: Mapping[str, float] = {}
+        route = Route(orders=None if orders is None else tuple(orders))
         if orders is None:
-            orders, bonus = self._route(question)
+            route = self._route(question)
+        asked = focus(question, route.words)
+        if vector is None:
+            vector = self.encode(asked)
         depth = max(DEPTH, 2 * k)
-        dense = dict(self.store.dense(vector, depth, orders))
-        found = [number for number, _ in self.store.lexical(expression(question), depth, FIELDS, orders)]
-        missing = [number for number in found if number not in dense]
+        dense: dict[int, float] = {}
+        found: list[int] = []
+        # Of orders that are likely meant more is read than would come up among all.
+        for among in (route.orders, route.likely) if route.likely else (route.orders,):
+            dense.update(self.store.dense(vector, depth, among))
+            found += [number for number, _ in self.store.lexical(expression(asked), depth, FIELDS, among)]
+        missing = [number for number in dict.fromkeys(found) if number not in dense]
         dense.update(zip(missing, self.store.cosines(vector, missing), strict=True))
-        weighed = self._weigh(question, dense, bonus)
-        return apart(weighed, k)
+        return apart(self._weigh(asked, dense, route.bonus), k)
 
-    def _route(self, question: str) -> tuple[tuple[str, ...] | None, dict[str, float]]:
-        """The only orders to search, None for all; and how much an order's passages gain."""
+    def _route(self, question: str) -> Route:
+        """The orders that the question is about, as far as it shows."""
         named = which_orders(question, self.store.handles)
+        said = frozenset(word for word, _, _ in tokens(named.hint or ""))
         if named.orders and named.certain:
-            return named.orders, {}
-        begun = self.store.opening(expression(question), 8, OPENING_FIELDS)
-        most = begun[0][1] if begun else 0.0
-        bonus = {order: OPENING * score / most for order, score in begun if most > 0}
-        for order in named.orders:
-            bonus[order] = bonus.get(order, 0.0) + SEEMS_NAMED
-        return None, bonus
+            return Route(named.orders, words=said)
+        bonus: dict[str, float] = dict.fromkeys(named.orders, SEEMS_NAMED)
+        names = proper(question)
+        for words, most in ((names, NAMES), (content(question), OPENING)):
+            begun = self.store.opening(any_of(words), ROUTED, OPENING_FIELDS)
+            best = begun[0][1] if begun else 0.0
+            for order, score in begun:
+                gain = most * min(1.0, best / SURE) * (score / best) ** 2 if best > 0 else 0.0
+                bonus[order] = bonus.get(order, 0.0) + gain
+        likely = tuple(sorted(order for order, gain in bonus.items() if gain >= LIKELY))
+        return Route(None, likely, bonus, said.union(names) if likely else frozenset())
 
     def _weigh(self, question: str, cosines: Mapping[int, float], bonus: Mapping[str, float]) -> list[Passage]:
         """All candidates with their scores, best first."""
@@ -136,10 +163,49 @@ class Retriever:
         return found
 
 
+def focus(question: str, naming: frozenset[str]) -> str:
+    """The question without the clauses that only name the order: "In Doe v. Roe, when is it due?" → "when is it due?".
+
+    naming: the words that named it. A clause without them stays, and so does the clause that asks, which is last.
+    """
+    if not naming:
+        return question
+
+    def names(clause: str) -> bool:
+        return not naming.isdisjoint(word for word, _, _ in tokens(clause))
+
+    *before, asking = _CLAUSE.split(question)
+    leading = _LEADING.match(asking)
+    if leading and names(leading.group()):
+        asking = asking[leading.end() :]
+    return " ".join([*(clause for clause in before if not names(clause)), asking])
+
+
+def content(question: str) -> list[str]:
+    """The question's content words, each once."""
+    return list(dict.fromkeys(word for word, _, _ in tokens(question) if word not in STOP))
+
+
+def proper(question: str) -> list[str]:
+    """The content words that are written as names: with a capital inside a sentence, or in quotation marks."""
+    found = []
+    for word, start, _ in tokens(question):
+        shown = question[start].isupper() and not re.search(r"(?:^|[.?!:;])\s*$", question[:start])
+        quoted = len(re.findall(r"[\"“”]", question[:start])) % 2 == 1
+        if (shown or quoted) and word not in STOP:
+            found.append(word)
+    return list(dict.fromkeys(found))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """An FTS5 expression that any of these words fits; empty where there are none."""
+    bare = (re.sub(r"['’]s$", "", word).replace('"', "") for word in words)
+    return " OR ".join(f'"{word}"' for word in dict.fromkeys(bare) if word)
+
+
 def expression(question: str) -> str:
     """The question's content words as an FTS5 expression: any of them; empty where it has none."""
-    words = dict.fromkeys(word for word, _, _ in tokens(question) if word not in STOP)
-    return " OR ".join(f'"{word}"' for word in words)
+    return any_of(content(question))
 
 
 def telling(asked: Sequence[Term], candidates: Sequence[frozenset[str]]) -> list[tuple[Term, float]]:
