@@ -130,7 +130,7 @@ class Writer:
 def names_of(order: Order) -> str:
     """All that an order is called: file, case, title, parties."""
     caption = order.caption
-    file = re.sub(r"%[0-9A-Fa-f]{2}|[\W_]+", " ", Path(order.file).stem)
+    file = re.sub(r"%[0-9A-Fa-f]{2}|[\W_]+|(?<=[a-z])(?=[A-Z])", " ", Path(order.file).stem)
     parties = [party.name for party in caption.parties]
     return "\n".join(filter(None, (file, caption.case_name, caption.title, *parties)))
 
