@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
 from pathlib import Path
 
@@ -209,10 +208,9 @@ def test_a_write_that_fails_otherwise_leaves_the_old_index(
 
 def test_a_second_writer_is_told_so(folder: Path, place: Path) -> None:
     made(folder, place)
-    with (place / "LOCK").open("a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        with pytest.raises(IndexBusy, match="another process"):
-            made(folder, place)
+    with generations.write_lock(place), pytest.raises(IndexBusy, match="another process"):
+        made(folder, place)
+    assert len(made(folder, place).unchanged) == 3, "the lock is given back"
 
 
 def test_a_damaged_index_is_built_anew(folder: Path, place: Path) -> None:
