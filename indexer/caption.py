@@ -12,7 +12,7 @@ from indexer.cells import Cell, cells, cover
 from indexer.courts import Court, find_district, read_court
 from indexer.dates import find_moments, read_moment
 from indexer.docket_numbers import complete, find_docket_number, read_docket_number, with_type
-from indexer.orders import Caption, DocketNumber, Order, Span, Stamp
+from indexer.orders import Caption, DocketNumber, Order, Paragraph, Span, Stamp
 from indexer.parties import VERSUS, Parties, is_versus, read_parties, role_alone, starts_parties
 from indexer.titles import is_title, read_entry_title, read_title, without_references
 
@@ -167,18 +167,25 @@ def _body(order: Order, head: Sequence[Cell]) -> int:
     if versus is not None:
         after = range(versus + 1, min(len(head), versus + 25))
         first = next((index for index in after if role_alone(head[index].text)), versus) + 1
+    titled = any(one.kind == "caption" and is_title(_words(order, one)) for one in order.paragraphs)
     for index, cell in enumerate(head):
         while number < len(order.paragraphs) and order.paragraphs[number].span.end < cell.end:
             number += 1
         if number == len(order.paragraphs):
             return index
         paragraph = order.paragraphs[number]
+        if titled and index >= first and paragraph.kind != "caption":
+            return index
         text = order.text[paragraph.span.start : min(paragraph.span.end, paragraph.span.start + 400)]
         if index < first or _MINUTES_FIELD.match(cell.text) or cell.text[: without_references(cell.text)].isupper():
             continue
         if paragraph.kind == "signature" or (paragraph.kind in ("body", "item") and _is_prose(text)):
             return index
     return len(head)
+
+
+def _words(order: Order, paragraph: Paragraph) -> str:
+    return order.text[paragraph.span.start : paragraph.span.end]
 
 
 def _is_prose(text: str) -> bool:

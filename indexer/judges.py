@@ -47,6 +47,7 @@ ENTRY_NEAR_MISSES: tuple[str, ...] = (
     "The hearing is set before Judge Ann A. Roe.",
     "as ordered by Magistrate Judge Ann Roe in March, the parties shall confer",
     "Motion opposed by Judge Roe's former clerk",
+    "the brief was read by Magistrate Judge Ann Roe.",
     "Magistrate Judge Ann Roe recommended that the motion be denied.",
 )
 _TITLE_CELL = re.compile(

@@ -67,7 +67,7 @@ ENTRY_EXAMPLES: tuple[tuple[str, str], ...] = (
     ("OPINION AND ORDER re: 79 MOTION to Stay . filed by Ann Roe.", "OPINION AND ORDER re: 79 MOTION to Stay"),
     ("SCREENING ORDER DISMISSING COMPLAINT: The Complaint is", "SCREENING ORDER DISMISSING COMPLAINT"),
 )  # fmt: skip
-ENTRY_NEAR_MISSES: tuple[str, ...] = ("The Court has read the letter of May 5.", "Set/Reset Deadlines: Replies due 5/5.")
+ENTRY_NEAR_MISSES: tuple[str, ...] = ("The Court has read a letter of May 5.", "Set/Reset Deadlines: Replies due 5/5.")
 
 
 def is_title(text: str) -> bool:

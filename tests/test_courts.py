@@ -1,5 +1,7 @@
 """The table of courts, and captions' ways of naming them."""
 
+from collections import Counter
+
 import pytest
 
 from indexer.courts import CIRCUITS, DISTRICTS, find_district, read_court
@@ -11,6 +13,15 @@ def test_there_are_94_districts_in_55_states_and_territories():
     assert len({district.abbreviation for district in DISTRICTS}) == 94
     assert len({district.state for district in DISTRICTS}) == 55  # fifty states, DC, PR, GU, VI, MP
     assert len(CIRCUITS) == 13
+
+
+def test_how_many_districts_each_state_has():
+    """28 U.S.C. §§ 81-131: which states have several districts; all others are one."""
+    several = {4: "CA NY TX", 3: "AL FL GA IL LA NC OK PA TN", 2: "AR IN IA KY MI MS MO OH VA WA WV WI"}
+    expected = {state: count for count, states in several.items() for state in states.split()}
+    counted = Counter(district.state for district in DISTRICTS)
+    assert {state: count for state, count in counted.items() if count > 1} == expected
+    assert [d.name[0] for d in DISTRICTS if d.state in ("CA", "NY", "TX")] == list("NECS" "NSEW" "NSEW")
 
 
 @pytest.mark.parametrize("district", DISTRICTS, ids=lambda district: district.abbreviation)
