@@ -174,11 +174,13 @@ def _body(order: Order, head: Sequence[Cell]) -> int:
         if number == len(order.paragraphs):
             return index
         paragraph = order.paragraphs[number]
-        if titled and index >= first and paragraph.kind != "caption":
-            return index
-        text = order.text[paragraph.span.start : min(paragraph.span.end, paragraph.span.start + 400)]
-        if index < first or _MINUTES_FIELD.match(cell.text) or cell.text[: without_references(cell.text)].isupper():
+        if index < first or _MINUTES_FIELD.match(cell.text):
             continue
+        if titled and paragraph.kind != "caption":
+            return index
+        if cell.text[: without_references(cell.text)].isupper():
+            continue
+        text = _words(order, paragraph)[:400]
         if paragraph.kind == "signature" or (paragraph.kind in ("body", "item") and _is_prose(text)):
             return index
     return len(head)
