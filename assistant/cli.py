@@ -20,6 +20,7 @@ COMMANDS = {
     "explain": ("assistant.commands.explain", "add_parser"),
     "deadlines": ("assistant.deadlines_command", "add_parser"),
     "count": ("assistant.counting", "add_parser"),
+    "serve": ("web.serving", "add_parser"),
     "gold": ("eval.gold_command", "add_parser"),
 }
 

@@ -1,0 +1,141 @@
+"""The application: settings in, a Flask application out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+import time
+from typing import Any
+
+from flask import Flask, Response, g, request, url_for
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from assistant.render import DISCLAIMER, long_date
+from web import facts, problems, security
+from web.building import Builder, Job
+from web.conversations import Conversations
+from web.metrics import Metrics
+from web.pages import api, chat, conversations, entry, health, orders
+from web.services import KEY, Services, services
+from web.settings import Settings
+from web.shelf import Shelf
+from web.suggestions import Suggestions
+
+# Fields of a form besides a file; a question has at most 2,000 characters.
+FORM_BYTES = 256 * 1024
+_OVERHEAD = 64 * 1024
+
+
+def create_app(settings: Settings, warm: bool = True) -> Flask:
+    """The application over these folders. warm: bring the index up to date and load the model in the background."""
+    app = Flask(__name__)
+    settings.data.mkdir(parents=True, exist_ok=True)
+    app.config.update(
+        SECRET_KEY=security.secret(settings.data),
+        SESSION_COOKIE_NAME="so_ordered",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        PERMANENT_SESSION_LIFETIME=dt.timedelta(days=365),
+        MAX_CONTENT_LENGTH=settings.max_upload + _OVERHEAD,
+        MAX_FORM_MEMORY_SIZE=FORM_BYTES,
+        MAX_FORM_PARTS=100,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_CHECK_DEFAULT=True,
+        SEND_FILE_MAX_AGE_DEFAULT=dt.timedelta(days=365),
+        RATELIMIT_ENABLED=settings.limits,
+    )
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    shelf = Shelf(settings.index, settings.corpus)
+    made = Services(
+        settings, shelf, Conversations(settings.data / "conversations.sqlite"), Builder(settings), Metrics(),
+        Suggestions(shelf),
+    )  # fmt: skip
+    app.extensions[KEY] = made
+    security.secure(app)
+    problems.register(app)
+    for page in (chat.page, orders.page, conversations.page, entry.page, health.page, api.page):
+        app.register_blueprint(page)
+    security.csrf.exempt(api.page)  # JSON with an Origin check instead of a token: see `security.refuse_foreign`
+    security.csrf.exempt(health.page)
+    measure(app)
+    teach(app)
+    if settings.proxies:
+        hops = settings.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops, 0, hops)  # type: ignore[method-assign]
+    if warm:
+        made.builder.submit(Job("update", "the orders"))
+        threading.Thread(target=warm_up, args=(made,), name="warm", daemon=True).start()
+    return app
+
+
+def warm_up(made: Services) -> None:
+    """Load the model and try the suggestions of a small shelf, so that the first page need not."""
+    made.shelf.warm()
+    try:
+        for row in made.shelf.rows()[:24]:
+            made.suggestions.of(row.id)
+    except Exception:
+        problems.log.info("suggestions wait for the first page")
+
+
+def measure(app: Flask) -> None:
+    """Count and time every request."""
+
+    @app.before_request
+    def begin() -> None:
+        g.began = time.perf_counter()
+
+    @app.after_request
+    def end(response: Response) -> Response:
+        metrics = services().metrics
+        route = request.url_rule.rule if request.url_rule else "none"
+        metrics.requests.labels(route, request.method, response.status_code).inc()
+        metrics.seconds.labels(route).observe(time.perf_counter() - g.get("began", time.perf_counter()))
+        return response
+
+
+def teach(app: Flask) -> None:
+    """What templates can say."""
+
+    @app.template_global()
+    def asset(name: str) -> str:
+        """The address of a static file, with its version, so that browsers may keep it."""
+        return url_for("static", filename=name, v=versions(app).get(name, ""))
+
+    @app.template_filter("day")
+    def day(moment: dt.date | str | None) -> str:
+        if isinstance(moment, str):
+            from web.cards import day as of_text
+
+            return of_text(moment)
+        return long_date(moment) if moment else ""
+
+    @app.template_filter("counted")
+    def counted(number: int, word: str, several: str = "") -> str:
+        return f"{number:,} {word if number == 1 else several or word + 's'}"
+
+    app.template_global()(facts.fact_label)
+    app.template_global()(facts.input_type)
+
+    @app.context_processor
+    def shared() -> dict[str, Any]:
+        made = services()
+        return {
+            "disclaimer": DISCLAIMER, "method_words": facts.METHOD_WORDS, "guarded": bool(made.settings.password),
+            "busy": made.builder.current(),
+        }  # fmt: skip
+
+
+def versions(app: Flask) -> dict[str, str]:
+    """Static file → a few letters that change with its content."""
+    found: dict[str, str] | None = app.extensions.get("so_ordered_assets")
+    if found is None:
+        import hashlib
+        from pathlib import Path
+
+        folder = Path(app.static_folder or "")
+        found = {file.name: hashlib.sha256(file.read_bytes()).hexdigest()[:8] for file in folder.iterdir()}
+        app.extensions["so_ordered_assets"] = found
+    return found

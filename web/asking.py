@@ -1,0 +1,60 @@
+"""Asking within a conversation: for the chat's form and for the API."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from flask import g
+
+from assistant.answer import Answer
+from assistant.engine import check_question
+from web.conversations import Conversations, Head
+from web.problems import Problem
+from web.security import slow_down
+from web.services import services
+
+# How often a question is asked again because another tab was quicker.
+_TRIES = 6
+
+
+class Asked(NamedTuple):
+    answer: Answer
+    head: Head
+    number: int
+
+
+def ask(
+    owner: str,
+    key: str | None,
+    question: str,
+    order: str | None,
+    facts: Mapping[str, str],
+    everywhere: bool = False,
+) -> Asked:
+    """Ask, store the turn, and say where it is. key: None begins a conversation. everywhere: the person chose to
+    ask all orders, whatever the conversation was about."""
+    slow_down("asks")
+    made = services()
+    check_question(question)
+    assistant = made.shelf.assistant()
+    store: Conversations = made.conversations
+    head = store.head(owner, key) if key else None
+    g.question = question
+    today = made.settings.today()
+    for _ in range(_TRIES):
+        from assistant.conversation import Conversation
+
+        state = head.state if head else Conversation()
+        if everywhere:
+            state.order, state.pinned = None, False
+        answer = assistant.ask(question, order=order, facts=facts, today=today, conversation=state)
+        if head is None:  # only now, so that a question that cannot be asked leaves nothing behind
+            begun = store.start(owner, question)
+            head = Head(begun.id, begun.title, begun.created, begun.updated, 0, state)
+        number = store.add(owner, head, question, today, answer.to_dict())
+        if number is not None:
+            made.metrics.answers.labels(answer.status, answer.kind or "none").inc()
+            return Asked(answer, head, number)
+        head = store.head(owner, head.id)
+    raise Problem(409, "Two tabs at once", "This conversation is being changed elsewhere.", "Ask again in a moment.")

@@ -1,0 +1,46 @@
+"""A process of its own that brings the index up to date: a hostile file can cost it memory or time, not the server.
+
+Run as `python -m web.build_child CORPUS INDEX`; it prints one JSON object a line: progress, then the report or the
+error.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import json
+import resource
+import sys
+from typing import Any
+
+from indexer.errors import SoOrderedError
+
+# What reading and embedding may take; OCR of a long scan needs minutes.
+MEMORY = 12 * 1024**3
+SECONDS = 1800
+
+
+def tell(**facts: Any) -> None:
+    print(json.dumps(facts), flush=True)
+
+
+def main(corpus: str, index: str) -> int:
+    with contextlib.suppress(ValueError, OSError):  # a tighter limit is set already
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    from indexer.build import build
+
+    try:
+        report = build(corpus, index, progress=lambda done, total, order: tell(done=done, total=total, order=order))
+    except SoOrderedError as error:
+        tell(error=type(error).__name__, message=str(error))
+        return 1
+    except MemoryError:
+        tell(error="MemoryError", message="")
+        return 1
+    tell(report=dataclasses.asdict(report))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:3]))

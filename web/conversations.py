@@ -1,0 +1,241 @@
+"""Conversations in SQLite: one owner each, every turn with its whole answer, feedback with the whole record."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import secrets
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assistant.conversation import Conversation
+from indexer.errors import SoOrderedError
+
+TABLES = """
+CREATE TABLE IF NOT EXISTS conversations (
+  id TEXT PRIMARY KEY, owner TEXT NOT NULL, title TEXT NOT NULL, named INTEGER NOT NULL DEFAULT 0,
+  created TEXT NOT NULL, updated TEXT NOT NULL, version INTEGER NOT NULL DEFAULT 0, state TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS conversations_of ON conversations(owner, updated);
+CREATE TABLE IF NOT EXISTS turns (
+  conversation TEXT NOT NULL REFERENCES conversations(id) ON DELETE CASCADE, number INTEGER NOT NULL,
+  asked TEXT NOT NULL, question TEXT NOT NULL, facts TEXT NOT NULL, today TEXT NOT NULL, answer TEXT NOT NULL,
+  thumb TEXT, note TEXT, PRIMARY KEY (conversation, number)
+);
+CREATE TABLE IF NOT EXISTS feedback (
+  number INTEGER PRIMARY KEY, owner TEXT NOT NULL, conversation TEXT NOT NULL, turn INTEGER NOT NULL,
+  given TEXT NOT NULL, thumb TEXT NOT NULL, note TEXT NOT NULL, record TEXT NOT NULL, UNIQUE (conversation, turn)
+);
+"""
+TITLE_LENGTH = 120
+
+
+class ConversationNotFound(SoOrderedError):
+    """No conversation of this owner has that id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question and its answer. asked: UTC, ISO. answer: as `Answer.to_dict`. thumb: "up", "down" or None."""
+
+    number: int
+    asked: str
+    question: str
+    facts: dict[str, str]
+    today: str
+    answer: dict[str, Any]
+    thumb: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A conversation without its turns. version: how many turns it has."""
+
+    id: str
+    title: str
+    created: str
+    updated: str
+    version: int
+    state: Conversation
+
+
+class Conversations:
+    """The store. Each thread has its own connection; writers wait for each other, readers for nobody."""
+
+    def __init__(self, path: Path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.path = path
+        self.local = threading.local()
+        self.connections: list[sqlite3.Connection] = []
+        self.guard = threading.Lock()
+        with self.writing() as database:
+            database.executescript(TABLES)
+
+    def connection(self) -> sqlite3.Connection:
+        found: sqlite3.Connection | None = getattr(self.local, "connection", None)
+        if found is None:
+            found = sqlite3.connect(self.path, timeout=10, isolation_level=None, check_same_thread=False)
+            found.execute("PRAGMA journal_mode = WAL")
+            found.execute("PRAGMA synchronous = NORMAL")
+            found.execute("PRAGMA foreign_keys = ON")
+            found.execute("PRAGMA secure_delete = ON")  # what is forgotten is not left in free pages
+            self.local.connection = found
+            with self.guard:
+                self.connections.append(found)
+        return found
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        database = self.connection()
+        database.execute("BEGIN IMMEDIATE")
+        try:
+            yield database
+        except BaseException:
+            database.rollback()
+            raise
+        database.commit()
+
+    def close(self) -> None:
+        with self.guard:
+            for connection in self.connections:
+                connection.close()
+            self.connections.clear()
+
+    # --- conversations ------------------------------------------------------------------------------------------
+
+    def start(self, owner: str, title: str = "New conversation", named: bool = False) -> Head:
+        """A new conversation without turns."""
+        now = moment()
+        key = secrets.token_urlsafe(12)
+        state = Conversation()
+        with self.writing() as database:
+            database.execute(
+                "INSERT INTO conversations (id, owner, title, named, created, updated, state) VALUES (?,?,?,?,?,?,?)",
+                (key, owner, title_of(title), int(named), now, now, json.dumps(state.to_dict())),
+            )
+        return Head(key, title_of(title), now, now, 0, state)
+
+    def head(self, owner: str | None, key: str) -> Head:
+        """The conversation of that id; ConversationNotFound, also where it is another's."""
+        row = self.connection().execute(
+            "SELECT id, title, created, updated, version, state FROM conversations WHERE id = ? AND owner = ?",
+            (key, owner or ""),
+        ).fetchone()  # fmt: skip
+        if row is None:
+            raise ConversationNotFound("this conversation is not here: it was deleted, or belongs to another browser")
+        return Head(*row[:5], Conversation.from_dict(json.loads(row[5])))
+
+    def heads(self, owner: str | None, most: int = 500) -> list[Head]:
+        """The owner's conversations, the last used first."""
+        rows = self.connection().execute(
+            "SELECT id, title, created, updated, version, state FROM conversations WHERE owner = ? "
+            "ORDER BY updated DESC, id LIMIT ?",
+            (owner or "", most),
+        )
+        return [Head(*row[:5], Conversation.from_dict(json.loads(row[5]))) for row in rows]
+
+    def rename(self, owner: str | None, key: str, title: str) -> None:
+        with self.writing() as database:
+            changed = database.execute(
+                "UPDATE conversations SET title = ?, named = 1 WHERE id = ? AND owner = ?",
+                (title_of(title), key, owner or ""),
+            ).rowcount
+        if not changed:
+            raise ConversationNotFound("this conversation is not here: it was deleted, or belongs to another browser")
+
+    def delete(self, owner: str | None, key: str) -> None:
+        """Delete a conversation with its turns and feedback; ConversationNotFound."""
+        with self.writing() as database:
+            changed = database.execute(
+                "DELETE FROM conversations WHERE id = ? AND owner = ?", (key, owner or "")
+            ).rowcount
+            database.execute("DELETE FROM feedback WHERE conversation = ? AND owner = ?", (key, owner or ""))
+        if not changed:
+            raise ConversationNotFound("this conversation is not here: it was deleted, or belongs to another browser")
+
+    def forget(self, owner: str | None) -> int:
+        """Delete everything of this owner; how many conversations that was."""
+        with self.writing() as database:
+            gone = database.execute("DELETE FROM conversations WHERE owner = ?", (owner or "",)).rowcount
+            database.execute("DELETE FROM feedback WHERE owner = ?", (owner or "",))
+        self.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return int(gone)
+
+    # --- turns --------------------------------------------------------------------------------------------------
+
+    def add(self, owner: str, head: Head, question: str, today: dt.date, answer: dict[str, Any]) -> int | None:
+        """Append a turn and the state after it (`head.state`); its number. None where the conversation has gone on
+        since `head` was read, so that nothing of either tab is lost: read it again and ask again."""
+        now = moment()
+        title = title_of(question) if head.version == 0 else head.title
+        with self.writing() as database:
+            changed = database.execute(
+                "UPDATE conversations SET version = version + 1, updated = ?, state = ?, "
+                "title = CASE named WHEN 1 THEN title ELSE ? END WHERE id = ? AND owner = ? AND version = ?",
+                (now, json.dumps(head.state.to_dict()), title, head.id, owner, head.version),
+            ).rowcount
+            if not changed:
+                return None
+            database.execute(
+                "INSERT INTO turns (conversation, number, asked, question, facts, today, answer) VALUES (?,?,?,?,?,?,?)",
+                (head.id, head.version + 1, now, question, json.dumps(head.state.facts), today.isoformat(),
+                 json.dumps(answer, ensure_ascii=False)),
+            )  # fmt: skip
+        return head.version + 1
+
+    def turns(self, key: str, last: int | None = None) -> list[Turn]:
+        """The turns of a conversation, oldest first; last: only so many."""
+        rows = self.connection().execute(
+            "SELECT number, asked, question, facts, today, answer, thumb, note FROM turns WHERE conversation = ? "
+            "ORDER BY number DESC LIMIT ?",
+            (key, -1 if last is None else last),
+        )
+        found = [Turn(row[0], row[1], row[2], json.loads(row[3]), row[4], json.loads(row[5]), *row[6:]) for row in rows]
+        return found[::-1]
+
+    def turn(self, key: str, number: int) -> Turn | None:
+        return next((turn for turn in self.turns(key) if turn.number == number), None)
+
+    def judge(self, owner: str, key: str, number: int, thumb: str, note: str) -> bool:
+        """Store a thumb ("up", "down") and a note with the turn's full record; False where there is no such turn."""
+        head = self.head(owner, key)
+        turn = self.turn(head.id, number)
+        if turn is None:
+            return False
+        record = {
+            "question": turn.question, "facts": turn.facts, "today": turn.today, "answer": turn.answer,
+            "before": [one.question for one in self.turns(key) if one.number < number],
+        }  # fmt: skip
+        with self.writing() as database:
+            database.execute(
+                "UPDATE turns SET thumb = ?, note = ? WHERE conversation = ? AND number = ?", (thumb, note, key, number)
+            )
+            database.execute(
+                "INSERT OR REPLACE INTO feedback (owner, conversation, turn, given, thumb, note, record) "
+                "VALUES (?,?,?,?,?,?,?)",
+                (owner, key, number, moment(), thumb, note, json.dumps(record, ensure_ascii=False)),
+            )
+        return True
+
+    def feedback(self) -> Iterator[dict[str, Any]]:
+        """Every thumb with its record, oldest first; owners are left out."""
+        rows = self.connection().execute("SELECT given, thumb, note, record FROM feedback ORDER BY number")
+        for given, thumb, note, record in rows:
+            yield {"given": given, "thumb": thumb, "note": note, **json.loads(record)}
+
+
+def title_of(text: str) -> str:
+    """One line of at most TITLE_LENGTH characters."""
+    line = " ".join(text.split()) or "Conversation"
+    return line if len(line) <= TITLE_LENGTH else line[: TITLE_LENGTH - 1].rstrip() + "…"
+
+
+def moment() -> str:
+    """Now, in UTC to the second."""
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")

@@ -1,0 +1,1 @@
+"""The pages, split by subject: each module has one blueprint, `page`."""

@@ -1,0 +1,3 @@
+"""The API; filled in next."""
+from flask import Blueprint
+page = Blueprint("api", __name__, url_prefix="/api/v1")

@@ -1,0 +1,167 @@
+"""The chat: a question, its answer, the order beside it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from indexer.errors import OrderNotFound, SoOrderedError
+from indexer.orders import Order, Span
+from web.asking import ask
+from web.cards import Card, card
+from web.conversations import ConversationNotFound, Head, Turn
+from web.facts import facts_in
+from web.paper import sheets, window
+from web.problems import Problem
+from web.problems import of as problem_of
+from web.security import become_owner, owner
+from web.services import services
+
+page = Blueprint("chat", __name__)
+
+# Turns that one page shows; the rest are a link away.
+SHOWN = 30
+# A shelf of more orders is chosen from on its own page.
+CHOICES = 60
+
+
+@page.get("/")
+def home() -> ResponseReturnValue:
+    """The first page, or that of an order about which nothing has been asked yet (?order=ID)."""
+    return render(None, order_id=request.args.get("order") or None, question=request.args.get("q", "")[:2000])
+
+
+@page.get("/c/<key>")
+def conversation(key: str) -> ResponseReturnValue:
+    return render(services().conversations.head(owner(), key))
+
+
+@page.post("/ask")
+def send() -> ResponseReturnValue:
+    """Ask, or ask a turn's question again with the facts or the order that it lacked."""
+    form = request.form
+    key = form.get("conversation") or None
+    question, chosen = form.get("question", ""), form.get("order", "")
+    facts: dict[str, str] = {}
+    everywhere = chosen == "" and "order" in form and bool(form.get("was"))
+    try:
+        if form.get("turn") and key:
+            turn = asked_before(key, form["turn"])
+            question = turn.question
+            facts = {**turn.facts, **facts_in(form)} if "facts" in form else {}
+            chosen = chosen or (turn.answer["order"] or "")
+            everywhere = False
+        asked = ask(become_owner(), key, question, chosen or None, facts, everywhere)
+    except ConversationNotFound:
+        return render(None, question=question, problem="gone", status=404)
+    except SoOrderedError as error:
+        if (problem := problem_of(error)).status >= 500:
+            raise
+        head = services().conversations.head(owner(), key) if key else None
+        typed = "" if form.get("turn") else question
+        return render(head, question=typed, problem=problem, status=problem.status, order_id=order_or_none(chosen))
+    seen = form.get("seen", "")
+    elsewhere = seen.isdecimal() and int(seen) != asked.number - 1
+    where = url_for(
+        "chat.conversation", key=asked.head.id, elsewhere=1 if elsewhere and key else None, _anchor=f"t{asked.number}"
+    )
+    return redirect(where, 303)
+
+
+@page.post("/c/<key>/turns/<int:number>/feedback")
+def feedback(key: str, number: int) -> ResponseReturnValue:
+    thumb, note = request.form.get("thumb", ""), request.form.get("note", "").strip()[:2000]
+    if thumb not in ("up", "down"):
+        raise Problem(400, "Up or down", "A thumb is either up or down.")
+    if not services().conversations.judge(owner() or "", key, number, thumb, note):
+        raise Problem(404, "This answer is not here", "The conversation has no such answer.")
+    services().metrics.feedback.labels(thumb).inc()
+    return redirect(url_for("chat.conversation", key=key, thanks=number, _anchor=f"t{number}"), 303)
+
+
+def asked_before(key: str, number: str) -> Turn:
+    head = services().conversations.head(owner(), key)
+    turn = services().conversations.turn(head.id, int(number)) if number.isdecimal() and len(number) < 9 else None
+    if turn is None:
+        raise Problem(404, "This answer is not here", "The conversation has no such answer.")
+    return turn
+
+
+def order_or_none(order_id: str | None) -> str | None:
+    return order_id if order_id and services().shelf.row(order_id) is not None else None
+
+
+def find(order_id: str) -> Order | None:
+    """The order of that id; None where it is gone."""
+    try:
+        return services().shelf.order(order_id)
+    except OrderNotFound:
+        return None
+
+
+def render(
+    head: Head | None,
+    order_id: str | None = None,
+    question: str = "",
+    problem: Problem | str | None = None,
+    status: int = 200,
+) -> ResponseReturnValue:
+    """The page of a conversation, or of one that has not begun."""
+    made = services()
+    rows = made.shelf.rows()
+    turns = made.conversations.turns(head.id, None if request.args.get("all") else SHOWN) if head else []
+    cards = [(turn, card(turn.answer, find, turn.facts)) for turn in turns]
+    if order_id is None and head is not None:
+        order_id = head.state.order
+    order = find(order_id) if order_id else None
+    if order_id and order is None and head is None:
+        raise OrderNotFound(order_id)
+    return (
+        render_template(
+            "chat.html", head=head, cards=cards, rows=rows if len(rows) <= CHOICES else [], count=len(rows),
+            order=order, pinned=head.state.pinned if head else order is not None, question=question, problem=problem,
+            suggestions=suggestions(order, cards, rows), source=source_of(order, cards),
+            earlier=head is not None and bool(turns) and turns[0].number > 1,
+        ),
+        status,
+    )  # fmt: skip
+
+
+def suggestions(order: Order | None, cards: list[tuple[Turn, Card]], rows: list[Any]) -> list[tuple[Any, str]]:
+    """(order's row, question): of the open order, or one each of the first orders."""
+    made = services()
+    asked = {turn.question for turn, _ in cards}
+    if order is not None:
+        row = made.shelf.row(order.id)
+        return [(row, question) for question in made.suggestions.of(order.id) if question not in asked]
+    if cards:
+        return []
+    found = []
+    for row in rows[:6]:
+        ready = made.suggestions.ready(row.id)
+        found += [(row, question) for question in (ready or ())[:1]]
+    return found[:4]
+
+
+def source_of(order: Order | None, cards: list[tuple[Turn, Card]]) -> dict[str, Any] | None:
+    """What the pane beside the chat shows: the order of the last answer, its words marked."""
+    for _, shown in reversed(cards):
+        about = find(shown.order) if shown.order else None
+        if about is not None:
+            spans = [Span(one.start, one.end) for one in shown.sources if one.order == about.id and one.href]
+            return pane(about, spans)
+    return pane(order, []) if order is not None else None
+
+
+def pane(order: Order, spans: list[Span], page_number: int | None = None) -> dict[str, Any]:
+    """An order's sheets for a template; of a long one those around the first mark."""
+    from web.paper import anchors
+
+    first = anchors(order).at(spans[0].start) if spans else None
+    pages = window(order, page_number or (first[1] if first else 1))
+    return {
+        "order": order, "sheets": sheets(order, spans, pages), "pages": pages, "first": first[0] if first else None,
+        "mark": ",".join(f"{span.start}-{span.end}" for span in spans), "last": max((p.page for p in order.pins), default=1),
+    }  # fmt: skip

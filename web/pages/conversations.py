@@ -1,0 +1,71 @@
+"""The list of conversations: rename, delete, take along, forget."""
+
+from __future__ import annotations
+
+import json
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from web.conversations import Head, Turn
+from web.export import as_json, as_markdown
+from web.problems import Problem
+from web.security import owner
+from web.services import services
+
+page = Blueprint("conversations", __name__)
+
+
+@page.get("/conversations")
+def shelf() -> ResponseReturnValue:
+    return render_template("conversations.html", heads=services().conversations.heads(owner()))
+
+
+@page.post("/c/<key>/rename")
+def rename(key: str) -> ResponseReturnValue:
+    title = request.form.get("title", "").strip()
+    if not title:
+        raise Problem(400, "A name has letters", "The conversation keeps its name.")
+    services().conversations.rename(owner(), key, title)
+    return redirect(url_for("conversations.shelf", _anchor=f"c-{key}"), 303)
+
+
+@page.get("/c/<key>/delete")
+def confirm(key: str) -> ResponseReturnValue:
+    return render_template("delete.html", head=services().conversations.head(owner(), key))
+
+
+@page.post("/c/<key>/delete")
+def delete(key: str) -> ResponseReturnValue:
+    services().conversations.delete(owner(), key)
+    return redirect(url_for("conversations.shelf"), 303)
+
+
+@page.get("/forget")
+def confirm_forget() -> ResponseReturnValue:
+    return render_template("forget.html", count=len(services().conversations.heads(owner())))
+
+
+@page.post("/forget")
+def forget() -> ResponseReturnValue:
+    services().conversations.forget(owner())
+    return redirect(url_for("conversations.shelf", forgotten=1), 303)
+
+
+@page.get("/c/<key>/export.<kind>")
+def export(key: str, kind: str) -> ResponseReturnValue:
+    head = services().conversations.head(owner(), key)
+    turns: list[Turn] = services().conversations.turns(head.id)
+    if kind == "md":
+        return download(head, as_markdown(head, turns), "text/markdown; charset=utf-8", "md")
+    if kind == "json":
+        text = json.dumps(as_json(head, turns), ensure_ascii=False, indent=2)
+        return download(head, text, "application/json", "json")
+    raise Problem(404, "No such form", "A conversation can be taken along as Markdown (.md) or JSON (.json).")
+
+
+def download(head: Head, text: str, content_type: str, suffix: str) -> Response:
+    name = f"so-ordered-{head.created[:10]}.{suffix}"
+    return Response(
+        text, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )

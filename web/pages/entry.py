@@ -1,0 +1,43 @@
+"""The door of a guarded server."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+
+from web.security import proof, right, slow_down
+from web.services import services
+
+page = Blueprint("entry", __name__)
+
+
+@page.get("/enter")
+def login() -> ResponseReturnValue:
+    return render_template("login.html", next=request.args.get("next", ""), wrong=False)
+
+
+@page.post("/enter")
+def enter() -> ResponseReturnValue:
+    slow_down("logins")
+    target = request.form.get("next", "")
+    if not right(request.form.get("password", "")):
+        return render_template("login.html", next=target, wrong=True), 403
+    session["in"] = proof(services().settings.password or "")
+    session.permanent = True
+    return redirect(inside(target), 303)
+
+
+@page.post("/leave")
+def leave() -> ResponseReturnValue:
+    session.pop("in", None)
+    return redirect(url_for("entry.login"), 303)
+
+
+def inside(target: str) -> str:
+    """`target` where it is a page of ours, else the first page."""
+    parts = urlsplit(target)
+    own = not parts.scheme and not parts.netloc and target.startswith("/") and not target.startswith(("//", "/\\"))
+    clean = own and "\\" not in target and target.isprintable()
+    return f"{request.script_root}{target}" if clean else url_for("chat.home")

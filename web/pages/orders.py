@@ -1,0 +1,184 @@
+"""The orders: the list, one order with its dates and its paper, adding and removing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, Response, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+
+from assistant.agenda import rows as deadline_rows
+from assistant.calendar import to_ics
+from indexer.errors import ReadError, SoOrderedError
+from web.building import Job
+from web.facts import facts_in
+from web.links import place, spans_of
+from web.overview import fact_fields, overview, timeline
+from web.pages.chat import pane
+from web.problems import Problem
+from web.problems import of as problem_of
+from web.security import slow_down
+from web.services import services
+from web.uploads import ACCEPT, stage
+
+page = Blueprint("orders", __name__)
+
+# Orders on one page of the list.
+LISTED = 50
+MIMETYPES = {
+    "text": "text/plain; charset=utf-8", "markdown": "text/plain; charset=utf-8", "html": "application/octet-stream",
+    "pdf": "application/pdf", "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}  # fmt: skip
+
+
+@page.get("/orders")
+def shelf() -> ResponseReturnValue:
+    return listing()
+
+
+def listing(problem: Problem | None = None, status: int = 200) -> ResponseReturnValue:
+    args = request.args
+    rows = services().shelf.rows()
+    words, court, case = args.get("search", "").strip()[:200], args.get("court", ""), args.get("case", "")
+    found = [row for row in rows if fits(row, words, court, case)]
+    number = args.get("page", "1")
+    first = (max(int(number), 1) - 1) * LISTED if number.isdecimal() and len(number) < 7 else 0
+    return (
+        render_template(
+            "orders.html", found=found[first : first + LISTED], total=len(found), count=len(rows), first=first,
+            search=words, court=court, case=case, courts=sorted({row.court for row in rows if row.court}),
+            cases=sorted({row.docket_normal: row.case_name or row.docket_normal for row in rows if row.docket_normal}.items(),
+                         key=lambda pair: str(pair[1]).lower()),
+            accept=ACCEPT, problem=problem, step=LISTED,
+        ),
+        status,
+    )  # fmt: skip
+
+
+def fits(row: Any, words: str, court: str, case: str) -> bool:
+    """Whether an order of the list has all these words, this court and this case."""
+    if (court and row.court != court) or (case and row.docket_normal != case):
+        return False
+    told = " ".join(filter(None, (
+        row.id, row.case_name, row.title, row.docket_number, row.docket_normal, row.judge, row.court, row.filed,
+        *row.parties,
+    ))).lower()  # fmt: skip
+    return all(word in told for word in words.lower().split())
+
+
+@page.post("/orders")
+def add() -> ResponseReturnValue:
+    """Take a file, look at its content, and have it read in the background."""
+    slow_down("uploads")
+    made = services()
+    file = request.files.get("file")
+    try:
+        if file is None or not file.filename:
+            raise ReadError("choose a file first: text, Word (.docx) or PDF")
+        staged = stage(file, made.settings.data / "uploads", made.settings.corpus, made.settings.max_upload)
+    except ReadError as error:
+        problem = problem_of(error)
+        return listing(problem, problem.status)
+    same = next((row for row in made.shelf.rows() if row.sha256 == staged.sha256), None) if made.shelf.stamp() else None
+    if same is not None:
+        staged.path.unlink(missing_ok=True)
+        return redirect(url_for("orders.show", order_id=same.id, already=1), 303)
+    job = Job("add", staged.shown, order=staged.id, staged=staged.path)
+    job.path = made.settings.corpus / f"{staged.id}{staged.suffix}"
+    made.builder.submit(job)
+    made.metrics.jobs.labels("add").inc()
+    return redirect(url_for("orders.progress", job_id=job.id), 303)
+
+
+@page.get("/changes/<job_id>")
+def progress(job_id: str) -> ResponseReturnValue:
+    job = services().builder.job(job_id)
+    if job is None:
+        raise Problem(404, "Nothing is under way here", "This change is done, or the server was started anew since.",
+                      "The list of orders shows what is here.")  # fmt: skip
+    return render_template("progress.html", job=job), 200, {} if job.over else {"Refresh": "2"}
+
+
+@page.get("/orders/<order_id>")
+def show(order_id: str) -> ResponseReturnValue:
+    order = services().shelf.order(order_id)
+    facts, problem, rows = facts_in(request.args), None, []
+    today = services().settings.today()
+    try:
+        rows = deadline_rows(order, facts, today)
+    except SoOrderedError as error:
+        problem = problem_of(error)
+        rows = deadline_rows(order, {}, today)
+    number = request.args.get("page", "")
+    spans = spans_of(request.args.get("mark"), order)
+    return render_template(
+        "order.html", order=order, caption=order.caption, rows=rows, facts=facts, problem=problem,
+        fields=fact_fields(order, facts), overview=overview(order), timeline=timeline(order, rows, today), place=place,
+        source=pane(order, spans, int(number) if number.isdecimal() and len(number) < 7 else None), today=today,
+        suggestions=services().suggestions.of(order.id),
+    ), 409 if problem else 200  # fmt: skip
+
+
+@page.get("/orders/<order_id>/source")
+def source(order_id: str) -> ResponseReturnValue:
+    """The paper alone, for the pane beside the chat."""
+    order = services().shelf.order(order_id)
+    return render_template("source.html", source=pane(order, spans_of(request.args.get("mark"), order)))
+
+
+@page.get("/orders/<order_id>/deadlines.ics")
+def calendar(order_id: str) -> ResponseReturnValue:
+    """The dates as a calendar file; ?number=N: one of them."""
+    order = services().shelf.order(order_id)
+    return ics(order, facts_in(request.args), request.args.get("number"))
+
+
+def ics(order: Any, facts: Mapping[str, str], number: str | None) -> Response:
+    """The calendar of an order's dates; Problem where there is no date to write."""
+    rows = deadline_rows(order, facts)
+    if number is not None:
+        rows = [row for row in rows if str(row.deadline.number) == number]
+    if not any(row.day for row in rows):
+        raise Problem(409 if number is None else 404, "No date to put in a calendar",
+                      "The order sets no date here that can be computed from what is known.",
+                      "Give the missing date on the order's page first.")  # fmt: skip
+    stamp = order.caption.filed or dt.date(2000, 1, 1)
+    name = f"{order.id}.ics" if number is None else f"{order.id}-{number}.ics"
+    return Response(
+        to_ics(rows, stamp), content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )  # fmt: skip
+
+
+@page.get("/orders/<order_id>/file")
+def original(order_id: str) -> ResponseReturnValue:
+    """The file as it was filed; a browser is told to store it, not to show it."""
+    order = services().shelf.order(order_id)
+    path = services().shelf.original(order)
+    if path is None:
+        raise Problem(404, "The file is not here any more", "It was changed or taken away since it was read.",
+                      "The order as it was read is still shown.")  # fmt: skip
+    name = f"{order.id}{path.suffix.lower()}"
+    response = send_file(Path(path).resolve(), MIMETYPES.get(order.format), as_attachment=True, download_name=name)
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+@page.get("/orders/<order_id>/remove")
+def confirm(order_id: str) -> ResponseReturnValue:
+    return render_template("remove.html", order=services().shelf.order(order_id))
+
+
+@page.post("/orders/<order_id>/remove")
+def remove(order_id: str) -> ResponseReturnValue:
+    slow_down("uploads")
+    made = services()
+    order = made.shelf.order(order_id)
+    name = order.caption.case_name or order.id
+    job = Job("remove", name, path=made.shelf.original(order))
+    made.builder.submit(job)
+    made.metrics.jobs.labels("remove").inc()
+    return redirect(url_for("orders.progress", job_id=job.id), 303)

@@ -1,0 +1,32 @@
+"""What the pages of one application share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import current_app
+
+from web.building import Builder
+from web.conversations import Conversations
+from web.metrics import Metrics
+from web.settings import Settings
+from web.shelf import Shelf
+from web.suggestions import Suggestions
+
+KEY = "so_ordered"
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    settings: Settings
+    shelf: Shelf
+    conversations: Conversations
+    builder: Builder
+    metrics: Metrics
+    suggestions: Suggestions
+
+
+def services() -> Services:
+    """Of the application that handles this request."""
+    found: Services = current_app.extensions[KEY]
+    return found

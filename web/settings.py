@@ -1,0 +1,34 @@
+"""What the web application is told from outside."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexer.read import MAX_BYTES
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """index, corpus: the folders of the index and of the orders. data: where conversations, uploads under way and
+    the secret lie. password: guards everything where it is set. today: the day, asked for once a request.
+    limits: count requests of one address. asks, uploads, logins: how many, as Flask-Limiter writes it.
+    proxies: how many proxies in front are trusted to say who asks and under which path. secure_cookies: send cookies
+    over HTTPS only. max_upload: bytes. log_questions: write questions into the access log.
+    """
+
+    index: Path
+    corpus: Path
+    data: Path
+    password: str | None = None
+    today: Callable[[], dt.date] = dt.date.today
+    limits: bool = True
+    asks: str = "120 per minute"
+    uploads: str = "60 per hour"
+    logins: str = "10 per minute"
+    proxies: int = 0
+    secure_cookies: bool = False
+    max_upload: int = MAX_BYTES
+    log_questions: bool = False

@@ -1,0 +1,125 @@
+"""Questions to begin with, from an order's own deadlines and provisions; each has been tried and is answered."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+
+from indexer.errors import SoOrderedError
+from indexer.orders import Deadline, Order
+from web.shelf import Shelf
+
+MOST = 4
+# Longer ones are hard to read at a glance.
+LONGEST = 84
+_TRIED = 14
+_REMEMBERED = 512
+_MUST_CONTAIN = re.compile(r"^(?P<what>(?:the|a|an|any|each)\s[\w\s'’-]{3,50}?)\s(?:shall|must|will|should)$", re.IGNORECASE)
+
+
+class Suggestions:
+    """Of the orders on the shelf; remembered as long as the index does not change."""
+
+    def __init__(self, shelf: Shelf):
+        self.shelf = shelf
+        self.guard = threading.Lock()
+        self.stamp: object = None
+        self.known: dict[str, tuple[str, ...]] = {}
+
+    def ready(self, order_id: str) -> tuple[str, ...] | None:
+        """What is remembered of this order; None where it has not been worked out."""
+        with self.guard:
+            return self.known.get(order_id) if self.stamp == self.shelf.stamp() else None
+
+    def of(self, order_id: str) -> tuple[str, ...]:
+        """The questions for this order; OrderNotFound, IndexFault."""
+        found = self.ready(order_id)
+        if found is not None:
+            return found
+        stamp = self.shelf.stamp()
+        found = tuple(self.tried(self.shelf.order(order_id)))
+        with self.guard:
+            if self.stamp != stamp or len(self.known) > _REMEMBERED:
+                self.stamp, self.known = stamp, {}
+            self.known[order_id] = found
+        return found
+
+    def tried(self, order: Order) -> list[str]:
+        assistant = self.shelf.assistant()
+        good: list[str] = []
+        kinds: set[str | None] = set()
+        for count, question in enumerate(dict.fromkeys(questions(order))):
+            if len(good) == MOST or count == _TRIED:
+                break
+            try:
+                answer = assistant.ask(question, order=order.id)
+            except SoOrderedError:
+                continue
+            if answer.status in ("answered", "needs_facts") and len([*kinds, answer.kind]) and answer.score > 0.5:
+                good.append(question)
+                kinds.add(answer.kind)
+        return good
+
+
+def questions(order: Order) -> Iterator[str]:
+    """Questions in the order's own words, the most useful kinds first."""
+    asked: dict[str, list[str]] = {"deadline": [], "event": [], "contents": [], "ruling": [], "limit": [], "may": []}
+    for deadline in order.deadlines:
+        if deadline.role == "act":
+            asked["deadline"].append(when_due(deadline))
+        elif deadline.role == "event":
+            asked["event"].append(f"When is the {without_article(deadline.subject)}?")
+    for provision in order.provisions:
+        if provision.kind == "contents" and (found := _MUST_CONTAIN.match(" ".join((provision.actor or "").split()))):
+            asked["contents"].append(f"What must {lower_first(found['what'])} contain?")
+        elif provision.kind == "ruling":
+            named = dict(provision.value)
+            motion = " ".join(named.get("motion", "").split())
+            if motion.lower().startswith(("plaintiff", "defendant", "the ", "motion", "petitioner")):
+                asked["ruling"].append(f"Was {lower_first(motion)} {named.get('disposition', 'granted')}?")
+            asked["ruling"].append("What did the court decide?")
+        elif provision.kind == "limit":
+            asked["limit"].append("What limits does the order set?")
+        elif provision.kind == "prohibition" and provision.actor and provision.act:
+            asked["may"].append(f"May {lower_first(' '.join(provision.actor.split()))} {words(provision.act)}?")
+        elif provision.kind == "contact":
+            asked["limit"].append("How can the court be reached?")
+        elif provision.kind == "consequence":
+            asked["limit"].append("What happens if a party does not comply?")
+    # One of each kind first, then the second of each.
+    for place in range(4):
+        for several in asked.values():
+            if place < len(several) and len(several[place]) <= LONGEST:
+                yield several[place]
+    yield "Who is the judge?"
+    yield "What did the court decide?"
+
+
+def when_due(deadline: Deadline) -> str:
+    """ "When is the Joint Statement due?", or "When must counsel notify the court?" where no thing is named."""
+    subject, act = words(deadline.subject), words(deadline.act)
+    if deadline.actor and act.lower().startswith(subject.lower()[:12]):
+        return f"When must {lower_first(words(deadline.actor))} {subject}?"
+    return f"When is the {without_article(subject)} due?"
+
+
+def words(text: str) -> str:
+    return " ".join(text.split()).rstrip(" .;,:")
+
+
+def without_article(text: str) -> str:
+    return re.sub(r"^(?:the|a|an)\s", "", words(text), flags=re.IGNORECASE)
+
+
+def lower_first(text: str) -> str:
+    """The first letter small where the word is an ordinary one: "The parties" → "the parties"."""
+    first, _, rest = text.partition(" ")
+    ordinary = first.istitle() and first.lower() in _ORDINARY
+    return f"{first.lower()} {rest}".strip() if ordinary else text
+
+
+_ORDINARY = frozenset(
+    "the a an any each all no both either neither defense defendant defendants plaintiff plaintiffs counsel parties party "
+    "petitioner respondent".split()
+)
