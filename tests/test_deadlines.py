@@ -146,6 +146,12 @@ def test_restated_dates_are_one_group() -> None:
     assert first == second is not None
 
 
+def test_a_restated_date_under_other_words_is_one_group() -> None:
+    text = "The joint status letter is due by May 3, 2021.\n\nJoint letter update due by 5/3/2021."
+    first, second = groups(text)
+    assert first == second is not None
+
+
 def test_at_once_and_in_any_event_by_a_date_are_one_group() -> None:
     first, second = groups("Defendants SHALL REINSTATE the staff FORTHWITH, and in any event before March 17, 2025.")
     assert first == second is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -171,6 +172,23 @@ def test_the_orders_own_date_is_assumed_and_said_so() -> None:
     found = one("Plaintiff shall file a reply within ten days.")
     assert iso(found.due) == "2021-03-11"
     assert any("does not say what starts the period" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        # the docket's day for "filed" and "entered", the judge's for "the date of this order"
+        ("Plaintiff shall reply within 14 days from the date this Order is filed.", "2021-03-19"),
+        ("Plaintiff shall reply within 14 days of entry of this Order.", "2021-03-19"),
+        ("Plaintiff shall reply within 14 days of the date of this Order.", "2021-03-15"),
+    ],
+)
+def test_signed_on_one_day_and_entered_on_another(text: str, date: str) -> None:
+    order = made_order(text)
+    order = replace(order, caption=replace(order.caption, entered=dt.date(2021, 3, 5)))
+    found = resolve(order, order.deadlines[0], {})
+    assert iso(found.due) == date
+    assert any("counted from" in note for note in found.notes)
 
 
 def test_a_fact_fits_the_words_of_the_trigger() -> None:

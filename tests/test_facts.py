@@ -39,8 +39,17 @@ def test_way_of_service_in_words(text: str, method: str) -> None:
 
 @pytest.mark.parametrize(
     ("given", "method"),
-    [("ECF", "electronic"), ("e-service", "electronic"), ("cm/ecf", "electronic"), ("personal", "hand"),
-     ("U.S. Mail", "mail"), ("by hand", "hand"), ("the clerk", "clerk"), ("other", "other"), ("electronic mail", "electronic")],
+    [
+        ("ECF", "electronic"),
+        ("e-service", "electronic"),
+        ("cm/ecf", "electronic"),
+        ("personal", "hand"),
+        ("U.S. Mail", "mail"),
+        ("by hand", "hand"),
+        ("the clerk", "clerk"),
+        ("other", "other"),
+        ("electronic mail", "electronic"),
+    ],
 )
 def test_method_is_normalised(given: str, method: str) -> None:
     assert read_method(given) == method
