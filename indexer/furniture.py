@@ -40,11 +40,11 @@ def take_off(pages: Sequence[Page]) -> None:
                 of = row is rows[-1] and _PAGE_OF.search(row.text) and len(row.text) < 120
                 if of or near <= 1:
                     _empty(row)
-            elif near == 0 and not ends_open(rows[rows.index(row) - 1].text):
+            elif near == 0 and not _breaks_off(rows[rows.index(row) - 1].text):
                 _empty(row)
 
 
-def ends_open(text: str) -> bool:
+def _breaks_off(text: str) -> bool:
     """Whether a row breaks off inside a sentence, so that a number below it may belong to it."""
     return bool(re.search(r"[a-z,]$", text))
 

@@ -203,6 +203,6 @@ def _divide(
         rows = page.rows[start:end]
         for number, row in enumerate(rows, 1):
             row.number = number
-        pages.append(Page(rows, 0, fed=page.fed and not pages))
+        pages.append(Page(rows, 0))
     pages[0].number = page.number
     return pages

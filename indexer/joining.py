@@ -109,7 +109,7 @@ class Builder:
                 begins = self._short(current, row)
             text = " ".join(one.text for one in own)
             following = [one.text for one in rows[index + 1 : index + 60]]
-            member = self.lists.read(text, following, ended, begins, row.indent, partial(_fill, blocks))
+            member = self.lists.read(text, following, ended, begins, partial(_fill, blocks))
             if member or current is None or len(own) > 1 or self._breaks(current, row, ended, apart):
                 blocks.append(Block("body", own, member=member))
                 if not member and len(own) == 1 and (is_prose(row.text) or len(row.text) > 60):

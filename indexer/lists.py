@@ -39,7 +39,6 @@ class Open:
     style: str
     form: str
     last: int
-    indent: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ class Lists:
         self.open.clear()
 
     def read(
-        self, text: str, following: Sequence[str], ended: bool, begins: bool, indent: int = 0, gap: Gap = _no_gap
+        self, text: str, following: Sequence[str], ended: bool, begins: bool, gap: Gap = _no_gap
     ) -> Member | None:
         """The member that a row reading `text` opens, or None.
 
@@ -99,13 +98,13 @@ class Lists:
         values = _values(printed)
         for style, value in values.items():
             if value == 1 and not (style == "I" and not self._goes_on(following, "I", form, 2)):
-                return self._begin(style, form, 1, length, indent)
+                return self._begin(style, form, 1, length)
         if printed in ("L", "l", "I") and self._goes_on(following, "1", form, 2):
-            return self._begin("1", form, 1, length, indent, inferred=True)
+            return self._begin("1", form, 1, length, inferred=True)
         if printed.lower().translate(_MISREAD) == "ii" and self._goes_on(following, "i", form, 3):
-            return self._begin("i", form, 2, length, indent, inferred=True)
+            return self._begin("i", form, 2, length, inferred=True)
         if begins and "1" in values and not self.open and values["1"] < 100:
-            return self._begin("1", form, values["1"], length, indent)
+            return self._begin("1", form, values["1"], length)
         return self._after_gap(values, form, length, begins, gap)
 
     def _after_gap(self, values: dict[str, int], form: str, length: int, begins: bool, gap: Gap) -> Member | None:
@@ -129,7 +128,7 @@ class Lists:
             if 1 < value <= _MOST_LOST + 1:
                 lost = [(*outer, _print(style, step)) for step in range(1, value)]
                 if gap([Member(len(outer) + 1, parts, 0, style, True) for parts in lost], False):
-                    self.open.append(Open(style, form, value, 0))
+                    self.open.append(Open(style, form, value))
                     return self._member(length, False)
         return None
 
@@ -138,11 +137,11 @@ class Lists:
         self.open[-1].last += 1
         return self._member(length, inferred)
 
-    def _begin(self, style: str, form: str, value: int, length: int, indent: int, inferred: bool = False) -> Member:
+    def _begin(self, style: str, form: str, value: int, length: int, inferred: bool = False) -> Member:
         same = next((index for index, one in enumerate(self.open) if (one.style, one.form) == (style, form)), None)
         if same is not None and not self._nests(style):
             del self.open[same:]
-        self.open.append(Open(style, form, value, indent))
+        self.open.append(Open(style, form, value))
         return self._member(length, inferred)
 
     def _nests(self, style: str) -> bool:
@@ -166,7 +165,7 @@ class Lists:
     def _bare(self, text: str, following: Sequence[str]) -> Member | None:
         match = _BARE.match(text)
         if match and match.group("close") and match.group("token") == "1" and not self.open:
-            return self._begin("1", ".", 1, match.end("close"), 0) if self._goes_on(following, "1", ".", 2) else None
+            return self._begin("1", ".", 1, match.end("close")) if self._goes_on(following, "1", ".", 2) else None
         if not match or not self.open or self.open[-1].style != "1":
             return None
         value, last = int(match.group("token")), self.open[-1].last

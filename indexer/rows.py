@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 Cut = tuple[int, int]
 
@@ -43,14 +43,13 @@ class Row:
 
 @dataclass(slots=True)
 class Page:
-    """The rows of one page. number: as printed or counted. fed: a form feed, not a guess, began it."""
+    """The rows of one page. number: as printed or counted.
+    width: letters of a usual full row. spacing: blank rows between its lines."""
 
     rows: list[Row]
     number: int = 1
-    fed: bool = True
     width: int = 0
     spacing: int = 0
-    notes: list[Row] = field(default_factory=list)
 
     def filled(self) -> list[Row]:
         """Its rows that hold text."""

@@ -1,8 +1,7 @@
 """Where the sentences of a legal text end.
 
-A sentence ends at ".", "?", "!" or, before a list, ":" (and at ";" between the members of a list set out in
-lines of their own, which the layout has made paragraphs already). The period of an abbreviation, an
-initial, a citation or a number does not end one; nor does anything inside parentheses or brackets.
+A sentence ends at ".", "?" or "!". The period of an abbreviation, an initial, a citation or a number does
+not end one; nor does anything inside parentheses or brackets. What a colon leads to stays with it.
 The rules are the tables below; each stands beside phrases that it must keep whole or cut.
 """
 
@@ -81,7 +80,7 @@ _WORD_BEFORE = re.compile(r"[\w§.’'&-]+$")
 _INITIAL = re.compile(r"(?:^|[\s(.\"“‘-])[A-Z]$")
 _NEXT_WORD = re.compile(r"[A-Za-z]+")
 _LIST_NUMBER = re.compile(r"(?:^|[\s:;(])(?:\(?\d{1,2}|\(?[a-zA-Z]|[ivxIVX]{1,4})$")
-# "Rule 26(a)." may end a sentence; "¶1." too. After these words a short number and period may end one.
+# The number of a list at the head of a paragraph.
 _LEAD = re.compile(r"^(?:\(?(?:\d{1,3}|[A-Za-z]|[ivxlIVXL]{1,6})[.)]|¶+\s?\d+\.?|[•*–-])\s+")
 # What stands after the shortened word of a firm's name: "Consumer Disc. Co., 459 U.S. 56".
 _FIRM = re.compile(r"(?:Co|Corp|Inc|Ltd|Bros|Ass’n|Ass'n|Servs?|Indus|Grp)\b[.,]")

@@ -192,7 +192,7 @@ def _divide(page: Page, found: Sequence[tuple[Stamp, list[Row]]]) -> list[Page]:
     if at_foot:
         for place, (stamp, _) in zip(places, found, strict=True):
             end = place + 1 if stamp is not found[-1][0] else len(page.rows)
-            pages.append(Page(page.rows[start:end], stamp.page or 0, fed=False))
+            pages.append(Page(page.rows[start:end], stamp.page or 0))
             start = end
     else:
         numbers = [stamp.page or 0 for stamp, _ in found]
@@ -202,8 +202,7 @@ def _divide(page: Page, found: Sequence[tuple[Stamp, list[Row]]]) -> list[Page]:
             places[0] = 0
         ends = [*places[1:], len(page.rows)]
         for number, place, end in zip(numbers, places, ends, strict=True):
-            pages.append(Page(page.rows[place:end], number, fed=False))
-    pages[0].fed = page.fed
+            pages.append(Page(page.rows[place:end], number))
     for part in pages:
         first = part.rows[0].number if part.rows else 1
         for row in part.rows:

@@ -233,6 +233,29 @@ def test_numbers_that_ocr_lost_or_misread() -> None:
     assert ("order ¶ 5(a)(ii)", "il. Department of Bridges;") in labelled(order)
 
 
+def test_paragraphs_that_lost_number_and_gap_both() -> None:
+    order = made(
+        HEAD
+        + "It is ORDERED that:\n\n1. The defendant shall answer every one of the questions that were put to it.\n\n"
+        + "The parties shall confer about all of the motions that are now before this very\ncourt within ten days.\n"
+        + "The clerk shall send a copy of this order to each of the parties without delay.\n\n"
+        + "4. The rest is denied.\n"
+        + FOOT
+    )
+    check(order)
+    assert [label for label, _ in labelled(order)][1:-1] == ["order ¶ 1", "order ¶ 2", "order ¶ 3", "order ¶ 4"]
+
+
+def test_it_is_ordered_begins_a_list_of_its_own() -> None:
+    order = made(
+        HEAD + "A. The first claim is dismissed today.\n\nB. The second claim remains for trial.\n\n"
+        "Accordingly, it is ORDERED that:\n\n1. Defendant shall answer.\n" + FOOT
+    )
+    assert [label for label, _ in labelled(order)] == [
+        "¶ A", "¶ B", "unnumbered ¶ 1", "order ¶ 1", "unnumbered ¶ 2",
+    ]  # fmt: skip
+
+
 def test_headings() -> None:
     order = made(
         HEAD
