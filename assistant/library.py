@@ -14,7 +14,7 @@ import numpy as np
 
 from indexer import generations
 from indexer.embed import OnnxEmbedder
-from indexer.errors import SoOrderedError
+from indexer.errors import IndexFault, SoOrderedError
 from indexer.orders import Order
 from indexer.store import OrderRow, Store, words_of
 
@@ -87,12 +87,15 @@ class Library:
         with self.guard:
             if stamp == self.seen:
                 return False
-            store = Store.open(self.index)
+            self.seen = stamp
+            try:
+                store = Store.open(self.index)
+            except IndexFault:
+                return False
             if store.manifest.embedder != self.store.manifest.embedder:
                 self.embedder = None
                 self.encoded = OrderedDict()
-            # The old store is closed when the last question that uses it lets it go.
-            self.store, self.seen, self._retriever = store, stamp, None
+            self.store, self._retriever = store, None
             self.views, self.words = OrderedDict(), {}
         return True
 
@@ -127,11 +130,13 @@ class Library:
             if order_id in self.views:
                 self.views.move_to_end(order_id)
                 return self.views[order_id]
-        view = view_of(self.order(order_id), self.vectors(order_id))
+            store = self.store
+        view = view_of(store.order(order_id), store.sentence_vectors(order_id))
         with self.guard:
-            self.views[order_id] = view
-            while len(self.views) > VIEWS:
-                self.views.popitem(last=False)
+            if store is self.store:  # not refreshed meanwhile
+                self.views[order_id] = view
+                while len(self.views) > VIEWS:
+                    self.views.popitem(last=False)
         return view
 
     def encode(self, text: str) -> np.ndarray:
@@ -161,22 +166,24 @@ class Library:
         from assistant.retrieve import Retriever
 
         store, ready = self.store, self._retriever
-        if ready is None:
+        if ready is None or ready.store is not store:
             ready = self._retriever = Retriever(store, self.encode)
         return ready
 
     def vocabulary(self, order_ids: Iterable[str] | None = None) -> frozenset[str]:
         """The words of these orders, or of all, in lower case: what a question's spelling is mended to."""
         chosen = None if order_ids is None else tuple(sorted(order_ids))
-        if chosen in self.words:
-            return self.words[chosen]
-        rows = self.orders()
-        named = [row.id for row in rows] if chosen is None else list(chosen)
-        if len(named) <= ORDERS_READ:
-            words = frozenset(word for name in named for word in words_of(self.order(name)))
+        store, words = self.store, self.words.get(chosen)
+        if words is not None:
+            return words
+        if (store.count() if chosen is None else len(chosen)) <= ORDERS_READ:
+            named = [row.id for row in store.orders()] if chosen is None else chosen
+            words = frozenset(word for name in named for word in words_of(store.order(name)))
         else:
-            words = self.store.words(WORDS)
-        if len(self.words) > VIEWS:
-            self.words = {}
-        self.words[chosen] = words
+            words = store.words(WORDS)
+        with self.guard:
+            if len(self.words) > VIEWS:
+                self.words = {}
+            if store is self.store:
+                self.words[chosen] = words
         return words

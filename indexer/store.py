@@ -6,12 +6,13 @@ import json
 import re
 import sqlite3
 import threading
+import weakref
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import IO, Any
 
 import msgspec
 import numpy as np
@@ -101,6 +102,8 @@ class Store:
         self.handles = StoredHandles(self.database)
         # Held open, so that it can still be read when a newer generation has taken this one's place.
         self.file = (folder / VECTORS).open("rb")
+        # A store that a newer one has replaced is closed when the last question that uses it lets it go.
+        self.closer = weakref.finalize(self, close_both, self.database, self.file)
         self._vectors: Any = None
         self.remembered = remembered
         self.decoded: OrderedDict[str, Order] = OrderedDict()
@@ -129,8 +132,7 @@ class Store:
         raise AssertionError("unreachable")
 
     def close(self) -> None:
-        self.database.close()
-        self.file.close()
+        self.closer()
 
     def __enter__(self) -> Store:
         return self
@@ -272,6 +274,11 @@ class Store:
         """The words, in lower case, that most orders use: `most` of them."""
         rows = self.database.execute("SELECT word FROM vocabulary ORDER BY orders DESC, word LIMIT ?", (most,))
         return frozenset(word for (word,) in rows)
+
+
+def close_both(database: sqlite3.Connection, file: IO[bytes]) -> None:
+    database.close()
+    file.close()
 
 
 def words_of(order: Order) -> frozenset[str]:
