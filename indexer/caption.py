@@ -262,7 +262,9 @@ def _minutes_date(head: Sequence[Cell]) -> judges.Dated | None:
 
 
 def _read_entry(order: Order, reading: _Reading) -> None:
-    found = read_entry_title(order.text[:2000])
+    # A title on rows of its own is laid out as a caption, and ends there.
+    heads = [one.span.end for one in order.paragraphs if one.kind == "caption"]
+    found = read_entry_title(order.text[: heads[-1]] + ". " if heads else order.text[:2000])
     if found:
         reading.title = re.sub(r"\s+", " ", order.text[found[0] : found[1]])
         reading.where["title"] = Span(*found)

@@ -268,3 +268,19 @@ def test_real_orders_agree_with_their_sources():
     assert wrong == [("060", "date"), ("107", "date")]
     assert read_captions == 16
     assert read_dates >= 35
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (
+            "UNITED STATES DISTRICT COURT\nDISTRICT OF OREGON\n\n"
+            "JOHN ROE,\n\nPlaintiff,\n\nv.\n\nACME CORP.,\n\nDefendant.\n\n",
+            "ORDER",
+        ),
+        ("", "ORDER GRANTING MOTION TO COMPEL"),
+    ],
+)
+def test_a_short_order_under_its_title_is_no_title(head: str, title: str) -> None:
+    text = f"{head}{title}\n\nIT IS ORDERED:\n\n1. The motion is DENIED.\n\n2. Costs to neither.\n"
+    assert caption_of(text).title == title
