@@ -14,6 +14,8 @@ from indexer.rows import Row
 
 _BROKEN = re.compile(r"([^\W\d_]+)-$")
 _HYPHENATED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
+# Words with single blanks between them; other blanks.
+_PIECES = re.compile(r"\S+(?: \S+)*|\s+")
 _REST = re.compile(r"[^\W\d_]+")
 # First parts that keep their hyphen before a word in small letters: "self-serving", "good-faith",
 # "twenty-one". Syllables that begin longer words as often ("re-quest", "sub-mit", "part-ner") are not here.
@@ -83,28 +85,32 @@ def _is_compound(head: str, tail: str) -> bool:
 
 def _set(row: Row, end: int, place: int, parts: list[str], pins: list[Pin]) -> int:
     """Write `row.text[:end]`, blanks in a row as one; return the place after it."""
-    index = 0
-    while index < end:
-        stop = index + 1
-        if row.text[index].isspace():
-            while stop < end and row.text[stop].isspace():
-                stop += 1
-            printed, kept = " ", index + (row.text[index] == " ")
-        else:
-            while stop < end and row.at[stop] == row.at[stop - 1] + 1 and not row.text[stop].isspace():
-                stop += 1
-            printed, kept = row.text[index:stop], stop
-        if kept > index:
-            last = pins[-1] if pins else None
-            size = kept - index
-            if last and last.end == place and last.source + last.end - last.start == row.at[index]:
-                pins[-1] = Pin(last.start, place + size, last.source, row.page, row.line, row.number)
-            else:
-                pins.append(Pin(place, place + size, row.at[index], row.page, row.line, row.number))
-        parts.append(printed)
-        place += len(printed)
-        index = stop
+    for piece in _PIECES.finditer(row.text, 0, end):
+        start, stop = piece.span()
+        blank = row.text[start].isspace()
+        while start < stop:
+            # A row that nothing was cut out of is one stretch of the source.
+            whole = isinstance(row.at, range) or blank
+            run = stop if whole else _run(row.at, start, stop)
+            printed = " " if blank else row.text[start:run]
+            kept = int(row.text[start] == " ") if blank else run - start
+            if kept:
+                last = pins[-1] if pins else None
+                if last and last.end == place and last.source + last.end - last.start == row.at[start]:
+                    pins[-1] = Pin(last.start, place + kept, last.source, row.page, row.line, row.number)
+                else:
+                    pins.append(Pin(place, place + kept, row.at[start], row.page, row.line, row.number))
+            parts.append(printed)
+            place += len(printed)
+            start = run
     return place
+
+
+def _run(at: Sequence[int], start: int, stop: int) -> int:
+    run = start + 1
+    while run < stop and at[run] == at[run - 1] + 1:
+        run += 1
+    return run
 
 
 def _marks(spans: Sequence[Span], pins: Sequence[Pin], emphasised: Sequence[Found]) -> tuple[Mark, ...]:

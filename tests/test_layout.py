@@ -237,7 +237,8 @@ def test_paragraphs_that_lost_number_and_gap_both() -> None:
     order = made(
         HEAD
         + "It is ORDERED that:\n\n1. The defendant shall answer every one of the questions that were put to it.\n\n"
-        + "The parties shall confer about all of the motions that are now before this very\ncourt within ten days.\n"
+        + "The parties shall confer about all of the motions that are now before this very court, and report\n"
+        + "to the court what they have agreed upon and on what they still differ from each other now.\n"
         + "The clerk shall send a copy of this order to each of the parties without delay.\n\n"
         + "4. The rest is denied.\n"
         + FOOT
