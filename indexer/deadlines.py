@@ -93,7 +93,9 @@ def _limit(place: Place, phrase: TimePhrase, floor: int) -> Limit | None:
 
 def _moves(between: str) -> bool:
     """Whether the words between two dates only move the first to the second: "is vacated and is re-set to"."""
-    return len(between) < 80 and bool(re.match(r"\W*(?:(?:which|that)\s)?(?:is|are|be|shall|will|to|until)\b(?:\W+\w+){0,8}\W*$", between))
+    return len(between) < 80 and bool(
+        re.match(r"\W*(?:(?:which|that)\s)?(?:is|are|be|shall|will|to|until)\b(?:\W+\w+){0,8}\W*$", between)
+    )
 
 
 def _framed(place: Place, phrase: TimePhrase, gives: str, subject: str) -> Limit:

@@ -39,6 +39,7 @@ _STOPS = re.compile(
 _KEEPS = re.compile(
     r"\b(?:hearing|argument|brief(?:s|ing)?|motions?|requests?|applications?|petitions?|notice|time|leave)$", re.I
 )
+_MOST_WORDS = 14  # of a subject; what follows says more than its name
 _PERSON = re.compile(
     r"(?:plaintiff|defendant|petitioner|respondent|part(?:y|ies)|counsel|court|clerk)s?\b(?!['’])", re.I
 )
@@ -72,7 +73,7 @@ def trim(noun_phrase: str) -> str:
         if cut.start() > 0 and not (cut.group().strip() in {"for", "on"} and _KEEPS.search(bare[: cut.start()])):
             bare = bare[: cut.start()]
             break
-    return " ".join(bare.split()[:14]).strip(" ,;:.")
+    return " ".join(bare.split()[:_MOST_WORDS]).strip(" ,;:.")
 
 
 def object_of(verb: str, rest: str) -> str:
@@ -90,4 +91,5 @@ def object_of(verb: str, rest: str) -> str:
                 return listed
             return named
     cut = _STOPS.search(rest)
-    return f"{verb} {rest[: cut.start()] if cut else rest}".strip(" ,.;:")[:90]
+    words = f"{verb} {rest[: cut.start()] if cut else rest}".split()
+    return " ".join(words[:_MOST_WORDS]).strip(" ,.;:")

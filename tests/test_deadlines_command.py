@@ -41,7 +41,12 @@ def table(order: Order, found: list[Row]) -> str:
 def test_rows_stand_by_date_and_the_undated_last(conner: Order) -> None:
     found = rows(conner, {}, dt.date(2021, 3, 20))
     assert [(str(row.day), row.days) for row in found] == [
-        ("2021-03-25", 5), ("2021-03-29", 9), ("2021-04-01", 12), ("2021-04-04", 15), ("2021-04-05", 16), ("None", None),
+        ("2021-03-25", 5),
+        ("2021-03-29", 9),
+        ("2021-04-01", 12),
+        ("2021-04-04", 15),
+        ("2021-04-05", 16),
+        ("None", None),
     ]
     assert [row.weekday for row in found] == ["Thursday", "Monday", "Thursday", "Sunday", "Monday", None]
 
@@ -58,7 +63,8 @@ def test_the_governing_limit_is_marked(flynn: Order) -> None:
     facts = {"service_date": "2017-10-30", "service_method": "ecf", "conference_date": "2017-11-15"}
     tied = [row for row in rows(flynn, facts) if row.deadline.subject == "Joint Statement"]
     assert [(str(row.day), row.governs, row.tied) for row in tied] == [
-        ("2017-11-22", True, (6,)), ("2017-11-29", False, (3,)),
+        ("2017-11-22", True, (6,)),
+        ("2017-11-29", False, (3,)),
     ]
 
 
@@ -92,7 +98,8 @@ def test_json_has_every_field(flynn: Order) -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "words"), [(None, ""), (0, "today"), (1, "in 1 day"), (5, "in 5 days"), (-1, "1 day ago"), (-9, "9 days ago")]
+    ("days", "words"),
+    [(None, ""), (0, "today"), (1, "in 1 day"), (5, "in 5 days"), (-1, "1 day ago"), (-9, "9 days ago")],
 )
 def test_days_left(days: int | None, words: str) -> None:
     assert days_left(days) == words
@@ -154,7 +161,9 @@ def test_calendar_without_dates_is_an_empty_calendar() -> None:
 
 def test_options_become_facts() -> None:
     assert facts_of("October 30, 2017", "ECF", ["conference_date=2017-11-15"]) == {
-        "service_date": "2017-10-30", "service_method": "electronic", "conference_date": "2017-11-15",
+        "service_date": "2017-10-30",
+        "service_method": "electronic",
+        "conference_date": "2017-11-15",
     }
 
 
@@ -168,8 +177,15 @@ def test_bad_options_are_named() -> None:
 def test_parser_takes_the_options() -> None:
     parser = argparse.ArgumentParser()
     add_parser(parser.add_subparsers())
-    args = parser.parse_args(["deadlines", "--order", "x", "--served", "2017-10-30", "--by", "mail", "--today", "2017-11-01"])
+    args = parser.parse_args(
+        ["deadlines", "--order", "x", "--served", "2017-10-30", "--by", "mail", "--today", "2017-11-01"]
+    )
     assert (args.order, args.served, args.by, args.today, args.json, args.ics) == (
-        "x", "2017-10-30", "mail", "2017-11-01", False, None,
+        "x",
+        "2017-10-30",
+        "mail",
+        "2017-11-01",
+        False,
+        None,
     )
     assert callable(args.func)

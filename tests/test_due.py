@@ -97,9 +97,7 @@ def test_flynn_contact_needs_no_fact(flynn: Order) -> None:
     ],
 )
 def test_flynn_joint_statement_is_due_at_the_earlier_limit(flynn: Order, conference: str, date: str) -> None:
-    found = joint_statement(
-        flynn, service_date="2017-10-30", service_method="electronic", conference_date=conference
-    )
+    found = joint_statement(flynn, service_date="2017-10-30", service_method="electronic", conference_date=conference)
     assert (found.status, iso(found.due)) == ("computed", date)
 
 
@@ -129,8 +127,12 @@ def test_flynn_served_before_it_was_made(flynn: Order) -> None:
 
 
 # number → (due, safe), with the window of the fifth
-CONNER = {1: ("2021-04-05T14:00",) * 2, 3: ("2021-03-29",) * 2, 4: ("2021-03-25", "2021-03-24"),
-          6: ("2021-04-01", "2021-03-31")}
+CONNER = {
+    1: ("2021-04-05T14:00",) * 2,
+    3: ("2021-03-29",) * 2,
+    4: ("2021-03-25", "2021-03-24"),
+    6: ("2021-04-01", "2021-03-31"),
+}
 
 
 @pytest.mark.parametrize("number", CONNER)

@@ -79,22 +79,42 @@ def test_length_of_a_period(text: str, period: Period) -> None:
     ("text", "kind", "event", "phrase"),
     [
         ("within 14 days of service of this order", "service", None, "service of this order"),
-        ("within 30 days of the date of service of this order, a", "service", None,
-         "the date of service of this order"),
+        (
+            "within 30 days of the date of service of this order, a",
+            "service",
+            None,
+            "the date of service of this order",
+        ),
         ("within 21 days of the date of this order", "order_date", None, "the date of this order"),
         ("within 10 days", "order_date", None, ""),
         ("within 7 days of the parties' conference, counsel", "hearing", "conference", "the parties' conference"),
-        ("seven days before the date of the settlement conference, the parties", "hearing", "conference",
-         "the date of the settlement conference"),
+        (
+            "seven days before the date of the settlement conference, the parties",
+            "hearing",
+            "conference",
+            "the date of the settlement conference",
+        ),
         ("within 10 days of his release on bail.", "event", "release", "his release on bail"),
-        ("within 30 days after it receives notice of the final disposition of the suit.", "event", "notice",
-         "it receives notice of the final disposition of the suit"),
+        (
+            "within 30 days after it receives notice of the final disposition of the suit.",
+            "event",
+            "notice",
+            "it receives notice of the final disposition of the suit",
+        ),
         ("no later than 30 days after the close of discovery.", "event", "discovery", "the close of discovery"),
-        ("within 14 days after the filing of expert reports, rebuttals", "filing", "reports",
-         "the filing of expert reports"),
+        (
+            "within 14 days after the filing of expert reports, rebuttals",
+            "filing",
+            "reports",
+            "the filing of expert reports",
+        ),
         ("within 21 days after service of the motion.", "service", "motion service", "service of the motion"),
-        ("within 10 days following the six week publication period, proof", "event", "publication",
-         "the six week publication period"),
+        (
+            "within 10 days following the six week publication period, proof",
+            "event",
+            "publication",
+            "the six week publication period",
+        ),
         ("within 14 days of March 5, 2021", "fixed_date", None, "March 5, 2021"),
     ],
 )
@@ -139,10 +159,18 @@ def test_printed_date(
 @pytest.mark.parametrize(
     "text",
     [
-        "28 U.S.C. § 636(c)", "42 F.4th 200, 206", "ECF No. 12-14", "No. 1:16-cv-01052-AWI", "$10/12 a day",
-        "for the 6-month period preceding the filing of his complaint", "until as late as 5:00 p.m.",
-        "five pages, ten minutes or less", "at least two written demands", "Plaintiff may 5 times ask",
-        "the immediately preceding page", "a 30-day extension",
+        "28 U.S.C. § 636(c)",
+        "42 F.4th 200, 206",
+        "ECF No. 12-14",
+        "No. 1:16-cv-01052-AWI",
+        "$10/12 a day",
+        "for the 6-month period preceding the filing of his complaint",
+        "until as late as 5:00 p.m.",
+        "five pages, ten minutes or less",
+        "at least two written demands",
+        "Plaintiff may 5 times ask",
+        "the immediately preceding page",
+        "a 30-day extension",
     ],
 )
 def test_no_time_phrase(text: str) -> None:
@@ -164,8 +192,22 @@ def test_spans_move_with_the_offset() -> None:
 
 
 HOSTILE = [
-    "within ", "thirty (", " ", "1/1/", "January ", "twenty-", "not later than ", "5 days of ", "(", "every ",
-    "on or before by ", "12:00 ", "from 1/1/2020 ", "within 5 days of the ", "between May 1, 2020 and ", "| p.m. ",
+    "within ",
+    "thirty (",
+    " ",
+    "1/1/",
+    "January ",
+    "twenty-",
+    "not later than ",
+    "5 days of ",
+    "(",
+    "every ",
+    "on or before by ",
+    "12:00 ",
+    "from 1/1/2020 ",
+    "within 5 days of the ",
+    "between May 1, 2020 and ",
+    "| p.m. ",
 ]
 
 
