@@ -36,6 +36,7 @@ _ACTORS = re.compile(
     r"government|states?|agenc(?:y|ies)|side)(?:'s?)?$"
 )
 _ACTOR_SHARE = 0.6
+_LEAST = 0.8
 _POINTS = re.compile(r"\b(?:one|so|such|the same)\b", re.IGNORECASE)
 
 
@@ -68,7 +69,8 @@ class Gauge:
                 known = _respelled(term, view)
                 weight = view.weight(known) * share
                 self.weights.append((known, weight * (_ACTOR_SHARE if _ACTORS.match(term.words) else 1.0)))
-        self.total = sum(weight for _, weight in self.weights)
+        # A question of nothing but a weak word ("do I need a lawyer?") is not covered by meeting that word.
+        self.total = max(sum(weight for _, weight in self.weights), _LEAST if self.weights else 0.0)
         if vector is not None and view.vectors.size:
             self.cosines = view.vectors @ vector
         else:
@@ -79,7 +81,7 @@ class Gauge:
         """For a while, every term counts by its weight times `share(term)`."""
         weights, total = self.weights, self.total
         self.weights = [(term, weight * share(term)) for term, weight in weights]
-        self.total = sum(weight for _, weight in self.weights)
+        self.total = max(sum(weight for _, weight in self.weights), 0.01)
         try:
             yield
         finally:

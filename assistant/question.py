@@ -119,7 +119,7 @@ def read_question(
         normal=normal,
         main=main,
         asks=asks,
-        terms=tuple(terms(main)),
+        terms=tuple(terms(main, parts=False)),
         context=tuple(terms(rest)),
         modality=_modality(main) if asks == "yes_no" else None,
         past=bool(re.search(r"\b(?:did|was|were|had)\b", main, re.IGNORECASE)),

@@ -117,8 +117,11 @@ def _cents(match: re.Match[str]) -> str:
     return f"${amount / 100:.2f}" if amount is not None and amount < 100 else match.group()
 
 
-def terms(text: str, *, keep_stop: bool = False) -> list[Term]:
-    """The content terms of `text`, in order. Stop words are left out unless they are part of a phrase."""
+def terms(text: str, *, keep_stop: bool = False, parts: bool = True) -> list[Term]:
+    """The content terms of `text`, in order. Stop words are left out unless they are part of a phrase.
+
+    parts: a phrase can also be met by one of its words. Not so in a question: a "filing fee" is no filing.
+    """
     words = tokens(text)
     stems = [stem(word) for word, _, _ in words]
     found: list[Term] = []
@@ -128,9 +131,13 @@ def terms(text: str, *, keep_stop: bool = False) -> list[Term]:
             key = tuple(stems[index : index + length])
             if key in _SEVERAL:
                 start, end = words[index][1], words[index + length - 1][2]
-                parts = {part for offset, part in enumerate(key) if words[index + offset][0] not in STOP}
+                own = (
+                    {part for offset, part in enumerate(key) if words[index + offset][0] not in STOP}
+                    if parts
+                    else set()
+                )
                 found.append(
-                    Term(text[start:end].lower(), " ".join(key), _SEVERAL[key] | parts | {" ".join(key)}, start, end)
+                    Term(text[start:end].lower(), " ".join(key), _SEVERAL[key] | own | {" ".join(key)}, start, end)
                 )
                 index += length
                 break
