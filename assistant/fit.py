@@ -102,7 +102,9 @@ class Gauge:
             inside = frozenset(key for term in found for key in term.keys)
             stems = frozenset(term.stem for term in found)
             rest = IN_POINTED if _POINTS.search(clause) else IN_SENTENCE
-        gained, missing, met = 0.0, [], []
+        gained = 0.0
+        missing: list[Term] = []
+        met: list[Term] = []
         for term, weight in self.weights:
             if term.stem in stems or term.keys & extra:
                 share = IN_CLAUSE

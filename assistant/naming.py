@@ -23,14 +23,18 @@ from indexer.handles import MOST, Handles, name_words, words
 # The longest name that is looked for whole, in words.
 _LONGEST = 7
 
-_A_PAPER = r"(?:case|matter|lawsuit|suit|action|litigation|docket|orders?|ruling|decision|file|document|one|hearing|conference)"
+_A_PAPER = (
+    r"(?:case|matter|lawsuit|suit|action|litigation|docket|orders?|ruling|decision|file|document|one|hearing|"
+    r"conference)"
+)
 _JUDGES = r"(?:order|orders|ruling|decision|courtroom|chambers|deadlines?)"
 _TITLE_BEFORE = re.compile(
     r"\b(?:mr|mrs|ms|miss|mx|dr|plaintiff|defendant|petitioner|respondent|inmate|officer)\.?\s+$", re.I
 )
-_JUDGE_BEFORE = re.compile(
-    r"\b(?:judge|justice|magistrate|hon\.?|honorable)\s+(?:(?-i:[A-Z])[\w'’-]*\.?\s+){0,3}$", re.I
-)
+_JUDGES_TITLE = r"\b(?:judge|justice|magistrate|hon\.?|honorable)\s+"
+# "Judge Mira A. " before a surname; in small letters only where the surname is no plain word.
+_JUDGE_BEFORE = re.compile(rf"{_JUDGES_TITLE}(?:(?-i:[A-Z])[\w'’-]*\.?\s+){{0,3}}$", re.I)
+_SMALL_JUDGE_BEFORE = re.compile(rf"{_JUDGES_TITLE}(?:[\w'’-]+\.?\s+){{0,3}}$", re.I)
 _JUDGE_AFTER = re.compile(rf"['’]s?\s+(?:\w+\s+){{0,3}}?{_JUDGES}\b", re.I)
 _BY_BEFORE = re.compile(r"\b(?:by|from|before)\s+$", re.I)
 _PAPER_AFTER = re.compile(rf"(?:['’]s?)?\s+{_A_PAPER}\b", re.I)
@@ -96,11 +100,12 @@ def parties(question: str, known: Handles) -> Iterator[Sign]:
             certain = certain and not orders
         if len(orders) < MOST:
             hit(orders, [place])
-    for order, places in sorted(hits.items()):
-        if not any(places < others for others in hits.values()):
+    sets = {frozenset(places) for places in hits.values()}
+    for places in sorted(sets, key=sorted):
+        if not any(places < others for others in sets):
             spans = dict.fromkeys((typed[place].start, typed[place].end) for place in sorted(places))
             hint = " ".join(question[start:end] for start, end in spans)
-            yield Sign("name", hint, frozenset([order]), certain)
+            yield Sign("name", hint, frozenset(order for order, held in hits.items() if held == places), certain)
 
 
 def judges(question: str, known: Handles) -> Iterator[Sign]:
@@ -110,6 +115,7 @@ def judges(question: str, known: Handles) -> Iterator[Sign]:
         titled = bool(_JUDGE_BEFORE.search(before[-60:]))
         if word.text in STOP or (word.text in _common() and not titled):
             continue
+        titled = titled or bool(word.text not in _surnames() and _SMALL_JUDGE_BEFORE.search(before[-60:]))
         shown = titled or _JUDGE_AFTER.match(question, word.end) or _BY_BEFORE.search(before[-10:])
         if not shown and (word.text in _surnames() or not word.capital):
             continue

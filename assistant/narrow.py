@@ -32,6 +32,9 @@ class Narrowing:
     certain: bool = False
 
 
+# A question is a few sentences; of a longer text no more characters than this are read.
+READ = 8_000
+
 # Signs of one kind widen one another, kinds narrow one another; what comes first weighs most.
 _KINDS = ("docket", "id", "name", "judge", "date", "court", "title")
 
@@ -67,6 +70,7 @@ _TITLES = (
 def which_orders(question: str, rows: Sequence[Row] | Handles) -> Narrowing:
     """The orders that the question is about. rows: the orders, or where their handles are looked up."""
     known: Handles = RowHandles(rows) if isinstance(rows, Sequence) else rows
+    question = question[:READ]
     readers: tuple[Callable[[str, Handles], Iterator[Sign]], ...] = (
         dockets, ids, parties, judges, dates, courts, titles,
     )  # fmt: skip

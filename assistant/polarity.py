@@ -184,7 +184,8 @@ _CLAIM = re.compile(
     re.IGNORECASE,
 )
 _CLAIMING = re.compile(
-    r"(?<!['’]s )\b(?:requests|seeks|asks|moves|argues|contends|alleges|believes|indicates|asserts|claims|proposes|requested|asked)\s+"
+    r"(?<!['’]s )\b(?:requests|seeks|asks|moves|argues|contends|alleges|believes|indicates|asserts|claims|proposes|"
+    r"requested|asked)\s+"
     r"(?:that|the|to|an?|for|leave|he|she|it)\b",
     re.IGNORECASE,
 )

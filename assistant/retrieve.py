@@ -28,9 +28,9 @@ FIELDS = (1.0, 1.0, 0.5, 0.3)
 # half of its middle sentence alone.
 COSINE = 1.0
 # How much of the question's words, by weight, the middle sentence has.
-COVERAGE = 0.5
+COVERAGE = 0.0
 # A word met only by one of like meaning.
-LIKE_MEANING = 0.8
+LIKE_MEANING = 0.6
 # The sentence looks like an answer of the kind asked for: for certain kinds, and for yes or no.
 CUE, FAINT_CUE = 0.25, 0.06
 # A passage as long as they come tells more than a heading alone; length in characters.
@@ -152,7 +152,8 @@ class Retriever:
     def _read(self, numbers: Iterable[int]) -> dict[int, tuple[PassageRow, frozenset[str]]]:
         """The passages of these numbers with the keys of their middle sentence's terms."""
         kept = self.kept
-        found = {number: kept[number] for number in numbers if number in kept}
+        ready = {number: kept.get(number) for number in numbers}
+        found = {number: held for number, held in ready.items() if held is not None}
         for number, row in self.store.passages(number for number in numbers if number not in found).items():
             start = row.sentence.start - row.span.start
             sentence = row.text[start : start + row.sentence.end - row.sentence.start]

@@ -32,9 +32,9 @@ from indexer.errors import SoOrderedError
 
 RIDGE = 1.0
 # A false answer is worse than a needless silence: what each costs when the threshold is chosen.
-COST_FALSE, COST_SILENT = 2.0, 1.0
-STRANGERS = 3  # orders, not its own, that each question is also asked of
-TOP = 3  # candidates of each question that are learnt from
+COST_FALSE, COST_SILENT = 1.5, 1.0
+STRANGERS = 1  # orders, not its own, that each question is also asked of
+TOP = 1  # candidates of each question that are learnt from: the one that would be the answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def _rows(assistant: Assistant, question: GoldQuestion, order: str, stranger: bo
         return []
     if stranger and any(one.answerer in EVERY_ORDER_HAS for one in several[:1]):
         return []  # every order has a judge and a date
-    made = []
+    made: list[Row] = []
     seen: set[Any] = set()
     for one in several:
         key = (one.answerer, one.spans[:1])
@@ -174,7 +174,9 @@ def run_fit(sources: Sequence[tuple[Path, Path]], out: Path = DATA, today: dt.da
         "fitted_on": names,
         "candidates": len(rows),
         "left_out_by_order": {
-            "questions": len(tops), "answered": len(answered), "right": sum(answered),
+            "questions": len(tops),
+            "answered": len(answered),
+            "right": sum(answered),
             "precision": round(sum(answered) / max(len(answered), 1), 4),
             "brier": round(float(np.mean([(chance - right) ** 2 for chance, right in tops.values()])), 4),
         },

@@ -5,47 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-NUMBER_WORDS = {
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
-    "thirteen": 13,
-    "fourteen": 14,
-    "fifteen": 15,
-    "sixteen": 16,
-    "seventeen": 17,
-    "eighteen": 18,
-    "nineteen": 19,
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "forty-five": 45,
-    "fifty": 50,
-    "sixty": 60,
-    "seventy": 70,
-    "eighty": 80,
-    "ninety": 90,
-    "hundred": 100,
-    "twenty-one": 21,
-    "twenty-four": 24,
-    "twenty-five": 25,
-    "twenty-eight": 28,
-    "thirty-five": 35,
-    "forty-eight": 48,
-    "seventy-two": 72,
-    "once": 1,
-    "twice": 2,
-}
-_WORD = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
+from indexer.numbers import WORDS, read_number
+
+_TIMES = {"once": 1, "twice": 2}
+_WORD = rf"(?:once|twice|{WORDS})"
 _COUNTED = re.compile(
     rf"\b(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{_WORD})(?:\s*\((?P<numeral>\d+)\))?[\s-]+"
     r"(?P<between>(?:double-spaced|typed|typewritten|additional|written|full|calendar|business|court|minute|single|"
@@ -106,8 +69,8 @@ def find_quantities(text: str) -> list[Quantity]:
         found.append(Quantity(match.start(), match.end(), value, "dollar", match.group().strip(), "money"))
     for match in _RATE.finditer(text):
         count = match["count"]
-        value = number_of(count) if count else 1
-        found.append(Quantity(match.start(), match.end(), value or 1, "rate", match.group().strip(), "rate"))
+        times = number_of(count) if count else 1.0
+        found.append(Quantity(match.start(), match.end(), times or 1.0, "rate", match.group().strip(), "rate"))
     for match in _COUNTED.finditer(text):
         unit = match["unit"].lower()
         if unit in _NOT_UNITS or any(q.start <= match.start() < q.end for q in found if q.kind == "money"):
@@ -123,10 +86,13 @@ def find_quantities(text: str) -> list[Quantity]:
 def number_of(words: str) -> float | None:
     """The number that a word or numeral names; None where it names none."""
     cleaned = words.replace(",", "").lower()
+    if cleaned in _TIMES:
+        return float(_TIMES[cleaned])
     try:
         return float(cleaned)
     except ValueError:
-        return NUMBER_WORDS.get(cleaned)
+        read = read_number(cleaned) if re.fullmatch(WORDS, cleaned) else None
+        return float(read.value) if read else None
 
 
 def singular(noun: str) -> str:

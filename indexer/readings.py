@@ -73,7 +73,8 @@ DEFINITION = Reading(
 CONTENTS = Reading(
     "contents",
     re.compile(
-        r"(?<!as )\b(?:set(?:s|ting)?\s+(?:forth|out)(?!\s+(?:in|above|below|herein))|contain(?:s|ing)?|includ(?:e|es|ing)(?!\s*,?\s*but\s+not\s+limited)|"
+        r"(?<!as )\b(?:set(?:s|ting)?\s+(?:forth|out)(?!\s+(?:in|above|below|herein))|"
+        r"contain(?:s|ing)?|includ(?:e|es|ing)(?!\s*,?\s*but\s+not\s+limited)|"
         r"address(?:es|ing)?(?=\s+(?:the|any|whether|each|all|this|\())|stat(?:e|es|ing)\s+(?=whether|the|that|how|why|when)|"
         r"indicat(?:e|es|ing)|describ(?:e|es|ing)|identif(?:y|ies|ying)|explain(?:s|ing)?|"
         r"specif(?:y|ies|ying)|certify(?:ing)?|document(?:ing)?\s+(?=the)|detail(?:s|ing)?\s+(?=the|settlement)|"

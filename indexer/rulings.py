@@ -11,7 +11,10 @@ import re
 from dataclasses import dataclass
 
 _ADV = r"(?:\s+(?:hereby|therefore|also|further|administratively|now|accordingly|likewise|preliminarily|,|in\s+part))*"
-_IN_PART = r"(?:\s+in\s+part(?:\s*(?:,|and|,\s+and)?\s*(?:denied|denying|den(?:ies|y)|granted|granting|grants?)\s+in\s+part)?)?"
+_IN_PART = (
+    r"(?:\s+in\s+part"
+    r"(?:\s*(?:,|and|,\s+and)?\s*(?:denied|denying|den(?:ies|y)|granted|granting|grants?)\s+in\s+part)?)?"
+)
 _HOW = (
     r"(?:\s+(?:as\s+(?:moot|untimely|premature|superseded|unopposed)|with(?:out)?\s+prejudice|"
     r"with\s+leave\s+to\s*amend|in\s+(?:its|their)\s+entirety|without\s+leave\s+to\s+amend))*"

@@ -96,7 +96,7 @@ REGISTRY: dict[str, Answerer] = {}
 def answerer(
     name: str, *, asks: tuple[Asks, ...], examples: tuple[Example, ...], near: tuple[NearMiss, ...]
 ) -> Callable[[Answer], Answer]:
-    """Register a function as an answerer. Fails at import on a repeated name, no example, no near miss, no docstring."""
+    """Register an answerer. Fails at import on a repeated name, no example, no near miss, no docstring."""
 
     def register(function: Answer) -> Answer:
         if name in REGISTRY or not examples or not near or not function.__doc__:

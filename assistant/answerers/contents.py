@@ -9,7 +9,6 @@ from assistant.answerers.base import Context, Example, Found, NearMiss, answerer
 from assistant.view import Sentence
 from indexer.orders import Span
 
-
 _SAME_PAPER = re.compile(r"^\W*(?:(?:such|the|this|that|any|each|it)\b)", re.IGNORECASE)
 
 

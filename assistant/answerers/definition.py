@@ -58,7 +58,8 @@ def answer_definition(context: Context) -> Iterator[Found]:
     examples=(
         Example(
             "Is the Department of Parks one of the named agencies?",
-            "1. The named agencies means the following:\n\na. the Department of Parks;\n\nb. the Department of Roads; and\n\n"
+            "1. The named agencies means the following:\n\na. the Department of Parks;\n\n"
+            "b. the Department of Roads; and\n\n"
             "c. the Department of Water.",
             "yes",
         ),

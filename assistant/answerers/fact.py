@@ -74,7 +74,7 @@ def answer_fact(context: Context) -> Iterator[Found]:
 
 
 def _named_by(text: str, stem_: str) -> bool:
-    """Whether a name or number stands next to the thing: "Local Rules 12.1", "case number 25-13", "the Elm Street Prison"."""
+    """Whether a name or number stands next to the thing: "Local Rules 12.1", "the Elm Street Prison"."""
     words = text.split()
     for place, word in enumerate(words):
         if stem(word.strip(".,;:()“”\"'")) != stem_:

@@ -53,12 +53,12 @@ def answer_summary(context: Context) -> Iterator[Found]:
         for deadline in view.order.deadlines
         if (due := resolve(view.order, deadline, context.facts)).status == "computed"
     ]
-    spans = tuple(dict.fromkeys(span for _, group in sections for span in group))
+    cited = tuple(dict.fromkeys(span for _, group in sections for span in group))
     yield Found(
         kind="summary",
         score=0.9,
-        spans=spans,
-        value={"type": "items", "value": [" ".join(view.words(span).split()) for span in spans]},
+        spans=cited,
+        value={"type": "items", "value": [" ".join(view.words(span).split()) for span in cited]},
         said="summary",
         parts={"sections": sections, "dates": dates, "caption": view.order.caption},
         features={"coverage": 1.0, "meaning": 0.5, "missing": 0.0},

@@ -164,7 +164,7 @@ def answer_party(context: Context) -> Iterator[Found]:
     near=(NearMiss("Who has to pay for the interpreter?", "Defense counsel shall file a report by May 3, 2021."),),
 )
 def answer_actor(context: Context) -> Iterator[Found]:
-    """The subject of the clause whose act fits; in the passive the "by" words, or the actor of the same act elsewhere."""
+    """The subject of the clause whose act fits; in the passive the "by" words, or who does it elsewhere."""
     question, view, gauge = context.question, context.view, context.gauge
     if _PARTY.search(question.main) or _IDENTITY.search(question.main):
         return
