@@ -28,7 +28,7 @@ FIELDS = (1.0, 1.0, 0.5, 0.3)
 # half of its middle sentence alone.
 COSINE = 1.0
 # How much of the question's words, by weight, the middle sentence has.
-COVERAGE = 0.0
+COVERAGE = 0.4
 # A word met only by one of like meaning.
 LIKE_MEANING = 0.6
 # The sentence looks like an answer of the kind asked for: for certain kinds, and for yes or no.
