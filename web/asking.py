@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from flask import g
 
 from assistant.answer import Answer
+from assistant.conversation import Conversation
 from assistant.engine import check_question
 from web.conversations import Conversations, Head
 from web.problems import Problem
@@ -31,9 +33,10 @@ def ask(
     order: str | None,
     facts: Mapping[str, str],
     everywhere: bool = False,
+    today: dt.date | None = None,
 ) -> Asked:
     """Ask, store the turn, and say where it is. key: None begins a conversation. everywhere: the person chose to
-    ask all orders, whatever the conversation was about."""
+    ask all orders, whatever the conversation was about. today: None takes the clock's."""
     slow_down("asks")
     made = services()
     check_question(question)
@@ -41,10 +44,8 @@ def ask(
     store: Conversations = made.conversations
     head = store.head(owner, key) if key else None
     g.question = question
-    today = made.settings.today()
+    today = today or made.settings.today()
     for _ in range(_TRIES):
-        from assistant.conversation import Conversation
-
         state = head.state if head else Conversation()
         if everywhere:
             state.order, state.pinned = None, False

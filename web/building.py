@@ -30,7 +30,7 @@ LONGEST = 1800.0
 
 WHAT_TO_DO = {
     "IndexBusy": "Another program is bringing the index up to date. Try again in a minute.",
-    "DiskFull": "There is no room left on the server's disk. Nothing was changed; whoever runs the server can make room.",
+    "DiskFull": "The server's disk is full. Nothing was changed; whoever runs the server can make room.",
     "CorpusNotFound": "The folder of orders is not there. Whoever runs the server can put it back.",
     "MemoryError": "The file unfolds to more than the server can hold. Split it into single orders.",
 }

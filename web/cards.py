@@ -94,7 +94,9 @@ def card(answer: Mapping[str, Any], find: Find, facts: Mapping[str, str]) -> Car
     text = _without(answer["text"], answer)
     lead, rest = _lead(text)
     headline, large = _headline(answer, lead)
-    if headline and not _keeps_lead(status, lead):
+    if status == "not_found":
+        text = lead.removeprefix(headline).strip() + ("\n" + rest if rest else "")
+    elif headline and not _keeps_lead(status, lead):
         text = rest
     made = Card(
         tone, headline, large, _label(answer), answer["order"], _title(order), _blocks(text, sources), sources,
@@ -139,7 +141,7 @@ def _lead(text: str) -> tuple[str, str]:
 
 
 def _keeps_lead(status: str, lead: str) -> bool:
-    return status == "not_found" or (status == "answered" and (lead.endswith(":") or len(lead) > SHORT))
+    return status == "answered" and (lead.endswith(":") or len(lead) > SHORT)
 
 
 def _headline(answer: Mapping[str, Any], lead: str) -> tuple[str, bool]:
@@ -221,10 +223,7 @@ def _source(number: int, citation: Mapping[str, Any], find: Find) -> Source:
 
 def _distinct(passages: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Without those that repeat another's beginning."""
-    seen: set[tuple[str, int]] = set()
-    return [
-        one for one in passages if (one["order"], one["start"]) not in seen and not seen.add((one["order"], one["start"]))
-    ]  # type: ignore[func-returns-value]
+    return list({(one["order"], one["start"]): one for one in passages}.values())
 
 
 def _sentence(note: str) -> str:

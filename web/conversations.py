@@ -129,7 +129,7 @@ class Conversations:
         ).fetchone()  # fmt: skip
         if row is None:
             raise ConversationNotFound("this conversation is not here: it was deleted, or belongs to another browser")
-        return Head(*row[:5], Conversation.from_dict(json.loads(row[5])))
+        return head_of(row)
 
     def heads(self, owner: str | None, most: int = 500) -> list[Head]:
         """The owner's conversations, the last used first."""
@@ -138,7 +138,7 @@ class Conversations:
             "ORDER BY updated DESC, id LIMIT ?",
             (owner or "", most),
         )
-        return [Head(*row[:5], Conversation.from_dict(json.loads(row[5]))) for row in rows]
+        return [head_of(row) for row in rows]
 
     def rename(self, owner: str | None, key: str, title: str) -> None:
         with self.writing() as database:
@@ -183,7 +183,8 @@ class Conversations:
             if not changed:
                 return None
             database.execute(
-                "INSERT INTO turns (conversation, number, asked, question, facts, today, answer) VALUES (?,?,?,?,?,?,?)",
+                "INSERT INTO turns (conversation, number, asked, question, facts, today, answer) "
+                "VALUES (?,?,?,?,?,?,?)",
                 (head.id, head.version + 1, now, question, json.dumps(head.state.facts), today.isoformat(),
                  json.dumps(answer, ensure_ascii=False)),
             )  # fmt: skip
@@ -228,6 +229,11 @@ class Conversations:
         rows = self.connection().execute("SELECT given, thumb, note, record FROM feedback ORDER BY number")
         for given, thumb, note, record in rows:
             yield {"given": given, "thumb": thumb, "note": note, **json.loads(record)}
+
+
+def head_of(row: tuple[Any, ...]) -> Head:
+    key, title, created, updated, version, state = row
+    return Head(key, title, created, updated, version, Conversation.from_dict(json.loads(state)))
 
 
 def title_of(text: str) -> str:

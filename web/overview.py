@@ -68,8 +68,10 @@ def overview(order: Order) -> list[tuple[str, list[Said]]]:
             spans.append(span)
         # What stands under "IT IS ORDERED" comes first.
         spans.sort(key=lambda span: (not _within(span, decretal), span.start))
+        ordered = sum(_within(span, decretal) for span in spans)
+        shown = ordered if ordered and "ruling" in kinds else _OPEN
         if spans:
-            found.append((heading, [_said(order, span, place >= _OPEN) for place, span in enumerate(spans)]))
+            found.append((heading, [_said(order, span, place >= shown) for place, span in enumerate(spans)]))
     return found
 
 
@@ -93,7 +95,8 @@ def fact_fields(order: Order, facts: Mapping[str, str]) -> list[Need]:
             needs.setdefault(need.fact, need)
     for name in facts:  # what was given stays in the form
         needs.setdefault(name, Need(name, "", METHODS if name == "service_method" else ()))
-    return sorted(needs.values(), key=lambda need: (not need.fact.startswith("service"), need.fact != "service_date", need.fact))
+    first = {"service_date": 0, "service_method": 1}
+    return sorted(needs.values(), key=lambda need: (first.get(need.fact, 2), need.fact))
 
 
 def timeline(order: Order, rows: Sequence[Row], today: dt.date) -> list[Moment]:

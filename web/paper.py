@@ -127,9 +127,9 @@ def sheets(order: Order, cited: Sequence[Span] = (), pages: tuple[int, int] | No
             labelled.add(paragraph.label)
         kind = paragraph.kind if paragraph is not None else "body"
         centered = kind == "caption" and any(head.start < end and start < head.end for head in heads)
-        made.setdefault(page, []).append(
-            Line(name, row[0].line, short_label(label), begins, kind, centered, segments(order, start, end, cited, looks))
-        )
+        words = segments(order, start, end, cited, looks)
+        line = Line(name, row[0].line, short_label(label), begins, kind, centered, words)
+        made.setdefault(page, []).append(line)
     return [Sheet(page, tuple(lines), any(line.number for line in lines)) for page, lines in sorted(made.items())]
 
 

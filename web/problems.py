@@ -5,14 +5,22 @@ from __future__ import annotations
 import logging
 import sqlite3
 
-from flask import Flask, Response, jsonify, render_template, request
+from flask import Flask, Response, current_app, jsonify, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from indexer.errors import (
-    BadFact, DiskFull, IndexBusy, IndexFault, IndexNotFound, OrderNotFound, OutOfRange, ReadError, SoOrderedError,
+    BadFact,
+    DiskFull,
+    IndexBusy,
+    IndexFault,
+    IndexNotFound,
+    OrderNotFound,
+    OutOfRange,
+    ReadError,
+    SoOrderedError,
     UsageError,
-)  # fmt: skip
+)
 from web.conversations import ConversationNotFound
 
 log = logging.getLogger("so_ordered.web")
@@ -42,13 +50,15 @@ def of(error: SoOrderedError) -> Problem:
                            "This page looks again by itself.", {"Retry-After": "5"})  # fmt: skip
         case IndexFault():
             return Problem(503, "The index cannot be used", "It is damaged or was made by another version.",
-                           "Whoever runs the server can make it anew: so-ordered index", {"Retry-After": "30"})  # fmt: skip
+                           "Whoever runs the server can make it anew: so-ordered index",
+                           {"Retry-After": "30"})  # fmt: skip
         case OrderNotFound():
             return Problem(404, "No such order", "There is no order at this address. It may have been removed, or its "
                            "file renamed.", "The list of orders shows what is here.")  # fmt: skip
         case ConversationNotFound():
-            return Problem(404, "This conversation is not here", "It was deleted, perhaps in another tab, or it "
-                           "belongs to another browser.", "Ask again: a new conversation begins by itself.")  # fmt: skip
+            return Problem(404, "This conversation is not here",
+                           "It was deleted, perhaps in another tab, or it belongs to another browser.",
+                           "Ask again: a new conversation begins by itself.")  # fmt: skip
         case BadFact() | OutOfRange():
             return Problem(409, "That cannot be", line)
         case ReadError():
@@ -129,10 +139,11 @@ def register(app: Flask) -> None:
     @app.errorhandler(HTTPException)
     def http(error: HTTPException) -> Response:
         if error.code is not None and error.code < 400:
-            return Response.force_type(error.get_response())  # type: ignore[arg-type]
+            return current_app.make_response(error.get_response())
         status = error.code or 500
         title, detail = HTTP.get(status, ("That did not work", "The server could not do this."))
-        headers = {"Allow": ", ".join(sorted(error.valid_methods))} if getattr(error, "valid_methods", None) else {}
+        allowed = getattr(error, "valid_methods", None)
+        headers = {"Allow": ", ".join(sorted(allowed))} if allowed else {}
         return answer(Problem(status, title, detail, "", headers))
 
     @app.errorhandler(Exception)

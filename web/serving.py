@@ -35,7 +35,8 @@ def add_parser(subparsers: Any) -> None:
     index = Path(os.environ.get("SO_ORDERED_INDEX") or "var/index")
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: 127.0.0.1)")
     parser.add_argument("--port", type=int, default=8000, help="the port (default: 8000; 0: any free one)")
-    parser.add_argument("--corpus", metavar="FOLDER", type=Path, default=Path("corpus"), help="the orders (default: corpus)")
+    corpus = Path("corpus")
+    parser.add_argument("--corpus", metavar="FOLDER", type=Path, default=corpus, help="the orders (default: corpus)")
     parser.add_argument("--index", metavar="FOLDER", type=Path, default=index, help=f"the index (default: {index})")
     parser.add_argument("--data", metavar="FOLDER", type=Path, help="conversations (default: web, beside the index)")
     parser.add_argument("--password-file", metavar="FILE", type=Path, help="a file whose first line is the password")
@@ -75,7 +76,8 @@ def run(args: argparse.Namespace, out: IO[str]) -> int:
     except OSError as error:
         made = app.extensions[KEY]
         made.builder.stop()
-        raise UsageError(f"cannot listen on {args.host}:{args.port} ({error.strerror}): choose another --port") from None
+        reason = error.strerror or "the address is not this machine's"
+        raise UsageError(f"cannot listen on {args.host}:{args.port} ({reason}): choose another --port") from None
     host = f"[{args.host}]" if ":" in args.host else args.host
     port = getattr(server, "effective_port", None) or args.port
     out.write(f"So Ordered: http://{host}:{port}{prefix(args.path)}/  (Ctrl+C ends it)\n")
@@ -110,7 +112,8 @@ def password_of(file: Path | None, environment: Mapping[str, str]) -> str | None
 
     Raises NotReadable for a file that cannot be read, UsageError for an empty one.
     """
-    named = file or (Path(environment["SO_ORDERED_PASSWORD_FILE"]) if environment.get("SO_ORDERED_PASSWORD_FILE") else None)
+    by_environment = environment.get("SO_ORDERED_PASSWORD_FILE")
+    named = file or (Path(by_environment) if by_environment else None)
     if named is None:
         return environment.get("SO_ORDERED_PASSWORD") or None
     try:

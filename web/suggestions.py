@@ -12,10 +12,15 @@ from web.shelf import Shelf
 
 MOST = 4
 # Longer ones are hard to read at a glance.
-LONGEST = 84
+LONGEST = 66
 _TRIED = 14
 _REMEMBERED = 512
-_MUST_CONTAIN = re.compile(r"^(?P<what>(?:the|a|an|any|each)\s[\w\s'’-]{3,50}?)\s(?:shall|must|will|should)$", re.IGNORECASE)
+_MOTION = re.compile(
+    r"[\w\s'’.-]{0,40}\b(?:motion|request|application|petition)\b(?:\s(?:to|for)\s[\w\s'’-]{3,40})?", re.IGNORECASE
+)
+_MUST_CONTAIN = re.compile(
+    r"(?P<what>(?:the|a|an|any|each)\s[\w\s'’-]{3,50}?)\s(?:shall|must|will|should)", re.IGNORECASE
+)
 
 
 class Suggestions:
@@ -48,7 +53,6 @@ class Suggestions:
     def tried(self, order: Order) -> list[str]:
         assistant = self.shelf.assistant()
         good: list[str] = []
-        kinds: set[str | None] = set()
         for count, question in enumerate(dict.fromkeys(questions(order))):
             if len(good) == MOST or count == _TRIED:
                 break
@@ -56,9 +60,8 @@ class Suggestions:
                 answer = assistant.ask(question, order=order.id)
             except SoOrderedError:
                 continue
-            if answer.status in ("answered", "needs_facts") and len([*kinds, answer.kind]) and answer.score > 0.5:
+            if answer.status in ("answered", "needs_facts") and answer.score > 0.5:
                 good.append(question)
-                kinds.add(answer.kind)
         return good
 
 
@@ -71,18 +74,19 @@ def questions(order: Order) -> Iterator[str]:
         elif deadline.role == "event":
             asked["event"].append(f"When is the {without_article(deadline.subject)}?")
     for provision in order.provisions:
-        if provision.kind == "contents" and (found := _MUST_CONTAIN.match(" ".join((provision.actor or "").split()))):
+        actor = " ".join((provision.actor or "").split())
+        if provision.kind == "contents" and (found := _MUST_CONTAIN.fullmatch(actor)):
             asked["contents"].append(f"What must {lower_first(found['what'])} contain?")
         elif provision.kind == "ruling":
             named = dict(provision.value)
             motion = " ".join(named.get("motion", "").split())
-            if motion.lower().startswith(("plaintiff", "defendant", "the ", "motion", "petitioner")):
-                asked["ruling"].append(f"Was {lower_first(motion)} {named.get('disposition', 'granted')}?")
+            if named.get("disposition") in ("granted", "denied") and _MOTION.fullmatch(motion):
+                asked["ruling"].append(f"Was {lower_first(motion)} granted?")
             asked["ruling"].append("What did the court decide?")
         elif provision.kind == "limit":
             asked["limit"].append("What limits does the order set?")
-        elif provision.kind == "prohibition" and provision.actor and provision.act:
-            asked["may"].append(f"May {lower_first(' '.join(provision.actor.split()))} {words(provision.act)}?")
+        elif provision.kind == "prohibition" and actor and provision.act:
+            asked["may"].append(f"May {lower_first(actor)} {words(provision.act)}?")
         elif provision.kind == "contact":
             asked["limit"].append("How can the court be reached?")
         elif provision.kind == "consequence":
@@ -101,7 +105,9 @@ def when_due(deadline: Deadline) -> str:
     subject, act = words(deadline.subject), words(deadline.act)
     if deadline.actor and act.lower().startswith(subject.lower()[:12]):
         return f"When must {lower_first(words(deadline.actor))} {subject}?"
-    return f"When is the {without_article(subject)} due?"
+    thing = without_article(subject)
+    several = thing.endswith("s") and not thing.endswith(("ss", "us", "is"))
+    return f"When {'are' if several else 'is'} the {thing} due?"
 
 
 def words(text: str) -> str:
@@ -119,7 +125,7 @@ def lower_first(text: str) -> str:
     return f"{first.lower()} {rest}".strip() if ordinary else text
 
 
-_ORDINARY = frozenset(
-    "the a an any each all no both either neither defense defendant defendants plaintiff plaintiffs counsel parties party "
-    "petitioner respondent".split()
-)
+_ORDINARY = {
+    "the", "a", "an", "any", "each", "all", "no", "both", "either", "neither", "defense", "defendant", "defendants",
+    "plaintiff", "plaintiffs", "counsel", "parties", "party", "petitioner", "respondent", "defendants'", "plaintiff's",
+}  # fmt: skip

@@ -163,5 +163,5 @@ def pane(order: Order, spans: list[Span], page_number: int | None = None) -> dic
     pages = window(order, page_number or (first[1] if first else 1))
     return {
         "order": order, "sheets": sheets(order, spans, pages), "pages": pages, "first": first[0] if first else None,
-        "mark": ",".join(f"{span.start}-{span.end}" for span in spans), "last": max((p.page for p in order.pins), default=1),
+        "last": max((pin.page for pin in order.pins), default=1),
     }  # fmt: skip

@@ -46,12 +46,12 @@ def listing(problem: Problem | None = None, status: int = 200) -> ResponseReturn
     found = [row for row in rows if fits(row, words, court, case)]
     number = args.get("page", "1")
     first = (max(int(number), 1) - 1) * LISTED if number.isdecimal() and len(number) < 7 else 0
+    cases = {row.docket_normal: row.case_name or row.docket_normal for row in rows if row.docket_normal}
     return (
         render_template(
             "orders.html", found=found[first : first + LISTED], total=len(found), count=len(rows), first=first,
             search=words, court=court, case=case, courts=sorted({row.court for row in rows if row.court}),
-            cases=sorted({row.docket_normal: row.case_name or row.docket_normal for row in rows if row.docket_normal}.items(),
-                         key=lambda pair: str(pair[1]).lower()),
+            cases=sorted(cases.items(), key=lambda pair: str(pair[1]).lower()),
             accept=ACCEPT, problem=problem, step=LISTED,
         ),
         status,
@@ -82,7 +82,8 @@ def add() -> ResponseReturnValue:
     except ReadError as error:
         problem = problem_of(error)
         return listing(problem, problem.status)
-    same = next((row for row in made.shelf.rows() if row.sha256 == staged.sha256), None) if made.shelf.stamp() else None
+    known = made.shelf.rows() if made.shelf.stamp() else []
+    same = next((row for row in known if row.sha256 == staged.sha256), None)
     if same is not None:
         staged.path.unlink(missing_ok=True)
         return redirect(url_for("orders.show", order_id=same.id, already=1), 303)
@@ -108,10 +109,10 @@ def show(order_id: str) -> ResponseReturnValue:
     facts, problem, rows = facts_in(request.args), None, []
     today = services().settings.today()
     try:
-        rows = deadline_rows(order, facts, today)
+        rows = deadline_rows(order, facts)
     except SoOrderedError as error:
         problem = problem_of(error)
-        rows = deadline_rows(order, {}, today)
+        rows = deadline_rows(order)
     number = request.args.get("page", "")
     spans = spans_of(request.args.get("mark"), order)
     return render_template(
