@@ -79,9 +79,10 @@ FILINGS: dict[str, Filing] = {
 
 def filed_otherwise(corpus: Path, questions: Sequence[GoldQuestion]) -> dict[str, Kept]:
     """Filing → how the answers fared with every text file of the corpus filed so."""
-    plain = answers(index_of(corpus), questions)
     found = {}
     with tempfile.TemporaryDirectory() as place:
+        # An index of its own, so that no other run changes it meanwhile.
+        plain = answers(index_of(corpus, cache=Path(place) / "index"), questions)
         for title, filing in FILINGS.items():
             folder = refile(corpus, Path(place) / title.replace(" ", "-"), filing)
             again = answers(index_of(folder, cache=Path(place) / "index"), questions)
