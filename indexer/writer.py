@@ -130,9 +130,11 @@ class Writer:
 def names_of(order: Order) -> str:
     """All that an order is called: file, case, title, parties."""
     caption = order.caption
-    file = re.sub(r"%[0-9A-Fa-f]{2}|[\W_]+|(?<=[a-z])(?=[A-Z])", " ", Path(order.file).stem)
+    file = re.sub(r"%[0-9A-Fa-f]{2}|[\W_]+", " ", Path(order.file).stem)
+    # "LakeStandardOrder" is found by its words, "ResConnect" as one.
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", file)
     parties = [party.name for party in caption.parties]
-    return "\n".join(filter(None, (file, caption.case_name, caption.title, *parties)))
+    return "\n".join(filter(None, (file, apart if apart != file else None, caption.case_name, caption.title, *parties)))
 
 
 def full_or_failed(index: Path, error: Exception) -> IndexFault:
