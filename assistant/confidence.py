@@ -1,4 +1,4 @@
-"""From a candidate's score to how sure it is: a logistic curve for each kind of question, fitted and kept as data.
+"""From a candidate's score to how sure it is: a logistic curve, fitted and kept as data.
 
 `assistant/confidence.json` is written by `python -m eval fit` with the date, the questions and the scores that
 it was fitted on; the threshold between answering and silence is in it too.
@@ -15,7 +15,7 @@ from typing import Any
 from assistant.answerers.base import Found
 
 DATA = Path(__file__).with_name("confidence.json")
-FEATURES = ("score", "coverage", "meaning", "missing")
+FEATURES = ("score",)
 
 
 @lru_cache(maxsize=1)

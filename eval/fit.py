@@ -30,23 +30,26 @@ from eval.run import index_of
 from eval.score import score
 from indexer.errors import SoOrderedError
 
-RIDGE = 1.0
+RIDGE = 0.01
 # A false answer is worse than a needless silence: what each costs when the threshold is chosen.
 COST_FALSE, COST_SILENT = 1.5, 1.0
 STRANGERS = 1  # orders, not its own, that each question is also asked of
+STRANGER_WEIGHT = 0.25
 TOP = 1  # candidates of each question that are learnt from: the one that would be the answer
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One candidate: its numbers, the kind of question, whether it is right, the order left out with it."""
+    """One candidate: its numbers, the kind of question, whether it is right, the order left out with it.
+
+    weight: questions about another order are rarer in life than in this table."""
 
     numbers: tuple[float, ...]
     asks: str
     right: bool
     group: str
     question: str
-    first: bool
+    weight: float
 
 
 def rows_of(assistant: Assistant, questions: Sequence[GoldQuestion]) -> list[Row]:
@@ -88,34 +91,28 @@ def _rows(assistant: Assistant, question: GoldQuestion, order: str, stranger: bo
         verdict = score(question, answer)
         right = not stranger and verdict.right and question.status != "not_found"
         numbers = tuple(features(one)[name] for name in FEATURES)
-        made.append(Row(numbers, asked.asks, right, order, question.id, len(made) == 0))
+        made.append(Row(numbers, asked.asks, right, order, question.id, STRANGER_WEIGHT if stranger else 1.0))
         if len(made) == TOP:
             break
     return made
 
 
 def fit(rows: Sequence[Row]) -> dict[str, dict[str, float]]:
-    """The curves: shared weights, one bias for each kind of question with enough rows ("*" for the rest)."""
-    kinds = sorted({row.asks for row in rows})
-    table = np.array([[*row.numbers, 1.0, *(float(row.asks == kind) for kind in kinds)] for row in rows])
+    """The curve, under "*": it serves every kind of question."""
+    table = np.array([[*row.numbers, 1.0] for row in rows])
     labels = np.array([float(row.right) for row in rows])
+    shares = np.array([row.weight for row in rows])
     weights = np.zeros(table.shape[1])
-    ridge = np.full(table.shape[1], RIDGE)
-    ridge[len(FEATURES)] = 1e-6
     for _ in range(60):
         chance = 1.0 / (1.0 + np.exp(-np.clip(table @ weights, -30, 30)))
-        gradient = table.T @ (chance - labels) + ridge * weights
-        curvature = (table * (chance * (1 - chance))[:, None]).T @ table + np.diag(ridge)
+        gradient = table.T @ (shares * (chance - labels)) + RIDGE * weights
+        curvature = (table * (shares * chance * (1 - chance))[:, None]).T @ table + RIDGE * np.eye(table.shape[1])
         step = np.linalg.solve(curvature, gradient)
         weights -= step
         if float(np.abs(step).max()) < 1e-8:
             break
-    shared = {name: round(float(weight), 4) for name, weight in zip(FEATURES, weights, strict=False)}
-    base = float(weights[len(FEATURES)])
-    curves = {"*": {"bias": round(base, 4), **shared}}
-    for place, kind in enumerate(kinds):
-        curves[kind] = {"bias": round(base + float(weights[len(FEATURES) + 1 + place]), 4), **shared}
-    return curves
+    named = {name: round(float(weight), 4) for name, weight in zip(FEATURES, weights, strict=False)}
+    return {"*": {"bias": round(float(weights[-1]), 4), **named}}
 
 
 def chance_of(row: Row, curves: dict[str, dict[str, float]]) -> float:
@@ -132,9 +129,9 @@ def threshold_of(rows: Sequence[Row], chances: Sequence[float]) -> float:
     for step in range(20, 81, 2):
         limit = step / 100
         cost = 0.0
-        for key, (chance, right) in tops.items():
+        for key, (chance, right, weight) in tops.items():
             if chance >= limit:
-                cost += 0.0 if right else COST_FALSE
+                cost += 0.0 if right else COST_FALSE * weight
             elif key in answerable:
                 cost += COST_SILENT
         if cost < best:
@@ -142,12 +139,12 @@ def threshold_of(rows: Sequence[Row], chances: Sequence[float]) -> float:
     return place
 
 
-def _tops(rows: Sequence[Row], chances: Sequence[float]) -> dict[tuple[str, str], tuple[float, bool]]:
-    tops: dict[tuple[str, str], tuple[float, bool]] = {}
+def _tops(rows: Sequence[Row], chances: Sequence[float]) -> dict[tuple[str, str], tuple[float, bool, float]]:
+    tops: dict[tuple[str, str], tuple[float, bool, float]] = {}
     for row, chance in zip(rows, chances, strict=True):
         key = (row.question, row.group)
         if key not in tops or chance > tops[key][0]:
-            tops[key] = (chance, row.right)
+            tops[key] = (chance, row.right, row.weight)
     return tops
 
 
@@ -159,7 +156,14 @@ def run_fit(sources: Sequence[tuple[Path, Path]], out: Path = DATA, today: dt.da
         with Assistant.open(index_of(corpus)) as assistant:
             questions = load(gold)
             rows += rows_of(assistant, questions)
-            names.append(f"{gold.name}: {len(questions)} questions")
+            names.append(f"{corpus.name}: {len(questions)} questions")
+    data = fitted_on(rows, names, today)
+    out.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+    return data
+
+
+def fitted_on(rows: Sequence[Row], names: Sequence[str], today: dt.date | None) -> dict[str, Any]:
+    """The curves of `rows` with the figures of leaving out one order at a time."""
     unseen: list[float] = [0.0] * len(rows)
     for group in sorted({row.group for row in rows}):
         curves = fit([row for row in rows if row.group != group])
@@ -168,20 +172,18 @@ def run_fit(sources: Sequence[tuple[Path, Path]], out: Path = DATA, today: dt.da
                 unseen[place] = chance_of(row, curves)
     limit = threshold_of(rows, unseen)
     tops = _tops(rows, unseen)
-    answered = [right for chance, right in tops.values() if chance >= limit]
-    data = {
+    answered = [right for chance, right, _ in tops.values() if chance >= limit]
+    return {
         "fitted": today.isoformat() if today else None,
-        "fitted_on": names,
+        "fitted_on": list(names),
         "candidates": len(rows),
         "left_out_by_order": {
             "questions": len(tops),
             "answered": len(answered),
             "right": sum(answered),
             "precision": round(sum(answered) / max(len(answered), 1), 4),
-            "brier": round(float(np.mean([(chance - right) ** 2 for chance, right in tops.values()])), 4),
+            "brier": round(float(np.mean([(chance - right) ** 2 for chance, right, _ in tops.values()])), 4),
         },
         "threshold": limit,
         "curves": fit(rows),
     }
-    out.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
-    return data
