@@ -142,7 +142,7 @@ SAME: tuple[tuple[str, ...], ...] = (
     ("certify", "certification"),
     ("fee", "filing fee", "cost"),
     ("civilian", "civilian employee"),
-    ("post", "provide", "pay"),
+    ("post", "pay"),
     ("format", "form", "layout"),
     ("leave", "permission", "leave of court"),
     ("length", "long", "duration"),

@@ -189,6 +189,7 @@ _CLAIMING = re.compile(
     r"(?:that|the|to|an?|for|leave|he|she|it)\b",
     re.IGNORECASE,
 )
+_COURT = re.compile(r"(?:then\s+)?(?:the\s+)?(?:court|judge|magistrate)\b", re.IGNORECASE)
 _RULE = re.compile(r"\b(?:rules?|statutes?|sections?|§)\b", re.IGNORECASE)
 _ASKS_CLAIM = re.compile(r"\b(?:file|filed|ask|asked|argue|claim|believe|seek|allege)\b", re.IGNORECASE)
 
@@ -218,6 +219,8 @@ def truth(question: Question, provision: Provision, words: str) -> tuple[bool, f
     if provision.kind == "ruling":
         said = _of_ruling(question, provision, words)
     else:
+        if modality == "must" and provision.kind == "permission" and _COURT.match(provision.actor or ""):
+            return None  # what the court may do leaves open what a party must
         row = TABLE[modality].get(provision.kind)
         if row is None:
             return None

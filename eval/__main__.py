@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import sys
 from collections.abc import Sequence
@@ -59,6 +60,11 @@ def parser() -> argparse.ArgumentParser:
     perturb.add_argument("--json", type=Path, help="write the figures into this file")
     perturb.set_defaults(call=_perturb)
 
+    fit = commands.add_parser("fit", help="fit how sure an answer is, and where silence begins")
+    fit.add_argument("--also", nargs=2, action="append", type=Path, default=[], metavar=("GOLD", "CORPUS"))
+    fit.add_argument("--today", type=dt.date.fromisoformat, help="the date to note beside the figures")
+    fit.set_defaults(call=_fit)
+
     bench = commands.add_parser("legalbench-rag", help="score the retriever on the LegalBench-RAG mini set")
     bench.add_argument("folder", type=Path, help="the folder with documents/ and queries.jsonl")
     bench.add_argument("--json", type=Path, help="write the figures into this file")
@@ -75,6 +81,14 @@ def _add_inputs(command: argparse.ArgumentParser) -> None:
 
 def _questions(options: argparse.Namespace) -> list[GoldQuestion]:
     return [one for one in load(options.gold) if options.only in one.id]
+
+
+def _fit(options: argparse.Namespace) -> int:
+    from eval.fit import run_fit
+
+    data = run_fit([(GOLD, CORPUS), *((gold, corpus) for gold, corpus in options.also)], today=options.today)
+    print({name: value for name, value in data.items() if name != "curves"})
+    return 0
 
 
 def _run(options: argparse.Namespace) -> int:
