@@ -140,10 +140,13 @@ def snippet_of(order: Order, words: str, question: str, assistant: Assistant, as
 
 
 def nearest(order: Order, words: str, question: str, assistant: Assistant) -> list[str]:
-    """The sentences of the order nearest to the words, or where none were given to the question."""
+    """The sentences of the order nearest to the words; where none were given, what the assistant cites for the
+    question and the sentences nearest to it."""
     if not words:
-        passages = assistant.retrieve(question, order=order.id, k=OFFERED)
-        return [order.text[passage.sentence.start : passage.sentence.end].strip() for passage in passages]
+        cited = [citation.quote for citation in assistant.ask(question, order=order.id).citations]
+        spans = [passage.sentence for passage in assistant.retrieve(question, order=order.id, k=OFFERED)]
+        sentences = [order.text[span.start : span.end].strip() for span in spans]
+        return list(dict.fromkeys([*cited, *sentences]))
     from rapidfuzz import fuzz, process
 
     sentences = [
