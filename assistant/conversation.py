@@ -7,55 +7,50 @@ it?"). `leave` remembers the answer. Nothing is guessed: what fits none of these
 
 from __future__ import annotations
 
-import re
+import datetime as dt
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Answer, Candidate
-from assistant.facts import facts_in, read_method, strings
+from assistant.facts import strings
+from assistant.pointing import points_back, recast, unnamed
+from assistant.replies import (
+    OTHER,
+    UNKNOWN,
+    changes_facts,
+    facts_told,
+    is_question,
+    names_only,
+    picked,
+    reply_facts,
+)
 from assistant.words import normalize, terms
-from indexer.errors import SoOrderedError
-from indexer.periods import scan
 
 if TYPE_CHECKING:
     from assistant.library import Library
 
-_WHAT_IF = re.compile(
-    r"^\s*(?:and|but|so|ok(?:ay)?|then|now)?[\s,]*(?:what\s+(?:about|if)|how\s+about|if|suppose|assuming|and|actually|sorry|no|wait|"
-    r"i\s+mean(?:t)?|correction)\b",
-    re.IGNORECASE,
-)
-_OTHER = re.compile(r"\b(?:the\s+)?other\s+(?:one|order|case)\b|\bthe\s+second\s+(?:one|order)\b", re.IGNORECASE)
-_BACK = re.compile(r"\b(?:it|its|that|this|them|they|their|those|these|there|he|she|then)\b", re.IGNORECASE)
-_QUESTION = re.compile(
-    r"\?|^\s*(?:who|what|when|where|why|how|which|can|could|may|must|do|does|did|is|are|was|were|will|should|am|has|have)\b",
-    re.I,
-)
-_ORDINALS = {
-    "first": 0,
-    "1": 0,
-    "1st": 0,
-    "one": 0,
-    "second": 1,
-    "2": 1,
-    "2nd": 1,
-    "two": 1,
-    "third": 2,
-    "3": 2,
-    "3rd": 2,
-    "fourth": 3,
-    "4": 3,
-    "4th": 3,
-    "last": -1,
-}
-_FEW = 2  # a question with at most so many terms of its own, and a word that points back, is about what went before
+# "The other one" can only be meant of a few.
+_MOST_OTHERS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What was typed, made whole. order: to ask it of, None: all. which: the orders of which one must be named
+    before anything can be answered, as (id, title)."""
+
+    text: str
+    order: str | None
+    facts: dict[str, str]
+    which: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)
 class Conversation:
     """facts: settled so far. order: the order talked about; pinned: the person chose it. needs: names of the facts
-    asked for last. candidates: orders offered last. asked: the last whole question. subject: what it was about."""
+    asked for last. candidates: orders offered and not yet chosen from; offered: those chosen from last. asked: the
+    last whole question. subject: what it was about. dated: it was answered with a date or a need of one. told: the
+    facts that the last telling gave."""
 
     facts: dict[str, str] = field(default_factory=dict)
     order: str | None = None
@@ -65,6 +60,8 @@ class Conversation:
     asked: str = ""
     subject: str = ""
     dated: bool = False
+    offered: tuple[tuple[str, str], ...] = ()
+    told: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)
@@ -72,41 +69,75 @@ class Conversation:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Conversation:
         known = {name: data[name] for name in cls.__dataclass_fields__ if name in data}
-        known["needs"] = tuple(known.get("needs", ()))
-        known["candidates"] = tuple(tuple(pair) for pair in known.get("candidates", ()))
+        for name in ("needs", "told"):
+            known[name] = tuple(known.get(name, ()))
+        for name in ("candidates", "offered"):
+            known[name] = tuple(tuple(pair) for pair in known.get(name, ()))
         return cls(**known)
 
+    def copy(self) -> Conversation:
+        """The conversation as it is now, to go back to."""
+        return Conversation.from_dict(self.to_dict())
+
+    def restore(self, before: Conversation) -> None:
+        """Go back to what `copy` gave: a turn that could not be asked changes nothing."""
+        for one in fields(self):
+            setattr(self, one.name, getattr(before, one.name))
+
+    def choose(self, order: str | None) -> None:
+        """Talk about this order from now on; None: about all."""
+        self.order, self.pinned, self.candidates = order, order is not None, ()
+
+    def forget(self) -> None:
+        """Forget every fact; the order stays."""
+        self.facts, self.told, self.needs = {}, (), ()
+
     def enter(
-        self, text: str, order: str | None, facts: Mapping[str, str] | None, library: Library
-    ) -> tuple[str, str | None, dict[str, str]]:
-        """The whole question, the order to ask it of (None: all) and the facts, for what was typed next."""
-        if facts:
-            self.facts.update(strings(facts))
+        self,
+        text: str,
+        order: str | None,
+        facts: Mapping[str, str] | None,
+        library: Library,
+        today: dt.date | None = None,
+    ) -> Turn:
+        """The whole question, with the order to ask it of and the facts, for what was typed next.
+
+        Raises BadFact and BadDate; the conversation is then as the caller's `copy` of it has to make it again.
+        """
         if order is not None:
             self.order, self.pinned = order, True
-        whole = self._reply(text, library)
+        if facts:
+            self._tell(strings(facts))
+        whole = self._reply(text, library, today)
+        if whole is None and order is None and OTHER.search(text) and len(text.split()) <= 8 and self.order:
+            others = self._others(library)
+            if len(others) == 1:
+                self.order, self.pinned = others[0][0], False
+                whole = unnamed(self.asked) or text
+            elif others:
+                return Turn(self.asked or text, None, dict(self.facts), others)
         if whole is None:
-            named = library.named(text)
-            if len(named) == 1:
-                self.order, self.pinned = named[0], False
-            elif len(named) > 1:
-                self.order, self.pinned = None, False
-            self.facts.update(facts_in(text))
-            whole = self._pointing_back(text)
-        return whole, self.order, dict(self.facts)
+            named = list(library.named(text)) if order is None else []
+            moved = self._follow(named)
+            self._tell(facts_told(text, self._filed(library), today))
+            if moved and self.asked and names_only(text):
+                whole = unnamed(self.asked)
+            else:
+                whole = self._whole(text, library)
+        return Turn(whole, self.order, dict(self.facts))
 
     def drifted(self, order: str | None) -> bool:
         """Whether a question that this order does not answer may be tried on the others."""
         return order is not None and not self.pinned
 
     def leave(self, whole: str, answer: Answer) -> None:
-        """Remember `answer` to the whole question."""
+        """Remember `answer` to the whole question. Silence settles nothing: what was asked for stays open."""
+        if answer.status == "not_found":
+            return
         self.needs = tuple(need.fact for need in answer.needs)
         self.candidates = tuple(
             (candidate.order, candidate.title) for candidate in answer.candidates if isinstance(candidate, Candidate)
         )
-        if answer.status == "not_found":
-            return
         self.asked = whole
         self.dated = answer.kind in ("deadline", "event")
         subject = " ".join(term.words for term in terms(normalize(whole)))
@@ -116,79 +147,66 @@ class Conversation:
 
     # --- what was typed -------------------------------------------------------------------------------------
 
-    def _reply(self, text: str, library: Library) -> str | None:
+    def _tell(self, facts: Mapping[str, str]) -> None:
+        if facts:
+            self.facts.update(facts)
+            self.told = tuple(facts)
+
+    def _follow(self, named: list[str]) -> bool:
+        """Turn to the order that is named; whether that is another one. Several that include this one: stay."""
+        if len(named) == 1:
+            moved = named[0] != self.order
+            if moved:
+                self.order, self.pinned = named[0], False
+            return moved
+        if named and self.order not in named:
+            self.order, self.pinned = None, False
+        return False
+
+    def _reply(self, text: str, library: Library, today: dt.date | None) -> str | None:
         """The open question once more, where `text` replies to what was asked; None where it does not."""
         if self.candidates:
-            picked = self._picked(text, library)
-            if picked is not None:
-                self.order, self.pinned, self.candidates = picked, True, ()
-                return self.asked_or(text)
-        if not self.asked:
+            order = picked(text, self.candidates, library.named(text))
+            if order is not None:
+                self.order, self.pinned = order, True
+                self.offered, self.candidates = self.candidates, ()
+                return self.asked or text
+        if not self.asked or not (self.needs or self.dated):
             return None
-        stated = self._stated(text)
-        if stated and (self.needs or (self.dated and (_WHAT_IF.match(text) or not _QUESTION.search(text)))):
-            self.facts.update(stated)
+        if self.needs and UNKNOWN.fullmatch(text.strip()):
             return self.asked
-        if _OTHER.search(text) and len(text.split()) <= 8 and self.order is not None:
-            others = [row.id for row in library.orders()[:3] if row.id != self.order]
-            if len(others) == 1:
-                self.order = others[0]
-                return self.asked
-        return None
+        if is_question(text) and not changes_facts(text):
+            return None
+        stated = reply_facts(text, self.needs, self._dates(), self._filed(library), today)
+        if not stated:
+            return None
+        self._tell(stated)
+        return self.asked
 
-    def asked_or(self, text: str) -> str:
-        return self.asked or text
+    def _dates(self) -> tuple[str, ...]:
+        """The date that a bare date can correct: the one told last, or the only one known."""
+        told = tuple(name for name in self.told if name.endswith("_date"))
+        known = tuple(name for name in self.facts if name.endswith("_date"))
+        return told if len(told) == 1 else known if len(known) == 1 else ()
 
-    def _picked(self, text: str, library: Library) -> str | None:
-        """The candidate that `text` names: by number, id, or words of its title that no other has."""
-        words = re.findall(r"[\w-]+", text.lower())
-        offered = [order for order, _ in self.candidates]
-        named = [order for order in library.named(text) if order in offered]
-        if len(named) == 1:
-            return named[0]
-        if text.strip().lower() in offered:
-            return text.strip().lower()
-        if len(words) <= 5:
-            for word in words:
-                place = _ORDINALS.get(word)
-                if place is not None and -len(offered) <= place < len(offered):
-                    return offered[place]
-        fitting = [
-            order
-            for order, title in self.candidates
-            if any(len(word) > 3 and word in re.findall(r"[\w-]+", title.lower()) for word in words)
-        ]
-        return fitting[0] if len(fitting) == 1 and len(words) <= 8 else None
+    def _filed(self, library: Library) -> dt.date | None:
+        return library.order(self.order).caption.filed if self.order is not None else None
 
-    def _stated(self, text: str) -> dict[str, str]:
-        """Facts in a reply: whole statements, a bare date for the fact asked for, a bare method of service."""
-        try:
-            stated = dict(facts_in(text))
-        except SoOrderedError:
-            stated = {}
-        if len(text.split()) <= 12:
-            method = _method(text)
-            if method is not None and "service_method" not in stated and ("service_method" in self.needs or self.dated):
-                stated["service_method"] = method
-            dates = [phrase.date for phrase in scan(text) if phrase.kind == "fixed" and phrase.date is not None]
-            wanted = [need for need in self.needs if need.endswith("_date") and need not in stated]
-            if dates and wanted:
-                stated[wanted[0]] = dates[0].isoformat()
-        return stated
+    def _others(self, library: Library) -> tuple[tuple[str, str], ...]:
+        """The orders that "the other one" can be: of those offered last, else of all where they are few."""
+        offered = self.offered or self.candidates
+        if not offered and library.count() <= _MOST_OTHERS:
+            offered = tuple((row.id, row.case_name or row.title or row.id) for row in library.orders())
+        return tuple(pair for pair in offered if pair[0] != self.order)
 
-    def _pointing_back(self, text: str) -> str:
-        """`text` with the subject of the last question where it has almost none of its own."""
-        if not self.subject:
+    def _whole(self, text: str, library: Library) -> str:
+        """`text` with what it leaves out taken from the last question."""
+        if not self.asked:
             return text
-        own = terms(normalize(text))
-        if len(own) <= _FEW and _BACK.search(text) and _QUESTION.search(text):
+        again = recast(text, self.asked)
+        if again is not None:
+            return again
+        view = library.view(self.order) if self.order is not None else None
+        if self.subject and points_back(text, view):
             return f"{text.rstrip(' ?')} ({self.subject})?"
         return text
-
-
-def _method(text: str) -> str | None:
-    """The way of service that a short reply names; None where it names none."""
-    try:
-        return read_method(text)
-    except SoOrderedError:
-        return None

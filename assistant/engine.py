@@ -11,16 +11,16 @@ from typing import Any
 
 import numpy as np
 
-from assistant.answer import Answer, Citation
+from assistant.answer import Answer, Candidate, Citation
 from assistant.answerers import Context, Found, candidates
-from assistant.choose import Choice, choose
+from assistant.choose import Choice, choose, title_of
 from assistant.confidence import confidence, features
 from assistant.conversation import Conversation
 from assistant.facts import facts_in, strings
 from assistant.fit import Gauge
 from assistant.library import Library
 from assistant.question import Question, read_question
-from assistant.render import compose, silence, which_order
+from assistant.render import another_order, compose, silence, which_order
 from assistant.view import View
 from indexer.errors import UsageError
 from indexer.orders import Order
@@ -108,16 +108,14 @@ class Assistant:
         if order is not None:
             self.order(order)
         chosen = order is not None
-        if conversation is not None:
-            text, order, facts = conversation.enter(text, order, facts, self.library)
-            chosen = order is not None
-        answer = self._answer(text, order, facts, today, chosen)
-        if conversation is not None:
-            if answer.status == "not_found" and conversation.drifted(order):
-                elsewhere = self._answer(text, None, facts, today, chosen=False)
-                answer = elsewhere if elsewhere.status != "not_found" else answer
-            conversation.leave(text, answer)
-        return answer
+        if conversation is None:
+            return self._answer(text, order, facts, today, chosen)
+        before = conversation.copy()
+        try:
+            return self._converse(text, order, facts, today, conversation)
+        except Exception:
+            conversation.restore(before)
+            raise
 
     def explain(
         self,
@@ -129,6 +127,28 @@ class Assistant:
         """The answer with everything that led to it: the parsed question, orders, every candidate with its score."""
         answer = self.ask(question, order, facts, today)
         return {**answer.to_dict(), "trace": answer.trace}
+
+    def _converse(
+        self, text: str, order: str | None, facts: Mapping[str, str] | None, today: dt.date | None, so_far: Conversation
+    ) -> Answer:
+        """Answer what was typed next in a conversation."""
+        turn = so_far.enter(text, order, facts, self.library, today)
+        if turn.which:
+            answer = _which(turn.text, tuple(Candidate(one, title) for one, title in turn.which))
+        else:
+            answer = self._answer(turn.text, turn.order, turn.facts, today, chosen=turn.order is not None)
+        if answer.status == "not_found" and so_far.drifted(turn.order):
+            elsewhere = self._answer(turn.text, None, turn.facts, today, chosen=False)
+            if elsewhere.status != "not_found":
+                answer = self._moved(elsewhere)
+        so_far.leave(turn.text, answer)
+        return replace(answer, question=text)
+
+    def _moved(self, answer: Answer) -> Answer:
+        """An answer from another order than the one talked about says so first."""
+        if answer.order is None:
+            return answer
+        return replace(answer, text=f"{another_order(title_of(self.order(answer.order)))} {answer.text}")
 
     # --- the path ---------------------------------------------------------------------------------------------
 
@@ -146,11 +166,8 @@ class Assistant:
         if choice.found is not None and choice.context is not None:
             return _answered(asked, choice, trace)
         if choice.candidates:
-            titles = [candidate.title for candidate in choice.candidates]
-            return Answer(
-                asked.text, "ambiguous", which_order(titles), kind=choice.kind, candidates=choice.candidates,
-                answerer=choice.answerer, score=choice.score, trace=trace,
-            )  # fmt: skip
+            answer = _which(asked.text, choice.candidates)
+            return replace(answer, kind=choice.kind, answerer=choice.answerer, score=choice.score, trace=trace)
         faults = [fault for context in contexts for fault in context.faults]
         if faults:
             raise faults[0]
@@ -200,6 +217,12 @@ def check_question(question: str) -> None:
         raise UsageError(
             f"the question has {len(question):,} characters; {LONGEST_QUESTION:,} is the most: ask about one thing"
         )
+
+
+def _which(question: str, candidates: tuple[Candidate, ...]) -> Answer:
+    """The question back: which order is meant."""
+    titles = [candidate.title for candidate in candidates]
+    return Answer(question, "ambiguous", which_order(titles), candidates=candidates)
 
 
 def _contact(order: Order) -> str | None:

@@ -246,7 +246,7 @@ def facts_in(text: str) -> dict[str, str]:
     `check_facts` can say why). A date that no telling introduces is no fact."""
     found: dict[str, str] = {}
     floor = 0
-    for moment in find_moments(_spelled(text)):
+    for moment in find_moments(spelled(text)):
         before = text[floor : moment.start][-120:]
         floor = moment.end
         for telling, regex in _TOLD:
@@ -265,7 +265,7 @@ def facts_in(text: str) -> dict[str, str]:
 _MUST = re.compile(r"\b(?:must|shall|should|have\sto|has\sto|need\sto|due|to\sbe|when)\b[^.?!]*$", re.I)
 
 
-def _spelled(text: str) -> str:
+def spelled(text: str) -> str:
     """Months with a capital, as a person who types "nov 15 2017" means them; the length stays the same."""
     return re.sub(
         r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?=\s\d)",

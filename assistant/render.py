@@ -222,6 +222,11 @@ def which_order(titles: list[str]) -> str:
     return "More than one order answers that. Which one is meant: " + "; ".join(titles) + "?"
 
 
+def another_order(title: str) -> str:
+    """What stands before an answer that another order gives than the one talked about."""
+    return f"The order talked about so far does not say; another one does ({title})."
+
+
 WORDINGS: dict[str, Callable[[Found, View, Question], str]] = {
     "quote": _quote,
     "yes_no": _yes_no,
