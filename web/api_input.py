@@ -131,7 +131,10 @@ class Fields:
             if not _PAIR.search(pair):
                 raise refuse("fact", "takes NAME=VALUE such as conference_date=2017-11-15")
             name, _, value = pair.partition("=")
-            found[name] = fact(name, value)
+            try:
+                found[name] = fact(name, value)
+            except Problem as problem:  # of the form that is described, and still no date
+                raise Problem(409, "That cannot be", problem.detail) from None
         return found
 
 

@@ -178,7 +178,7 @@ def document(server: str) -> Schema:
             [
                 parameter("search", SHORT, "Words of the caption, all of which must be there"),
                 parameter("court", SHORT, "The court's whole name"),
-                parameter("case", SHORT, "The docket number in its normal form, such as 1:16-cv-01052"),
+                parameter("case", SHORT, "The docket number in its normal form, such as 1:16-cv-01234"),
                 parameter("limit", {"type": "integer", "minimum": 1, "maximum": 500, "default": 100}, "How many"),
                 parameter("offset", {"type": "integer", "minimum": 0, "maximum": 1000000, "default": 0}, "From where"),
             ],
