@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import datetime as dt
 import json
 import sys
 from collections.abc import Sequence
@@ -64,14 +63,6 @@ def parser() -> argparse.ArgumentParser:
     fit = commands.add_parser("fit", help="fit how sure an answer is, and where silence begins")
     fit.add_argument("--also", nargs=2, action="append", type=Path, default=[], metavar=("GOLD", "CORPUS"))
     fit.add_argument("--today", type=dt.date.fromisoformat, help="the date to note beside the figures")
-    fit.set_defaults(call=_fit)
-
-    fit = commands.add_parser("fit", help="fit how sure an answer is and where silence begins")
-    fit.add_argument(
-        "--source", nargs=2, type=Path, action="append", metavar=("GOLD", "CORPUS"),
-        help=f"questions and the orders they are about; may be repeated (default: {GOLD} {CORPUS})",
-    )
-    fit.add_argument("--today", type=dt.date.fromisoformat, help="the date to put into the file")
     fit.set_defaults(call=_fit)
 
     bench = commands.add_parser("legalbench-rag", help="score the retriever on the LegalBench-RAG mini set")
@@ -200,14 +191,6 @@ def _perturb(options: argparse.Namespace) -> int:
     if options.json:
         rows = {name: kept.to_dict() for name, kept in found.items()}
         options.json.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
-    return 0
-
-
-def _fit(options: argparse.Namespace) -> int:
-    from eval.fit import run_fit
-
-    sources = [(gold, corpus) for gold, corpus in options.source or [(GOLD, CORPUS)]]
-    print(json.dumps(run_fit(sources, today=options.today), indent=1))
     return 0
 
 
