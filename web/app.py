@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import threading
 import time
 from typing import Any
 
@@ -66,18 +65,8 @@ def create_app(settings: Settings, warm: bool = True) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops, 0, hops)  # type: ignore[method-assign]
     if warm:
         made.builder.submit(Job("update", "the orders"))
-        threading.Thread(target=warm_up, args=(made,), name="warm", daemon=True).start()
+        made.suggestions.prepare()
     return app
-
-
-def warm_up(made: Services) -> None:
-    """Load the model and try the suggestions of a small shelf, so that the first page need not."""
-    made.shelf.warm()
-    try:
-        for row in made.shelf.rows()[:24]:
-            made.suggestions.of(row.id)
-    except Exception:
-        problems.log.info("suggestions wait for the first page")
 
 
 def measure(app: Flask) -> None:

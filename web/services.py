@@ -25,6 +25,13 @@ class Services:
     metrics: Metrics
     suggestions: Suggestions
 
+    def close(self) -> None:
+        """End what runs in the background and close the files."""
+        self.suggestions.stop()
+        self.builder.stop()
+        self.conversations.close()
+        self.shelf.close()
+
 
 def services() -> Services:
     """Of the application that handles this request."""

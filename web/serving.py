@@ -10,6 +10,7 @@ import signal
 import socket
 import sys
 import threading
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any
@@ -74,37 +75,41 @@ def run(args: argparse.Namespace, out: IO[str]) -> int:
             max_request_body_size=settings.max_upload + 1024 * 1024, clear_untrusted_proxy_headers=not args.proxies,
         )  # fmt: skip
     except OSError as error:
-        made = app.extensions[KEY]
-        made.builder.stop()
+        app.extensions[KEY].close()
         reason = error.strerror or "the address is not this machine's"
         raise UsageError(f"cannot listen on {args.host}:{args.port} ({reason}): choose another --port") from None
     host = f"[{args.host}]" if ":" in args.host else args.host
     port = getattr(server, "effective_port", None) or args.port
     out.write(f"So Ordered: http://{host}:{port}{prefix(args.path)}/  (Ctrl+C ends it)\n")
     out.flush()
-    end_on_signals(server)
+    ended = threading.Event()
+    if threading.current_thread() is threading.main_thread():
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: ended.set())
     try:
-        server.run()
+        serve(server, ended)
     finally:
         server.task_dispatcher.shutdown(cancel_pending=True, timeout=CALM)
-        made = app.extensions[KEY]
-        made.builder.stop()
-        made.conversations.close()
-        made.shelf.close()
+        app.extensions[KEY].close()
     return 0
 
 
-def end_on_signals(server: Any) -> None:
-    """SIGTERM and SIGINT: take no more requests, finish those under way."""
+def serve(server: Any, ended: threading.Event) -> None:
+    """Answer until `ended`; then take no more connections and finish the requests under way, for CALM seconds."""
+    sockets = server.map if hasattr(server, "map") else server._map
+    while not ended.is_set():
+        server.asyncore.loop(timeout=0.25, map=sockets, use_poll=True, count=1)
+    for one in [one for one in sockets.values() if getattr(one, "accepting", False)]:
+        one.del_channel()
+        one.socket.close()
+    late = time.monotonic() + CALM
+    while time.monotonic() < late and any(at_work(one) for one in list(sockets.values())):
+        server.asyncore.loop(timeout=0.05, map=sockets, use_poll=True, count=1)
 
-    def end(number: int, frame: Any) -> None:
-        # Closing from the handler would meet waitress in the middle of its loop.
-        threading.Thread(target=server.close, daemon=True).start()
-        raise SystemExit(0)
 
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, end)
-        signal.signal(signal.SIGINT, end)
+def at_work(channel: Any) -> bool:
+    """Whether a connection has a request that is not answered, or an answer that is not sent."""
+    return bool(getattr(channel, "requests", None) or getattr(channel, "total_outbufs_len", 0))
 
 
 def password_of(file: Path | None, environment: Mapping[str, str]) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import threading
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ MOST = 4
 # Longer ones are hard to read at a glance.
 LONGEST = 66
 _TRIED = 14
+# Orders whose questions are worked out before anybody looks at them.
+PREPARED = 6
 _REMEMBERED = 512
 _MOTION = re.compile(
     r"[\w\s'’.-]{0,40}\b(?:motion|request|application|petition)\b(?:\s(?:to|for)\s[\w\s'’-]{3,40})?", re.IGNORECASE
@@ -31,6 +34,30 @@ class Suggestions:
         self.guard = threading.Lock()
         self.stamp: object = None
         self.known: dict[str, tuple[str, ...]] = {}
+        self.thread: threading.Thread | None = None
+        self.stopping = False
+
+    def prepare(self) -> None:
+        """Work out in the background what the first page shows; this also loads what the first question needs."""
+        with self.guard:
+            if self.thread is not None and self.thread.is_alive():
+                return
+            self.thread = threading.Thread(target=self.work, name="suggestions", daemon=True)
+            self.thread.start()
+
+    def work(self) -> None:
+        self.shelf.warm()
+        with contextlib.suppress(SoOrderedError):
+            for row in self.shelf.rows()[:PREPARED]:
+                if self.stopping:
+                    return
+                self.of(row.id)
+
+    def stop(self) -> None:
+        """End the work in the background: a thread in a model's code would meet the interpreter's end there."""
+        self.stopping = True
+        if self.thread is not None:
+            self.thread.join(20)
 
     def ready(self, order_id: str) -> tuple[str, ...] | None:
         """What is remembered of this order; None where it has not been worked out."""

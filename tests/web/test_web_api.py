@@ -74,7 +74,8 @@ def test_orders_deadlines_and_calendar(browser: Any) -> None:
     assert order["caption"]["filed"] == "2016-06-24" and order["paragraphs"][0]["label"] == "caption"
     rows = browser.client.get(f"/api/v1/orders/{OF}/deadlines?service_date=2016-06-27&service_method=mail").json
     assert rows["deadlines"][0]["due"] == "2016-07-14"
-    told = browser.client.get(f"/api/v1/orders/{OF}/deadlines?service_date=2016-06-27&fact=service_date=2016-06-28").json
+    later = "service_date=2016-06-27&fact=service_date=2016-06-28"
+    told = browser.client.get(f"/api/v1/orders/{OF}/deadlines?{later}").json
     assert told["deadlines"][0]["due"] != "2016-07-14"
     calendar = browser.client.get(f"/api/v1/orders/{OF}/deadlines.ics?service_date=2016-06-27&service_method=mail")
     assert calendar.mimetype == "text/calendar" and b"20160714" in calendar.data

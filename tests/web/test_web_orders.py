@@ -146,7 +146,8 @@ def test_the_calendar_holds_all_dates_or_one(browser: Any) -> None:
 
 def test_what_an_order_says_is_shown_and_never_run(made_of: Any) -> None:
     evil = "<script>alert(1)</script> <img src=x onerror=alert(1)>"
-    browser = made_of(evil=ORDER.replace("ADA STONE", f"ADA {evil} STONE").replace("a status report", f"a {evil} report"))
+    text = ORDER.replace("ADA STONE", f"ADA {evil} STONE").replace("a status report", f"a {evil} report")
+    browser = made_of(evil=text)
     for address in ("/orders", "/orders/evil", "/orders/evil/source", "/?order=evil", "/orders/evil/remove"):
         page = browser.get(address).text
         assert "<script>" not in page and "<img src=x" not in page, address
@@ -155,8 +156,8 @@ def test_what_an_order_says_is_shown_and_never_run(made_of: Any) -> None:
 
 def test_a_long_order_is_shown_in_windows_and_its_links_say_which(made_of: Any) -> None:
     letters = [f"{chr(97 + number // 26) * 5}{chr(97 + number % 26) * 5}" for number in range(80)]
-    pages = [ORDER, *(f"The {word} was {word[::-1]} at {word[3:7]}.\n\nExhibit {word} follows." for word in letters[2:])]
-    browser = made_of(long="\f".join(pages))
+    pages = [f"The {word} was {word[::-1]} at {word[3:7]}.\n\nExhibit {word} follows." for word in letters[2:]]
+    browser = made_of(long="\f".join([ORDER, *pages]))
     first = browser.get("/orders/long").text
     assert first.count('<section class="sheet') == WINDOW and "Later pages" in first and letters[70] not in first
     order = browser.services.shelf.order("long")

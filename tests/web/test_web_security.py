@@ -14,6 +14,7 @@ import pytest
 from indexer.errors import DiskFull
 
 OF = "joseph-v-parciasepe"
+SESAME = "open sesame"
 PAGES = ("/", "/orders", f"/orders/{OF}", f"/orders/{OF}/remove", "/conversations", "/forget", "/enter", "/nope")
 
 
@@ -82,7 +83,7 @@ def test_every_form_that_changes_something_has_been_tried_above(app: Any) -> Non
 
 @pytest.fixture
 def guarded(make: Any, index: Path, corpus: Path, browser: Any) -> Any:
-    return type(browser)(make(index, corpus, password="open sesame"))
+    return type(browser)(make(index, corpus, password=SESAME))
 
 
 def test_the_password_guards_everything(guarded: Any) -> None:
@@ -104,19 +105,21 @@ def enter(browser: Any, password: str, target: str = "") -> Any:
 
 def test_the_right_password_lets_in_and_leaving_locks_again(guarded: Any) -> None:
     assert enter(guarded, "open").status_code == 403
-    assert enter(guarded, "open sesame", "/orders?search=a").location == "/orders?search=a"
+    assert enter(guarded, SESAME, "/orders?search=a").location == "/orders?search=a"
     assert guarded.get("/orders").status_code == 200
     guarded.post("/leave")
     assert guarded.get("/orders").status_code == 303
 
 
-@pytest.mark.parametrize("target", ["//elsewhere.example", "https://elsewhere.example", "/\\elsewhere", "x", "/a\nb", ""])
+@pytest.mark.parametrize(
+    "target", ["//elsewhere.example", "https://elsewhere.example", "/\\elsewhere", "x", "/a\nb", ""]
+)
 def test_entering_leads_to_a_page_of_ours(guarded: Any, target: str) -> None:
-    assert enter(guarded, "open sesame", target).location == "/"
+    assert enter(guarded, SESAME, target).location == "/"
 
 
 def test_another_password_ends_the_sessions_of_the_first(guarded: Any, make: Any, index: Path, corpus: Path) -> None:
-    enter(guarded, "open sesame")
+    enter(guarded, SESAME)
     settings = guarded.services.settings
     object.__setattr__(settings, "password", "another")
     assert guarded.get("/orders").status_code == 303
@@ -127,7 +130,7 @@ def test_programs_send_the_password_by_http_basic(guarded: Any) -> None:
         value = base64.b64encode(f"me:{password}".encode()).decode()
         return int(guarded.client.get("/healthz", headers={"Authorization": f"Basic {value}"}).status_code)
 
-    assert status("open sesame") == 200 and status("wrong") == 401 and status("öpen") == 401
+    assert status(SESAME) == 200 and status("wrong") == 401 and status("öpen") == 401
     for header in ("Basic", "Basic %%%", "Bearer x", "Basic " + base64.b64encode(b"nocolon").decode()):
         assert guarded.client.get("/healthz", headers={"Authorization": header}).status_code == 401
 
@@ -147,7 +150,7 @@ def test_one_address_may_ask_so_often_and_no_more(make: Any, index: Path, corpus
 
 
 def test_a_password_cannot_be_tried_without_end(make: Any, index: Path, corpus: Path, browser: Any) -> None:
-    app = make(index, corpus, limits=True, logins="2 per minute", password="open sesame")
+    app = make(index, corpus, limits=True, logins="2 per minute", password=SESAME)
     guesser = type(browser)(app)
     assert [enter(guesser, "x").status_code for _ in range(3)] == [403, 403, 429]
 

@@ -18,6 +18,7 @@ from web.problems import Problem
 from web.problems import of as problem_of
 from web.security import become_owner, owner
 from web.services import services
+from web.suggestions import PREPARED
 
 page = Blueprint("chat", __name__)
 
@@ -139,8 +140,10 @@ def suggestions(order: Order | None, cards: list[tuple[Turn, Card]], rows: list[
     if cards:
         return []
     found = []
-    for row in rows[:6]:
+    for row in rows[:PREPARED]:
         ready = made.suggestions.ready(row.id)
+        if ready is None:
+            made.suggestions.prepare()
         found += [(row, question) for question in (ready or ())[:1]]
     return found[:4]
 
