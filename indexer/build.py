@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -22,6 +23,9 @@ from indexer.store import Store
 from indexer.weights import Weights
 from indexer.writer import Writer, writing
 
+if TYPE_CHECKING:
+    from indexer.guarded import Limits
+
 # A passage's vector is the sum of its own and its middle sentence's, in these shares; the inner product with a
 # question is then the weighted sum of the two cosines, in one search.
 AROUND_SHARE, SENTENCE_SHARE = 0.5, 0.5
@@ -31,6 +35,8 @@ TOGETHER = 64
 # Called with orders done, orders in all, and the id of the one being worked on.
 Progress = Callable[[int, int, str], None]
 Parse = Callable[[Path], Order]
+# For each path, in their order, a function that gives its order or raises.
+ParseAll = Callable[[Sequence[Path]], Iterator[Callable[[], Order]]]
 
 
 @dataclass(slots=True)
@@ -49,14 +55,14 @@ class Report:
 def build(
     corpus: Path | str, index: Path | str, *,
     progress: Progress | None = None, embedder: str | Embedder | None = None, model: str | Path | None = None,
-    anew: bool = False, parse: Parse | None = None,
+    anew: bool = False, parse: Parse | None = None, limits: Limits | None = None,
 ) -> Report:  # fmt: skip
     """Bring the index up to date with the corpus folder, by the hash of each file's content, and publish it.
 
     embedder: "torch" (sentence-transformers), "onnx" (the same weights in ONNX Runtime) or an Embedder; None takes
     whichever is sooner done. model: by name or path, None for the packaged one. anew: parse and embed everything
-    again, as is done by itself where the index is another version's or another model's. parse: path → Order;
-    None takes indexer.parse.
+    again, as is done by itself where the index is another version's or another model's. parse: path → Order, called
+    in this process; None takes indexer.parse, guarded by `limits` for each file.
 
     A file that is there but cannot be read any more keeps its last indexed version, and its line says so.
     Raises CorpusNotFound, NotReadable (the folder), IndexBusy, DiskFull, UsageError; a single file's error is a line
@@ -76,7 +82,7 @@ def build(
             work = to_do(found, known)
         report.unchanged = sorted(set(known) - {file.id for file in work} - set(report.gone))
         report.errors = [left_out(error, False) for error in found.refused]
-        orders = iter(Orders(work, known, report, parse or parser(), progress))
+        orders = iter(Orders(work, known, report, parsing(parse, limits), progress))
         first = list(islice(orders, TOGETHER))
         if first or report.gone or not present or report.rebuilt:
             publish(index, weights, first, orders, report, copy=bool(known))
@@ -92,15 +98,16 @@ class Orders:
     """Parses the files, one by one as they are asked for; what cannot be read becomes a line of the report."""
 
     def __init__(
-        self, work: list[CorpusFile], known: dict[str, str], report: Report, parse: Parse, progress: Progress | None
+        self, work: list[CorpusFile], known: dict[str, str], report: Report, parse: ParseAll, progress: Progress | None
     ):
         self.work, self.known, self.report, self.parse, self.progress = work, known, report, parse, progress
 
     def __iter__(self) -> Iterator[Order]:
+        parsed = self.parse([file.path for file in self.work])
         for place, file in enumerate(self.work):
             self.tell(place, file.id)
             try:
-                order = dataclasses.replace(self.parse(file.path), id=file.id)
+                order = dataclasses.replace(next(parsed)(), id=file.id)
             except SoOrderedError as error:
                 self.report.errors.append(left_out(error, file.id in self.known))
                 continue
@@ -199,12 +206,14 @@ def fingerprint() -> str:
     return digest.hexdigest()[:16]
 
 
-def parser() -> Parse:
-    """The reader of orders; imported when there is something to read, as its libraries take long to load."""
+def parsing(parse: Parse | None, limits: Limits | None) -> ParseAll:
+    """The reader of orders; its libraries are loaded when there is something to read, as they take long."""
+    if parse is not None:
+        return lambda paths: iter([lambda path=path: parse(path) for path in paths])  # type: ignore[misc]
 
-    def parse(path: Path) -> Order:
-        from indexer.parse import parse as read_and_lay_out
+    def guarded(paths: Sequence[Path]) -> Iterator[Callable[[], Order]]:
+        from indexer.guarded import parse_all
 
-        return read_and_lay_out(path)
+        yield from parse_all(paths, limits)
 
-    return parse
+    return guarded

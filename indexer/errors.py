@@ -51,6 +51,14 @@ class NeedsOcr(ReadError):
     """Pages without a text layer, and no OCR installed."""
 
 
+class TooSlow(ReadError):
+    """Reading the file took longer than one file may."""
+
+
+class TooHungry(ReadError):
+    """Reading the file took more memory than one file may."""
+
+
 class NotReadable(ReadError):
     """The operating system refuses the file or folder."""
 
