@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from assistant.answer import Candidate, Citation, Kind
 from assistant.answerers import Context, Found
 from assistant.confidence import confidence, threshold
+from assistant.families import placed, same_case
 from assistant.question import Question
 
 # Two orders whose answers are this near in confidence both answer; the asker is asked which is meant.
 _NEAR = 0.06
 # What every order has: without a named order such a question is about none in particular.
 EVERY_ORDER_HAS = ("metadata", "judge", "order_date", "party", "summary", "duties", "dates")
+# Of these, what differs between the orders of one case.
+_OF_A_PAPER = ("order_date", "summary", "duties", "dates")
 _MOST_CANDIDATES = 8
+_Top = tuple[float, Found, Context]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class Choice:
 
 def choose(asked: Question, contexts: Sequence[Context], found: Mapping[str, list[Found]], *, chosen: bool) -> Choice:
     """The best candidate over all orders, if it is sure enough."""
-    tops: list[tuple[float, Found, Context]] = []
+    tops: list[_Top] = []
     for context in contexts:
         several = found[context.view.order.id]
         if several:
@@ -48,20 +52,43 @@ def choose(asked: Question, contexts: Sequence[Context], found: Mapping[str, lis
     score, best, context = tops[0]
     rivals = [top for top in tops if top[0] >= max(limit, score - _NEAR)]
     if len(rivals) > 1 and not chosen and _alike(best, rivals):
+        latest = _of_one_case(best, rivals)
+        if latest is not None:
+            return Choice(latest[1], latest[2], latest[0])
         return Choice(score=score, candidates=_titles(rivals), kind=best.kind, answerer=best.answerer)
     return Choice(best, context, score)
 
 
-def _alike(best: Found, rivals: Sequence[tuple[float, Found, Context]]) -> bool:
+def _alike(best: Found, rivals: Sequence[_Top]) -> bool:
     """Whether the rivals answer the same question about different orders."""
     if best.answerer in EVERY_ORDER_HAS:
         return True
     return len({rival.answerer for _, rival, _ in rivals}) == 1 and best.score - rivals[1][1].score < 0.04
 
 
-def _titles(rivals: Sequence[tuple[float, Found, Context]]) -> tuple[Candidate, ...]:
+def _of_one_case(best: Found, rivals: Sequence[_Top]) -> _Top | None:
+    """Of rivals in orders of one case the latest order's; None where they are of several cases, or where what is
+    asked is about a paper and no later one takes its place."""
+    orders = [context.view.order for _, _, context in rivals]
+    if not all(same_case(orders[0], order) for order in orders[1:]):
+        return None
+    if best.answerer in _OF_A_PAPER or any(_is_title(found, context) for _, found, context in rivals):
+        return None
+    return max(rivals, key=lambda top: (placed(top[2].view.order), top[2].view.order.id))
+
+
+def _is_title(found: Found, context: Context) -> bool:
+    title = context.view.order.caption.where.get("title")
+    return found.answerer == "metadata" and title is not None and found.spans[:1] == (title,)
+
+
+def _titles(rivals: Sequence[_Top]) -> tuple[Candidate, ...]:
+    """The rivals' orders; those with the same title are told apart by their ids."""
+    orders = [context.view.order for _, _, context in rivals[:_MOST_CANDIDATES]]
+    titles = [title_of(order) for order in orders]
     return tuple(
-        Candidate(context.view.order.id, title_of(context.view.order)) for _, _, context in rivals[:_MOST_CANDIDATES]
+        Candidate(order.id, f"{title} ({order.id})" if titles.count(title) > 1 else title)
+        for order, title in zip(orders, titles, strict=True)
     )
 
 

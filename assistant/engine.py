@@ -17,7 +17,9 @@ from assistant.choose import Choice, choose, title_of
 from assistant.confidence import confidence, features
 from assistant.conversation import Conversation
 from assistant.facts import facts_in, strings
+from assistant.families import Families
 from assistant.fit import Gauge
+from assistant.governing import follow
 from assistant.library import Library
 from assistant.question import Question, read_question
 from assistant.render import another_order, compose, silence, which_order
@@ -40,6 +42,7 @@ class Assistant:
 
     def __init__(self, library: Library):
         self.library = library
+        self._families = Families()
 
     @classmethod
     def open(cls, index: Path | str, corpus: Path | str | None = None) -> Assistant:
@@ -162,6 +165,16 @@ class Assistant:
         contexts = [self._context(asked, one, vector, stated, today, chosen) for one in near]
         found = {context.view.order.id: candidates(context) for context in contexts}
         choice = choose(asked, contexts, found, chosen=chosen)
+        if choice.context is not None:
+            family = self._families.of(choice.context.view.order, self.library.store)
+
+            def candidates_in(one: str) -> tuple[Context, list[Found]]:
+                known = next((context for context in contexts if context.view.order.id == one), None)
+                context = known or self._context(asked, one, vector, stated, today, chosen)
+                return context, found[one] if one in found else candidates(context)
+
+            if family is not None:
+                choice = follow(choice, asked, family, candidates_in, chosen=chosen or len(near) == 1)
         trace = _trace(asked, near, found)
         if choice.found is not None and choice.context is not None:
             return _answered(asked, choice, trace)
@@ -179,7 +192,7 @@ class Assistant:
             return [order]
         named = self.library.named(text)
         if named:
-            return list(named[:_CLOSE_ORDERS])
+            return list(named[:_SMALL])
         if self.library.count() <= _SMALL:
             return [row.id for row in self.library.orders()]
         passages = self.library.retriever.retrieve(text, orders=None, k=32)

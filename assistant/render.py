@@ -14,7 +14,7 @@ from assistant.answerers.base import Found
 from assistant.cite import short
 from assistant.question import Question
 from assistant.view import View
-from indexer.orders import Span
+from indexer.orders import Order, Span
 
 _LONGEST = 900  # characters of a quotation in the text; the citation always holds all of it
 DISCLAIMER = "This is information from the order, not legal advice."
@@ -36,10 +36,15 @@ def clock(moment: dt.datetime) -> str:
 
 def quoted(view: View, span: Span) -> str:
     """The words of `span` in quotation marks with their pinpoint."""
-    words = " ".join(view.words(span).split())
+    return quoted_from(view.order, span)
+
+
+def quoted_from(order: Order, span: Span) -> str:
+    """As `quoted`, of an order."""
+    words = " ".join(order.text[span.start : span.end].split())
     if len(words) > _LONGEST:
         words = words[:_LONGEST].rsplit(" ", 1)[0] + " …"
-    return f"“{words}” ({short(view.order, span)})"
+    return f"“{words}” ({short(order, span)})"
 
 
 def compose(found: Found, view: View, question: Question) -> str:
@@ -220,6 +225,26 @@ def silence(terms: tuple[str, ...], ask: str | None, several: bool) -> str:
 def which_order(titles: list[str]) -> str:
     """The words of a question back: which order is meant."""
     return "More than one order answers that. Which one is meant: " + "; ".join(titles) + "?"
+
+
+def in_the_case(order: Order) -> str:
+    """An order as it is told from others of its case: "order 12 of May 3, 2021"."""
+    filed = order.caption.filed
+    return f"order {order.id}" + (f" of {filed:%B} {filed.day}, {filed.year}" if filed else "")
+
+
+def changed_later(later: Order, words: str, kind: str) -> str:
+    """What is said of a later order that changes what was answered, or sets another date for the same thing."""
+    if kind == "again":
+        return f"A later order in the case ({in_the_case(later)}) sets another date for the same thing: {words}"
+    return f"A later order in the case ({in_the_case(later)}) governs: {words}"
+
+
+def set_earlier(earlier: Order, words: str, kind: str) -> str:
+    """What is said of an earlier order whose place the answer takes, or which set another date for the same thing."""
+    if kind == "again":
+        return f"An earlier order in the case ({in_the_case(earlier)}) set another date for the same thing: {words}"
+    return f"It takes the place of what an earlier order in the case ({in_the_case(earlier)}) set: {words}"
 
 
 def another_order(title: str) -> str:
