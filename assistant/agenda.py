@@ -41,7 +41,7 @@ class Row:
 
     @property
     def limit(self) -> str:
-        """The words of the limit: "within seven (7) days of the parties' conference"."""
+        """The words of the limit: "within five (5) days of the parties' conference"."""
         first, span = self.citations[0], self.deadline.phrase.span
         return " ".join(first.quote[span.start - first.start : span.end - first.start].split())
 

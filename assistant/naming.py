@@ -109,7 +109,7 @@ def parties(question: str, known: Handles) -> Iterator[Sign]:
 
 
 def judges(question: str, known: Handles) -> Iterator[Sign]:
-    """Judges: "Judge Percy", "Percy's order", "signed by Percy"."""
+    """Judges: "Judge Marsh", "Marsh's order", "signed by Marsh"."""
     for word in _words(question):
         before = question[: word.start]
         titled = bool(_JUDGE_BEFORE.search(before[-60:]))

@@ -64,7 +64,7 @@ def changes_facts(text: str) -> bool:
     rest = _LEADS.sub("", text)
     led = _WHAT_IF.match(rest)
     if led is None:
-        # "and by mail?" asks as much; "and when is it due?" asks something else.
+        # "and by mail?" asks as much; "and when must it be in?" asks something else.
         return rest != text and not _ASKS.search(rest) and not _AFTER_COMMA.search(rest)
     rest = rest[led.end() :]
     return not _ASKS.search(rest) and not _AFTER_COMMA.search(rest)

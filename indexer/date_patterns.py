@@ -102,8 +102,8 @@ DATES: tuple[Pattern, ...] = (
         "fixed",
         (
             (
-                "for a settlement conference on **April 5, 2021 at 2:00 p.m.**",
-                "on **April 5, 2021 at 2:00 p.m.",
+                "for a settlement conference on **April 6, 2022 at 3:00 p.m.**",
+                "on **April 6, 2022 at 3:00 p.m.",
             ),
             (
                 "A hearing is SET IN for March 12, 2025, at 9:30 a.m., in the courtroom",
@@ -113,7 +113,7 @@ DATES: tuple[Pattern, ...] = (
             ("Status Conference set for 10/12/2021 at 04:00 PM before Judge Doe", "10/12/2021 at 04:00 PM"),
             ("is extended, nunc pro tunc, to 7:43pm on March 17, 2025.", "7:43pm on March 17, 2025"),
         ),
-        ("42 F.4th 200, 206", "28 U.S.C. § 636(c)", "ECF No. 12-14", "1:16-cv-01052", "$5/12", "pages 3-4"),
+        ("42 F.4th 200, 206", "28 U.S.C. § 636(c)", "ECF No. 12-14", "1:16-cv-01234", "$5/12", "pages 3-4"),
         before=rf"(?:\bon{S}{BOLD}(?:the{S})?)?$",
         bound="on",
     ),

@@ -1,6 +1,6 @@
 """Docket numbers: found as printed, taken apart, and made comparable.
 
-Normal form, after CM/ECF: office ":" two-digit year "-" type "-" serial of five digits, "1:16-cv-01052".
+Normal form, after CM/ECF: office ":" two-digit year "-" type "-" serial of five digits, "1:16-cv-01234".
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ NEAR_MISSES: tuple[str, ...] = (
     "11-25-08", "Room 20-1234", "pages 14-cv", "Bar No. 179258",
 )  # fmt: skip
 
-# Judges' initials and other tails: "-AWI-BAM (PC)", " GEB AC P", "-CAS(JCx)", "(2)". Words are no tails.
+# Judges' initials and other tails: "-ABC-DEF (PC)", " GEB AC P", "-CAS(JCx)", "(2)". Words are no tails.
 _TAIL = re.compile(
     r"(?:(?<=\d)([A-Z]{1,4}x?)(?!\w)|\s?[-–—/]\s?(\d{0,2}[A-Z][A-Za-z]{0,3}|\d{1,2})(?!\w)|\s?\(([A-Z][A-Za-z/]{0,6}|\d{1,3})\)"
     r"|\s((?!(?:AND|ON|OF|TO|IN|RE|FOR|BY|V|VS|AT|THE|OR|AS|JS)\b)[A-Z]{1,3}x?)(?![\w.'’]))"
@@ -101,7 +101,7 @@ def read_docket_number(printed: str) -> DocketNumber | None:
 
 def find_docket_number(line: str) -> Found | None:
     """The first docket number of a caption's line: after a label in any form, without one at the line's
-    start or alone in a form that is surely a docket number ("1:11-cv-01179-LJO-GSA-PC")."""
+    start or alone in a form that is surely a docket number ("1:11-cv-01345-ABC-DEF-PC")."""
     for label in _LABEL.finditer(line):
         for form in _LABELLED:
             match = form.match(line, label.end())

@@ -143,8 +143,8 @@ FRAMES: tuple[Frame, ...] = (
                 "settlement conference",
             ),
             (
-                "are ORDERED TO APPEAR before the judge for a settlement conference on April 5, 2021 at 2:00 p.m.",
-                "on April 5, 2021 at 2:00 p.m.",
+                "are ORDERED TO APPEAR before the judge for a settlement conference on April 6, 2022 at 3:00 p.m.",
+                "on April 6, 2022 at 3:00 p.m.",
                 "settlement conference",
             ),
         ),

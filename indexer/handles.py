@@ -1,6 +1,6 @@
 """The handles by which a question can take hold of an order: its id, docket number, parties, judge, court, date, title.
 
-A handle is a key, "party:flynn" or "docket:16-1052"; the index keeps which orders have it, so that no question has
+A handle is a key, "party:stone" or "docket:16-1052"; the index keeps which orders have it, so that no question has
 to look through all orders.
 """
 

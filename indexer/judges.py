@@ -206,7 +206,7 @@ def _signature(cell: Cell, match: re.Match[str], index: int) -> Signature:
 
 
 def read_dated(order: Order, rows: Sequence[Cell], around: int | None) -> Dated | None:
-    """The date of the order at its foot: "Dated: June 24, 2016", "SO ORDERED, this the 21st day of May, 2020".
+    """The date of the order at its foot: "Dated: June 24, 2016", "SO ORDERED, this the 12th day of June, 2019".
 
     around: number of the cell with the judge's name; None: the last rows are searched. A date whose day
     OCR lost ("Dated this = day of March, 2025") is none.

@@ -117,8 +117,8 @@ class Party:
 class DocketNumber:
     """A docket number: `printed` as it stands; the parts None where they are not printed.
 
-    "1:16-cv-01052-AWI-BAM (PC)" is office 1, year 2016, type "cv", serial 1052,
-    suffixes ("AWI", "BAM", "PC"). `normal` ("1:16-cv-01052") compares orders of one case.
+    "1:16-cv-01234-ABC-DEF (PC)" is office 1, year 2016, type "cv", serial 1234,
+    suffixes ("ABC", "DEF", "PC"). `normal` ("1:16-cv-01234") compares orders of one case.
     """
 
     printed: str
@@ -135,7 +135,7 @@ class Caption:
     """What the head and foot of an order say about it. None: the order does not say it.
 
     state: two-letter postal code of where the court sits ("CA", "DC", "PR").
-    case_name: short form, "Flynn v. Canlas". filed: date of the order. entered: date of its entry on
+    case_name: short form, "Stone v. Reed". filed: date of the order. entered: date of its entry on
     the docket, where printed. document: its own CM/ECF number, from the stamp.
     where: field name → the stretch of text that it was read from.
     """
@@ -157,7 +157,7 @@ class Caption:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """One CM/ECF stamp: "Case 1:16-cv-01052 Document 29 Filed 10/31/17 Page 2 of 3"; None: unreadable."""
+    """One CM/ECF stamp: "Case 1:16-cv-01234 Document 29 Filed 10/31/17 Page 2 of 3"; None: unreadable."""
 
     docket_number: str | None
     document: int | None
@@ -203,7 +203,7 @@ PhraseKind = Literal["period", "fixed", "window", "vague"]
 class TimePhrase:
     """One expression of time, where it stands and what it means.
 
-    kind "period": `period` and `trigger` are set ("within seven (7) days of the parties' conference").
+    kind "period": `period` and `trigger` are set ("within five (5) days of the parties' conference").
     kind "fixed": `date` (and `time`, `zone`) as printed; `weekday` is the printed day's name, which
     `assistant.due` checks against the calendar. kind "window": a stretch with two ends, no act due.
     kind "vague": "promptly", "forthwith", "until further order": never dated.

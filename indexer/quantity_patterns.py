@@ -15,8 +15,8 @@ QUANTITIES: tuple[Pattern, ...] = (
         "window",
         (
             (
-                "at any time during the seven-day period immediately preceding the pretrial conference for a call",
-                "during the seven-day period immediately preceding the pretrial conference",
+                "at any time during the five-day period immediately preceding the pretrial conference for a call",
+                "during the five-day period immediately preceding the pretrial conference",
             ),
             ("within the 14-day period before trial.", "within the 14-day period before trial"),
         ),
@@ -68,16 +68,16 @@ QUANTITIES: tuple[Pattern, ...] = (
         "period",
         (
             (
-                "shall notify the court within fourteen days of service of this order whether he will",
-                "within fourteen days of service of this order",
+                "shall tell the court within ten days of service of this order whether he will",
+                "within ten days of service of this order",
             ),
             (
-                "Within seven (7) days of the parties' conference, counsel shall file",
-                "Within seven (7) days of the parties' conference",
+                "Within nine (9) days of the parties' conference, counsel shall file",
+                "Within nine (9) days of the parties' conference",
             ),
             (
-                "within twenty-one (21) days of the date of this order.",
-                "within twenty-one (21) days of the date of this order",
+                "within twenty-four (24) days of the date of this order.",
+                "within twenty-four (24) days of the date of this order",
             ),
             (
                 "within TEN (10) business days of his release on bail.",
@@ -105,20 +105,20 @@ QUANTITIES: tuple[Pattern, ...] = (
         "period",
         (
             (
-                "Not later than seven business days before the settlement conference, the parties must submit",
-                "Not later than seven business days before the settlement conference",
+                "Not later than six business days before the mediation conference, the parties must submit",
+                "Not later than six business days before the mediation conference",
             ),
             (
-                "By not later than seven days before the date of the settlement conference, the parties",
-                "By not later than seven days before the date of the settlement conference",
+                "By not later than nine days before the date of the mediation conference, the parties",
+                "By not later than nine days before the date of the mediation conference",
             ),
             (
                 "shall be made no less than 2 business days prior to the expiration of the date sought to be extended.",
                 "no less than 2 business days prior to the expiration of the date sought to be extended",
             ),
             (
-                "(normally, at least two court days before the date scheduled for the conference).",
-                "at least two court days before the date scheduled for the conference",
+                "(normally, at least three court days before the day scheduled for the conference).",
+                "at least three court days before the day scheduled for the conference",
             ),
             (
                 "at least 48 hours in advance of the deposition",

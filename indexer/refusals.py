@@ -31,7 +31,7 @@ REFUSALS: tuple[Frame, ...] = (
             ("Signed by Judge A. Doe on 8/12/2019. (ab)", "on 8/12/2019", None),
             ("(Entered: 08/12/2019)", "08/12/2019", None),
             ("DATED this 18th day of March, 2025, at noon", "18th day of March, 2025, at noon", None),
-            ("SO ORDERED, this the 21st day of May, 2020.", "21st day of May, 2020", None),
+            ("SO ORDERED, this the 12th day of June, 2019.", "12th day of June, 2019", None),
         ),
         (
             ("IT IS ORDERED that on March 5, 2020 counsel appear", "on March 5, 2020"),
@@ -60,7 +60,7 @@ REFUSALS: tuple[Frame, ...] = (
         "done in the past",
         "nothing",
         (
-            ("Plaintiff filed the Complaint commencing this action on July 18, 2011.", "on July 18, 2011", None),
+            ("Plaintiff filed the petition that began this action on August 8, 2012.", "on August 8, 2012", None),
             ("a hearing held on March 26, 2025, showed", "on March 26, 2025", None),
             ("which had been set to expire on March 27, 2025", "on March 27, 2025", None),
             ("papers sent to the clerk on April 1, 2025", "on April 1, 2025", None),

@@ -89,8 +89,8 @@ _ENUMERATED = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,2}\.\s")
 
 EXAMPLES: tuple[tuple[str, int], ...] = (
     ("The motion is denied. The request is granted.", 2),
-    ("Plaintiff filed the Complaint on July 18, 2011. (Doc. 1.) This case proceeds.", 2),
-    ("The Joint Statement shall set forth the following: the dates and the names.", 1),
+    ("Plaintiff filed the Complaint on August 8, 2012. (Doc. 1.) This case proceeds.", 2),
+    ("The joint report shall set out the following: the dates and the names.", 1),
     ("IT IS ORDERED: The motion is denied.", 1),
     ("Lieutenant F. A. Rodriguez and Captain R. Tolson moved. They lost.", 2),
     ("Submit $ 505.00 (the full fee. No less) under Rule 24(a) today.", 1),

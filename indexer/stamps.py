@@ -1,4 +1,4 @@
-"""The stamp that CM/ECF prints on every page: "Case 1:16-cv-01052 Document 29 Filed 10/31/17 Page 2 of 3".
+"""The stamp that CM/ECF prints on every page: "Case 1:16-cv-01234 Document 29 Filed 10/31/17 Page 2 of 3".
 
 It is read and taken out, also where OCR or a second stamp printed over it has damaged it. A row is a stamp
 when it is made of the stamp's own parts and of next to nothing else, so a sentence that cites a document

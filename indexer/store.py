@@ -60,7 +60,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 class OrderRow:
     """What a list of orders shows and what a question can name; None where the order doesn't say it.
 
-    filed: ISO date. parties: their names. docket_normal: "1:16-cv-01052".
+    filed: ISO date. parties: their names. docket_normal: "1:16-cv-01234".
     """
 
     id: str

@@ -37,7 +37,7 @@ RULES: tuple[TriggerRule, ...] = (
         None,
         (
             ("service of this order whether he will", "service of this order"),
-            ("the date of service of this order, a statement", "the date of service of this order"),
+            ("the date of service of this order, the statement", "the date of service of this order"),
             ("the date of service.", "the date of service"),
             (
                 "service of a copy of this Memorandum and Order",

@@ -128,7 +128,7 @@ def questions(order: Order) -> Iterator[str]:
 
 
 def when_due(deadline: Deadline) -> str:
-    """ "When is the Joint Statement due?", or "When must counsel notify the court?" where no thing is named."""
+    """ "When is the joint report due?", or "When must counsel notify the court?" where no thing is named."""
     subject, act = words(deadline.subject), words(deadline.act)
     if deadline.actor and act.lower().startswith(subject.lower()[:12]):
         return f"When must {lower_first(words(deadline.actor))} {subject}?"

@@ -36,7 +36,7 @@ _COPULA = re.compile(r"\b(?:is|are|was|were|being|means|remains|shall\s+be|will\
         ),
     ),
     near=(
-        NearMiss("What is the capital of France?", "Exhibits are governed by Local Rules 12.1 and 12.4."),
+        NearMiss("What is the largest city of Peru?", "Exhibits are governed by Local Rules 12.1 and 12.4."),
         NearMiss("What are the exhibits about?", "Exhibits are governed by Local Rules 12.1 and 12.4."),
     ),
 )

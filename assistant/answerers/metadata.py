@@ -45,7 +45,7 @@ _FORMAL = "case number docket civil action court district name title called orde
     "metadata",
     asks=("what", "where", "quantity"),
     examples=(
-        Example("What is the case number?", _CAPTION, "2:20-cv-00010"),
+        Example("What is the docket number?", _CAPTION, "2:20-cv-00010"),
         Example("which court is this in", _CAPTION, "NEVADA"),
     ),
     near=(NearMiss("What is the appeal number?", _CAPTION),),

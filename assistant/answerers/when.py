@@ -227,7 +227,7 @@ def _around(sentence: Sentence, span: Span) -> str:
     asks=("when",),
     examples=(
         Example(
-            "When was this order signed?",
+            "When was this ruling signed?",
             "IT IS SO ORDERED.\n\nDated: May 3, 2021\n\n/s/ Ada B. Crane\nUNITED STATES DISTRICT JUDGE",
             "2021-05-03",
         ),
