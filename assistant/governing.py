@@ -114,8 +114,9 @@ def _holds(spans: Sequence[Span], deadline: Deadline) -> bool:
 def _origin(
     family: Family, order: Order, deadlines: Sequence[Deadline], *, again: bool
 ) -> tuple[Order, Deadline, str] | None:
-    """The order that first set what these limits take the place of, and the limit there, and the link's kind. again: where none is
-    changed, the last earlier order with another date for the same thing."""
+    """The order that first set what these limits take the place of, the limit there, and the link's kind.
+
+    again: where none is changed, the last earlier order with another date for the same thing."""
     for deadline in deadlines:
         found = None
         link = family.before(order.id, deadline.number)
