@@ -14,6 +14,7 @@ from pathlib import Path
 
 from rapidfuzz.distance import OSA
 
+from assistant.kinds import FORMS
 from assistant.lexicon import ABBREVIATIONS, SAME, SHORTHAND, STOP
 
 _WORD = re.compile(r"[A-Za-z]{4,}")
@@ -24,9 +25,11 @@ remand habeas arraignment mediation teleconference videoconference deponent magi
 defendants petitioner respondent discovery deposition depositions deadline deadlines dismissal dispositive memorandum
 pleading pleadings counterclaim summons exhibits objections opposition certificate appealability venire continuance
 adjournment sanctions settlement conference confidential statement judgment compel hearing motion response courtroom
-schedule e-served eservice"""
+schedule eservice docket dockets caption captions litigant litigants paralegal notarized notarize served pleadings
+quash vacate vacated adjourn adjourned stipulations subpoenaed deposed mediator bailiff arraigned indictment waiver"""
 _LEGAL = (
     frozenset(_PAPERS.split())
+    | frozenset(word for form in FORMS for word in re.findall(r"[a-z]{4,}", form.pattern.pattern))
     | frozenset(part.lower() for group in SAME for entry in group for part in re.findall(r"[A-Za-z]{3,}", entry))
     | frozenset(word for word in STOP if len(word) > 2)
     | frozenset(part for phrase in ABBREVIATIONS.values() for part in phrase.split())
