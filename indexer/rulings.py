@@ -150,11 +150,18 @@ def find_rulings(sentence: str) -> list[Ruling]:
                 continue
             if form.name == "passive" and _hypothetical(sentence, match.start()):
                 continue
+            if form.name == "participle" and not _HEADED.search(sentence[: match.start()]):
+                continue
             found.append(_ruling(form.name, match, sentence))
     found.sort(key=lambda ruling: ruling.start)
     return found
 
 
+# A participle decides where an order's own name governs it: "ORDER granting ...", "(2) Dismissing ..."; in "a letter
+# referring the court to ..." it does not.
+_HEADED = re.compile(
+    r"^\W*$|\b(?:ORDER|Order|OPINION|Opinion|DECISION|Decision|JUDGMENT|Judgment|MEMORANDUM|ENTRY|Entry)\b|[;:]\s*\W*$|\(\d\)\s*$"
+)
 _BARE = re.compile(r"\bbe\b", re.IGNORECASE)
 _DECREED = re.compile(r"\b(?:order(?:ed|s)?|adjudged|decreed|will|shall|hereby|is\s+to|are\s+to)\b", re.IGNORECASE)
 
