@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from assistant.render import DISCLAIMER
+from assistant.transcript import escaped, turn_lines
 from web.cards import day
 from web.conversations import Head, Turn
 
@@ -27,24 +28,5 @@ def turn_json(turn: Turn) -> dict[str, Any]:
 def as_markdown(head: Head, turns: Sequence[Turn]) -> str:
     lines = [f"# {escaped(head.title)}", "", f"Begun {day(head.created[:10])}.", ""]
     for turn in turns:
-        answer = turn.answer
-        lines += [f"## {escaped(turn.question)}", "", escaped(answer["text"]), ""]
-        if turn.facts:
-            lines += ["Facts: " + escaped(", ".join(f"{name} = {value}" for name, value in turn.facts.items())), ""]
-        for number, citation in enumerate(answer["citations"], 1):
-            page = f", page {citation['page']}" if citation["page"] else ""
-            at = f", lines {citation['lines']}" if citation["lines"] else ""
-            lines.append(f"{number}. {escaped(citation['order'])}, {escaped(citation['paragraph'])}{page}{at}:")
-            lines += ["", f"   > {escaped(' '.join(citation['quote'].split()))}", ""]
-        for step in answer["steps"]:
-            lines.append(f"- {escaped(step['reason'])}: {day(step['date'])} ({escaped(step['cite'])})")
-        if answer["steps"]:
-            lines.append("")
+        lines += turn_lines(turn.question, turn.facts, turn.answer)
     return "\n".join([*lines, "---", "", DISCLAIMER, ""])
-
-
-def escaped(text: str) -> str:
-    """Text that Markdown shows as it is."""
-    for sign in "\\`*_[]<>#|":
-        text = text.replace(sign, f"\\{sign}")
-    return text
