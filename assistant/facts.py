@@ -15,6 +15,7 @@ from assistant.dates import long_date, parse_date, parse_time, parse_zone
 from assistant.words import stem, tokens
 from indexer.dates import find_moments
 from indexer.errors import BadFact
+from indexer.lazy import lazy
 from indexer.orders import Order
 
 METHODS = ("electronic", "mail", "hand", "clerk", "other")
@@ -36,8 +37,8 @@ _ALIASES = {
     "served_by": "service_method",
     "method_of_service": "service_method",
 }
-_NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*_(?:date|time|zone)")
-_WITH_TIME = re.compile(r"(?P<date>.*?\d)(?:[ T]+|,? at )(?P<time>\d{1,2}(?::\d\d)?(?: ?[ap]\.?m\.?)?)", re.I)
+_NAME = lazy(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*_(?:date|time|zone)")
+_WITH_TIME = lazy(r"(?P<date>.*?\d)(?:[ T]+|,? at )(?P<time>\d{1,2}(?::\d\d)?(?: ?[ap]\.?m\.?)?)", re.I)
 
 
 @dataclass(frozen=True)
@@ -228,7 +229,7 @@ TELLINGS: tuple[Telling, ...] = (
         ("must file by May 4, 2020",),
     ),
 )
-_TOLD = [(telling, re.compile(telling.before, re.I)) for telling in TELLINGS]
+_TOLD = [(telling, lazy(telling.before, re.I)) for telling in TELLINGS]
 _BY = (
     (
         "mail",
@@ -262,7 +263,7 @@ def facts_in(text: str) -> dict[str, str]:
     return found
 
 
-_MUST = re.compile(r"\b(?:must|shall|should|have\sto|has\sto|need\sto|due|to\sbe|when)\b[^.?!]*$", re.I)
+_MUST = lazy(r"\b(?:must|shall|should|have\sto|has\sto|need\sto|due|to\sbe|when)\b[^.?!]*$", re.I)
 
 
 def spelled(text: str) -> str:

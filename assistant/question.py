@@ -6,7 +6,6 @@ words of the orders), text-message spelling and abbreviations are written out fi
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,7 +14,6 @@ from typing import Literal
 from assistant.kinds import Asks, asks_for, unframed
 from assistant.spelling import mend
 from assistant.words import Term, normalize, terms
-from indexer.periods import scan
 from indexer.quantities import singular
 
 Modality = Literal["can", "must", "will", "did", "is"]
@@ -80,7 +78,7 @@ class Question:
     """A question as read. text: as asked; normal: written out, mended, lower case kept as typed.
 
     main: the sentence that asks. terms: content terms of the main sentence; context: those of the rest.
-    units: what a quantity must be counted in, empty where any will do. dates: dates named in the question.
+    units: what a quantity must be counted in, empty where any will do.
     """
 
     text: str
@@ -95,7 +93,6 @@ class Question:
     negated: bool = False
     actor: Actor | None = None
     units: tuple[str, ...] = ()
-    dates: tuple[dt.date, ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
     mended: tuple[tuple[str, str], ...] = ()
 
@@ -127,7 +124,6 @@ def read_question(
         negated=bool(_NEGATED.search(main)),
         actor=_actor(main),
         units=units,
-        dates=tuple(phrase.date for phrase in scan(main) if phrase.kind == "fixed" and phrase.date),
         facts=dict(facts or {}),
         mended=mended,
     )

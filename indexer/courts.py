@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from indexer.lazy import lazy
+
 # State, postal code, abbreviation in citations, its districts ("" where the state is one district).
 _STATES = (
     ("Alabama", "AL", "Ala.", "NMS"),
@@ -144,19 +146,19 @@ CIRCUITS: tuple[Court, ...] = tuple(
 )
 OTHER_COURTS: tuple[Court, ...] = tuple(Court(name, state) for name, state in _OTHERS)
 
-_HEAD = re.compile(
+_HEAD = lazy(
     r"(?:in\s+the\s+)?(?:(?P<us>(?:united\s+states|u\.?\s?s\.?)\s+)(?P<kind>district|bankruptcy)\s+court"
     r"|(?P<bare>district\s+court)(?=\s+(?:of|for)\b))"
     r"[\s,]*(?:(?:in\s+and\s+)?(?:for|of)\s+)?(?:the\s+)?(?P<rest>.*)",
     re.I | re.S,
 )
-_DISTRICT = re.compile(
+_DISTRICT = lazy(
     r"(?:(?P<part>northern|eastern|southern|western|middle|central)\s+)?"
     r"district\s+of\s+(?:the\s+)?(?P<state>[a-z. ]+)",
     re.I,
 )
 # What may follow the district on its line: "FORT WORTH DIVISION", "AT SEATTLE".
-_DIVISION = re.compile(r"[\s,;:(—–-]+(?:(?:[\w.'’/-]+\s+){0,4}(?:division|div\.)|at\s+\w+(?:\s\w+)?)\W*", re.I)
+_DIVISION = lazy(r"[\s,;:(—–-]+(?:(?:[\w.'’/-]+\s+){0,4}(?:division|div\.)|at\s+\w+(?:\s\w+)?)\W*", re.I)
 # No court's name has a digit: OCR reads "N0RTHERN".
 _DIGITS = str.maketrans("015", "OIS")
 # Likeness (0 to 100) that a misread state must reach, and by how much the next state must fall behind:

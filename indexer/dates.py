@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from indexer.lazy import lazy
+
 MONTHS: dict[str, int] = {}
 for _number, _names in enumerate(
     (
@@ -57,7 +59,7 @@ _DATE = (
     rf"|(?-i:(?=[A-Z]))(?P<o_month>{_MONTH}),?\s(?P<o_year>{_YEAR}))"
 )
 
-_MOMENT = re.compile(
+_MOMENT = lazy(
     r"(?<![\w/.:$§-])"
     + r"(?:"
     + (_CLOCK + _ZONE).format(p="a_")

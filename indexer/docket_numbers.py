@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from indexer.lazy import lazy
 from indexer.orders import DocketNumber
 
 # CM/ECF's case types and what dockets print for them.
@@ -63,19 +64,19 @@ NEAR_MISSES: tuple[str, ...] = (
 )  # fmt: skip
 
 # Judges' initials and other tails: "-ABC-DEF (PC)", " GEB AC P", "-CAS(JCx)", "(2)". Words are no tails.
-_TAIL = re.compile(
+_TAIL = lazy(
     r"(?:(?<=\d)([A-Z]{1,4}x?)(?!\w)|\s?[-–—/]\s?(\d{0,2}[A-Z][A-Za-z]{0,3}|\d{1,2})(?!\w)|\s?\(([A-Z][A-Za-z/]{0,6}|\d{1,3})\)"
     r"|\s((?!(?:AND|ON|OF|TO|IN|RE|FOR|BY|V|VS|AT|THE|OR|AS|JS)\b)[A-Z]{1,3}x?)(?![\w.'’]))"
 )
 # What stands before the number in a caption. Without it, forms that could be anything ("20-1234") do not count.
-_LABEL = re.compile(
+_LABEL = lazy(
     r"\b(?:(?:(?P<civil>civil|civ\.?)|(?P<criminal>criminal|crim\.?|cr\.)|adv(?:ersary)?\.?|bankruptcy|misc\w{0,9}\.?|mdl)?"
     r"\s?(?:(?:case|action|docket|proceeding|cause|file)\s?)?(?:numbers?|nos?\s?[.,:]|nos?(?=[\s:])|#)"
     r"|case(?=\s?:?\s\d)|civil\s(?:action|case)(?=\s?:?\s\w{0,4}[\d-]))\s?[.:]*\s*",
     re.I,
 )
-_SURE = tuple(re.compile(form, re.I) for form, _ in _FORMS[:4])
-_LABELLED = tuple(re.compile(form, re.I) for form, _ in _FORMS)
+_SURE = tuple(lazy(form, re.I) for form, _ in _FORMS[:4])
+_LABELLED = tuple(lazy(form, re.I) for form, _ in _FORMS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from indexer.dates import Moment, find_moments
+from indexer.lazy import lazy
 from indexer.numbers import NUMBER, read_number
 from indexer.orders import Period, Span, TimePhrase, Trigger, Unit
 from indexer.pattern import Pattern
@@ -23,9 +24,9 @@ _UNIT = (
     r"(?:(?:calendar|business|court|working|judicial|consecutive|full|additional|more|further|successive|clear)"
     r"[\s-]{1,2}){0,2}(?P<noun>day|week|month|year|hour)s?\b['’]?"
 )
-_QUANTITY = re.compile(rf"(?<![\w.$§:/-])(?P<number>{NUMBER})(?P<gap>[\s-]{{1,3}})(?P<unit>{_UNIT})", re.I)
-_NO_COUNT = re.compile(r"(?<!\w)(?P<number>an?)\s(?P<unit>(?:full\s|additional\s)?(?P<noun>week|month|year)\b)", re.I)
-_BUSINESS = re.compile(r"\b(?:business|court|working|judicial)\b", re.I)
+_QUANTITY = lazy(rf"(?<![\w.$§:/-])(?P<number>{NUMBER})(?P<gap>[\s-]{{1,3}})(?P<unit>{_UNIT})", re.I)
+_NO_COUNT = lazy(r"(?<!\w)(?P<number>an?)\s(?P<unit>(?:full\s|additional\s)?(?P<noun>week|month|year)\b)", re.I)
+_BUSINESS = lazy(r"\b(?:business|court|working|judicial)\b", re.I)
 _UNITS: dict[str, Unit] = {
     "day": "calendar_days",
     "week": "weeks",
@@ -35,9 +36,9 @@ _UNITS: dict[str, Unit] = {
 }
 _LOOK_BACK = 60  # characters; longer than any `before`
 
-_BEFORE = {pattern.name: re.compile(pattern.before, re.I) for pattern in PATTERNS if pattern.before}
-_AFTER = {pattern.name: re.compile(pattern.after, re.I) for pattern in PATTERNS if pattern.after}
-_WORDS = [(pattern, re.compile(pattern.word, re.I)) for pattern in PATTERNS if pattern.atom == "word"]
+_BEFORE = {pattern.name: lazy(pattern.before, re.I) for pattern in PATTERNS if pattern.before}
+_AFTER = {pattern.name: lazy(pattern.after, re.I) for pattern in PATTERNS if pattern.after}
+_WORDS = [(pattern, lazy(pattern.word, re.I)) for pattern in PATTERNS if pattern.atom == "word"]
 _BY_ATOM = {
     atom: [pattern for pattern in PATTERNS if pattern.atom == atom] for atom in ("quantity", "hyphenated", "moment")
 }

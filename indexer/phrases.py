@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from indexer.lazy import lazy
+
 
 def listed(words: str) -> frozenset[str]:
     """The words of a line."""
@@ -23,12 +25,12 @@ BASE_VERBS = HANDS_IN | listed(
     "initiate participate engage reinstate pay give make take have set hold mediate depose"
 )
 _GENERIC = {"materials", "documents", "items", "information", "papers", "things", "submissions"}
-_DETERMINERS = re.compile(
+_DETERMINERS = lazy(
     r"^(?:(?:and|or|the|an?|any|all|such|said|current|this|that|its|his|her|their|each|every|no|either|both|at\s+least|"
     r"one|two|three|four|five|another|following)\s+|[^\w$]+)+",
     re.I,
 )
-_STOPS = re.compile(
+_STOPS = lazy(
     r"\s(?:regarding|concerning|with|within|by|on|in|that|which|who|setting|documenting|apprising|at|via|for|no|as|"
     r"indicating|including|shall|must|will|whether|unless|if|from|upon|before|after|during|pursuant|addressing|"
     r"certifying|together|explaining|showing|stating|whichever|when|until|not|signed|referring|is|are|to\sbe|currently|presently|previously|so|updating|"
@@ -36,14 +38,14 @@ _STOPS = re.compile(
     r"to\sthe\s(?:court|clerk|judge|undersigned|chambers))\b|[,;:()—]|(?<!(?-i:[A-Z]))\.(?!\w)"
 )
 # "hearing on the motion", "motion for leave": the preposition belongs to the noun.
-_KEEPS = re.compile(
+_KEEPS = lazy(
     r"\b(?:hearing|argument|brief(?:s|ing)?|motions?|requests?|applications?|petitions?|notice|time|leave)$", re.I
 )
 _MOST_WORDS = 14  # of a subject; what follows says more than its name
-_PERSON = re.compile(
+_PERSON = lazy(
     r"(?:plaintiff|defendant|petitioner|respondent|part(?:y|ies)|counsel|court|clerk)s?\b(?!['’])", re.I
 )
-_LOOSE_OBJECT = re.compile(
+_LOOSE_OBJECT = lazy(
     r"(?<!\bto\s)(?<!\bwith\s)(?<!\bon\s)(?<!\bby\s)(?<!\bof\s)(?<!\bin\s)(?<!\bfor\s)(?<!\bbefore\s)(?<!\bupon\s)"
     r"\b(?:an?|the|its|their|his|her|any|such|either|all|proof|copies)\s",
     re.I,

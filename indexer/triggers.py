@@ -10,11 +10,12 @@ import re
 from typing import NamedTuple
 
 from indexer.dates import read_moment
+from indexer.lazy import lazy
 from indexer.orders import Trigger, TriggerKind
 from indexer.phrases import listed
 from indexer.trigger_rules import RULES
 
-_COMPILED = [(rule, re.compile(rule.regex, re.I)) for rule in RULES]
+_COMPILED = [(rule, lazy(rule.regex, re.I)) for rule in RULES]
 
 # Nouns that say "when" of the noun behind them: "the date of the hearing", "the close of discovery".
 _LIGHT = listed(
@@ -38,8 +39,8 @@ _TAKES_TO = listed(
     "due respect regard amendment returned delivered transferred sent mailed subject referred provided"
 )
 _TAKES_FOR = {"date", "scheduled", "set", "deadline", "time", "motion", "motions", "request", "petition"}
-_WORD = re.compile(r"\s{0,4}([A-Za-z0-9§&](?:[\w'’&/-]|\.(?![A-Z][a-z]))*)")
-_FINITE = re.compile(
+_WORD = lazy(r"\s{0,4}([A-Za-z0-9§&](?:[\w'’&/-]|\.(?![A-Z][a-z]))*)")
+_FINITE = lazy(
     r"(?:is|are|was|were|has|have|receives?|rules?|files?|serves?|issues?|enters?|becomes?|decides?|denies|grants?|"
     r"obtains?|learns?|completes?|makes?|takes?|expires?|closes?|concludes?|ends?|occurs?|posts?|pays?|produces?)$",
     re.I,

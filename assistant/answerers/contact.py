@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from assistant.answerers.base import Context, Example, Found, NearMiss, answerer, text_value
+from indexer.lazy import lazy
 
-_EMAIL = re.compile(r"\be-?mail\b", re.IGNORECASE)
-_CONTACT = re.compile(r"\b(?:contact|communicat|correspond|call|reach)\w*\b", re.IGNORECASE)
-_ROLE = re.compile(r"\b(clerk|deputy|chambers|marshal|mediator|reporter)(?:['’]s)?\b", re.IGNORECASE)
-_PHONE = re.compile(r"\b(?:phone|telephone|call|dial|number|cell)\b", re.IGNORECASE)
+_EMAIL = lazy(r"\be-?mail\b", re.IGNORECASE)
+_CONTACT = lazy(r"\b(?:contact|communicat|correspond|call|reach)\w*\b", re.IGNORECASE)
+_ROLE = lazy(r"\b(clerk|deputy|chambers|marshal|mediator|reporter)(?:['’]s)?\b", re.IGNORECASE)
+_PHONE = lazy(r"\b(?:phone|telephone|call|dial|number|cell)\b", re.IGNORECASE)
 
 
 def _named_people(context: Context) -> Iterator[Found]:

@@ -8,17 +8,18 @@ from collections.abc import Iterator
 from assistant.answerers.base import Context, Example, Found, NearMiss, answerer, text_value, yes_no
 from assistant.view import Sentence
 from assistant.words import Term, terms
+from indexer.lazy import lazy
 
-_MEMBER = re.compile(
+_MEMBER = lazy(
     r"\b(?:one\s+of|among|included?|covered?|counts?\s+as|count|part\s+of|on\s+the\s+list|considered|qualif\w+|"
     r"mean\w*|fall\s+under|subject\s+to)\b",
     re.IGNORECASE,
 )
-_EXCLUDES = re.compile(
+_EXCLUDES = lazy(
     r"\b(?:exclud\w+|except\w*|with\s+the\s+(?:sole\s+)?exception\s+of|does\s+not\s+include|other\s+than)\b", re.I
 )
-_CLOSED = re.compile(r"\b(?:means?|following|consists?\s+of|are:)", re.IGNORECASE)
-_INCLUDES = re.compile(r"\binclud(?:es|ing)\b|\bmeans?\b|\brefers?\s+to\b", re.IGNORECASE)
+_CLOSED = lazy(r"\b(?:means?|following|consists?\s+of|are:)", re.IGNORECASE)
+_INCLUDES = lazy(r"\binclud(?:es|ing)\b|\bmeans?\b|\brefers?\s+to\b", re.IGNORECASE)
 
 
 @answerer(

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 
 from assistant.answerers.base import Context, Example, Found, NearMiss, answerer
 from assistant.due import resolve
+from indexer.lazy import lazy
 from indexer.orders import Provision, Span
 
 _SIDE = {
-    "plaintiff": re.compile(r"\b(?:plaintiffs?|petitioners?|movants?)\b", re.I),
-    "defendant": re.compile(r"\b(?:defendants?|defense|respondents?|government)\b", re.I),
-    "lawyer": re.compile(r"\b(?:counsel|attorneys?|lawyers?)\b", re.I),
-    "court": re.compile(r"\b(?:court|judge|clerk|marshal)\b", re.I),
+    "plaintiff": lazy(r"\b(?:plaintiffs?|petitioners?|movants?)\b", re.I),
+    "defendant": lazy(r"\b(?:defendants?|defense|respondents?|government)\b", re.I),
+    "lawyer": lazy(r"\b(?:counsel|attorneys?|lawyers?)\b", re.I),
+    "court": lazy(r"\b(?:court|judge|clerk|marshal)\b", re.I),
 }
-_EVERYONE = re.compile(r"\b(?:parties|party|everyone|all|persons?|participants?|no\s+(?:person|participant))\b", re.I)
+_EVERYONE = lazy(r"\b(?:parties|party|everyone|all|persons?|participants?|no\s+(?:person|participant))\b", re.I)
 _MOST = 12
 
 

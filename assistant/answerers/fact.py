@@ -7,23 +7,24 @@ from collections.abc import Iterator
 
 from assistant.answerers.base import Context, Example, Found, NearMiss, answerer, text_value
 from assistant.words import stem, terms
+from indexer.lazy import lazy
 
 # "which rules", "what forms": the thing asked for stands right after the question word.
-_WHICH = re.compile(
+_WHICH = lazy(
     r"\b(?:which|what)\s+(?P<thing>(?!is\b|are\b|was\b|were\b|did\b|does\b|do\b|must\b|has\b|had\b|about\b|the\b)"
     r"[\w'-]+(?:\s+(?!is\b|are\b|was\b|were\b|did\b|does\b|do\b|must\b|has\b|had\b)[\w'-]+){0,2})",
     re.I,
 )
 # "what must the tenant do", "what were they told": an act is asked for.
-_ACT = re.compile(
+_ACT = lazy(
     r"\bwhat\s+(?:did|do|does|must|should|shall|may|can|was|were|is|are|has|have|will)\b(?:\s+\S+){1,12}?\s+"
     r"(?:to\s+)?(?:do|file|submit|brief|provide|send|pay|show|bring|produce|serve|write|sign|discuss|decide)\b",
     re.I,
 )
 # "what is the lead case": a thing is named by what it is.
-_IS = re.compile(r"\bwhat\s+(?:is|are|was|were)\s+(?:the\s+|an?\s+)?(?P<thing>[^?]{3,80})", re.I)
-_ABOUT = re.compile(r"\babout\W*$", re.I)
-_COPULA = re.compile(r"\b(?:is|are|was|were|being|means|remains|shall\s+be|will\s+be)\b", re.I)
+_IS = lazy(r"\bwhat\s+(?:is|are|was|were)\s+(?:the\s+|an?\s+)?(?P<thing>[^?]{3,80})", re.I)
+_ABOUT = lazy(r"\babout\W*$", re.I)
+_COPULA = lazy(r"\b(?:is|are|was|were|being|means|remains|shall\s+be|will\s+be)\b", re.I)
 
 
 @answerer(

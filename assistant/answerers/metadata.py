@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from assistant.answerers.base import Context, Example, Found, NearMiss, answerer, text_value
 from assistant.words import terms
+from indexer.lazy import lazy
 from indexer.orders import Caption
 
 _CAPTION = (
@@ -17,25 +18,23 @@ _CAPTION = (
 _ASKED: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "docket_number",
-        re.compile(
+        lazy(
             r"\b(?:case|docket|civil\s+action|action|cause)\s*(?:number|no\.?|#)|\bnumber\s+of\s+(?:the|this)\s+case\b",
             re.I,
         ),
     ),
     (
         "court",
-        re.compile(
+        lazy(
             r"\b(?:which|what)\s+(?:(?:federal|district)\s+)?(?:court|district)\b|\bname\s+of\s+the\s+court\b|"
             r"\bwhat\s+court\s+is\b",
             re.I,
         ),
     ),
-    ("title", re.compile(r"\b(?:title|called|name)\b.*\border\b|\border(?:'s)?\s+(?:title|called)\b", re.I)),
+    ("title", lazy(r"\b(?:title|called|name)\b.*\border\b|\border(?:'s)?\s+(?:title|called)\b", re.I)),
     (
         "case_name",
-        re.compile(
-            r"\b(?:name|title)\s+of\s+(?:the|this)\s+case\b|\bcase\s+(?:name|called)\b|\bwhat\s+case\s+is\b", re.I
-        ),
+        lazy(r"\b(?:name|title)\s+of\s+(?:the|this)\s+case\b|\bcase\s+(?:name|called)\b|\bwhat\s+case\s+is\b", re.I),
     ),
 )
 _FORMAL = "case number docket civil action court district name title called order which what federal caption"

@@ -9,9 +9,10 @@ from typing import Any
 from assistant.answerers.base import Context, Example, Found, NearMiss, answerer, text_value
 from assistant.view import Sentence
 from assistant.words import terms
+from indexer.lazy import lazy
 from indexer.quantities import Quantity, find_quantities, singular
 
-_CLOCK = re.compile(r"\b(?:\d{1,2}(?::\d{2})?\s*[ap]\.?\s?m\.?|noon|midnight)(?![a-z])", re.IGNORECASE)
+_CLOCK = lazy(r"\b(?:\d{1,2}(?::\d{2})?\s*[ap]\.?\s?m\.?|noon|midnight)(?![a-z])", re.IGNORECASE)
 _TIMED = {"day", "week", "month", "year", "hour", "minute"}
 _REACH = 140  # characters on each side of a number in which its thing is looked for first
 
@@ -53,17 +54,17 @@ def answer_quantity(context: Context) -> Iterator[Found]:
                 yield _found(context, sentence, quantity.start, quantity.end, _value(quantity))
 
 
-_SPAN_ASKED = re.compile(
+_SPAN_ASKED = lazy(
     r"\bhow\s+(?:soon|long\s+(?:after|before|do|does|did|have|has|from|until|was|is\s+the\s+(?:stay|extension)))|\bhow\s+many\b|\btime\s+limit|"
     r"\bhow\s+much\s+(?:more\s+)?time\b",
     re.IGNORECASE,
 )
 
 
-_UNTIL_WHAT = re.compile(r"\b(?:until|till|til)\s+(?:what|which)\s+(?:time|hour)\b", re.IGNORECASE)
-_HOW_LONG = re.compile(r"\bhow\s+long\s+(?:is|are|was|does|do|will|has)\b", re.IGNORECASE)
+_UNTIL_WHAT = lazy(r"\b(?:until|till|til)\s+(?:what|which)\s+(?:time|hour)\b", re.IGNORECASE)
+_HOW_LONG = lazy(r"\bhow\s+long\s+(?:is|are|was|does|do|will|has)\b", re.IGNORECASE)
 # A length that is told by what ends it: "during the conference", "until further order".
-_STRETCH = re.compile(r"\b(?:during|until|pending|through)\s+[^.,;:]{3,80}", re.IGNORECASE)
+_STRETCH = lazy(r"\b(?:during|until|pending|through)\s+[^.,;:]{3,80}", re.IGNORECASE)
 
 
 def _counts_to_a_day(context: Context, sentence: Sentence, quantity: Quantity) -> bool:

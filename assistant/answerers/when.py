@@ -15,11 +15,12 @@ from assistant.fit import Fit
 from assistant.view import Sentence
 from assistant.words import terms
 from indexer.errors import BadFact
+from indexer.lazy import lazy
 from indexer.orders import Deadline, Span
 from indexer.periods import scan
 
 # Words by which a question asks for a date; they say nothing of what the date is for.
-_TEMPORAL = re.compile(
+_TEMPORAL = lazy(
     r"^(?:end\w*|ends|start\w*|begin\w*|close\w*|finish\w*|complet\w*|done|expire\w*|run\s+out|turn\s+in|file[ds]?|filing|"
     r"submit\w*|send|sent|serve[ds]?|set|schedul\w*|held|hold|made|cut-?off|final|today|tomorrow|left|time|extended?|"
     r"originally|current|upcoming|next|moved?|allowed|exact|calendar\w*|issued?|entered|signed|dated)$",
@@ -27,16 +28,15 @@ _TEMPORAL = re.compile(
 )
 _WEAK = 0.3
 # An event is what its head says: "a conference to set the trial" is no trial.
-_HEAD = re.compile(r"\s+(?:to|for|about|regarding|concerning|on|of|at|before|in|with)\s+")
-_CONDITION = re.compile(r"\b(?:under|on)\s+(?:what|which)\s+(?:condition|circumstance)s?\b", re.IGNORECASE)
+_HEAD = lazy(r"\s+(?:to|for|about|regarding|concerning|on|of|at|before|in|with)\s+")
+_CONDITION = lazy(r"\b(?:under|on)\s+(?:what|which)\s+(?:condition|circumstance)s?\b", re.IGNORECASE)
 _NO_HEAD = 0.55
-_ENDS = re.compile(
-    r"\b(?:expires?|expiration|runs?\s+out|end|ends|last|until\s+when|how\s+long|stay\s+in\s+effect)\b", re.I
-)
-_EVENTS = re.compile(
+_OTHER_ACT = 0.8
+_ENDS = lazy(r"\b(?:expires?|expiration|runs?\s+out|end|ends|last|until\s+when|how\s+long|stay\s+in\s+effect)\b", re.I)
+_EVENTS = lazy(
     r"\b(?:hearing|conference|trial|mediation|argument|appear|meeting|court\s+date|deposition|call|session)\b", re.I
 )
-_ORDER_DATE = re.compile(
+_ORDER_DATE = lazy(
     r"\b(?:order|decision|ruling|opinion|judgment|this)\b.*\b(?:issued?|entered|signed|dated?|filed|made|decided|written|handed\s+down|come\s+out)\b|"
     r"\b(?:date\s+of|sign(?:ed)?|issued?|enter(?:ed)?|decided)\s+(?:the|this)\s+(?:order|decision|ruling|opinion|judgment)\b|"
     r"\bdate\s+(?:is\s+)?(?:on|of)\s+(?:the|this)\s+(?:order|decision|ruling)\b|\border(?:'s)?\s+date\b|"
@@ -117,6 +117,9 @@ def _fit(context: Context, sentence: Sentence, deadline: Deadline) -> Fit:
     ]
     if telling and not any(term.keys & heads for term in telling):
         fit = replace(fit, score=fit.score * _NO_HEAD)
+    if any(context.view.knows(term) and not _TEMPORAL.match(term.words) for term in fit.missing):
+        # The order speaks of it ("destroyed", "mailed"), but not here: the date here is of something else.
+        fit = replace(fit, score=fit.score * _OTHER_ACT)
     return fit
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from assistant.answerers.base import Context, Example, Found, NearMiss, answerer, text_value
+from indexer.lazy import lazy
 
-_PLACE_WORD = re.compile(
+_PLACE_WORD = lazy(
     r"^(?:rooms?|courtrooms?|buildings?|address\w*|places?|locat\w+|floors?|cit(?:y|ies)|courthouses?|held|go\s+to|attend\w*|"
     r"appear\w*|show\s+up|come)$"
 )

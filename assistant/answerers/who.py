@@ -7,38 +7,39 @@ from collections.abc import Iterator
 
 from assistant.answerers.base import Context, Example, Found, NearMiss, answerer, text_value
 from assistant.words import Term, stem, terms
+from indexer.lazy import lazy
 from indexer.orders import Provision, Span
 
-_JUDGE = re.compile(
+_JUDGE = lazy(
     r"\b(?:judge|magistrate|signed|signs|issued|entered|wrote|decided|ordered|handed\s+down|so\s+ordered)\b", re.I
 )
-_THE_ORDER = re.compile(
+_THE_ORDER = lazy(
     r"\b(?:signed|signs|issued|entered|wrote|decided|made|handed\s+down)\b|\bjudge\b(?:\s+(?:is|on|in|for|assigned|handling|"
     r"presiding|name)\b|\s*\??$|'s\s+name)|\bname\s+of\s+the\s+(?:judge|magistrate)\b|\bthe\s+(?:judge|magistrate)\b\s*\??$",
     re.IGNORECASE,
 )
-_PARTY = re.compile(
+_PARTY = lazy(
     r"\bwho(?:'s|\s+is|\s+are)\s+(?:the\s+)?(?P<role>plaintiffs?|defendants?|petitioners?|respondents?|parties)\b(?!['’]|\s+(?!in\b|here\b|of\b)\w)|"
     r"\bname\s+of\s+the\s+(?P<named>plaintiff|defendant|petitioner|respondent)\b(?!['’])|\bwho\s+(?:is\s+)?(?:suing|sued)\b",
     re.IGNORECASE,
 )
-_BEFORE_JUDGE = re.compile(
+_BEFORE_JUDGE = lazy(
     r"\bbefore\s+(?:the\s+)?((?:(?:United\s+States|U\.\s?S\.|Chief|Senior)\s+)?(?:Magistrate\s+|District\s+|Bankruptcy\s+)?Judge\s+"
     r"(?:[A-Z][\w.'’-]*\s*){1,4})"
 )
-_HEARS = re.compile(
+_HEARS = lazy(
     r"\b(?:hear|hears|heard|preside|presides|presiding|conduct|conducts|handle|handles|before\s+whom|judge)\b", re.I
 )
-_PASSIVE = re.compile(r"^(?:be|been|being)\s+\w+|^\w+ed\s+by\b", re.IGNORECASE)
-_AGENT = re.compile(
+_PASSIVE = lazy(r"^(?:be|been|being)\s+\w+|^\w+ed\s+by\b", re.IGNORECASE)
+_AGENT = lazy(
     r"\bby\s+((?:the|an?|any|each|all|both|his|her|their)?\s*(?!(?:no|mail|email|e-mail|telephone|phone|video|\d)\b)"
     r"[^,.;:()]{3,80}?)(?=\s+(?:within|on|at|before|after|in\s+the|no\s+later|and|or|shall|must|may|to|that|who|which|from)\b|[,.;:()]|$)"
 )
-_GRANTEE = re.compile(
+_GRANTEE = lazy(
     r"\b(?:allows|permits|requires|authorizes|enables|directs?|orders?|instructs?|requires)\s+((?:the|an?|any|all|each)?\s*[^,.;]{3,60}?)\s+to\b",
     re.IGNORECASE,
 )
-_COMPANY = re.compile(r"\b(?:attorneys?|counsel)\s+for\b", re.IGNORECASE)
+_COMPANY = lazy(r"\b(?:attorneys?|counsel)\s+for\b", re.IGNORECASE)
 
 
 @answerer(
@@ -197,13 +198,13 @@ def answer_actor(context: Context) -> Iterator[Found]:
 
 
 # "Who is the mediator?" asks who someone is, which the subject of a duty does not tell.
-_IDENTITY = re.compile(
+_IDENTITY = lazy(
     r"\bwho(?:'s|\s+is|\s+are|\s+was|\s+were)\s+(?:the\s+|my\s+|our\s+|his\s+|her\s+)?(?!supposed|required|allowed|going|responsible|ordered|"
     r"expected|to\b)[\w'’-]+(?:\s+(?!to\b|supposed|required|allowed|responsible|ordered|for\b)[\w'’-]+){0,3}\s*\??$",
     re.IGNORECASE,
 )
-_SIDE_WORD = re.compile(r"^(?:sides?|part(?:y|ies)|person|people|individual|one|lawyers?|attorneys?|counsel)$")
-_DOES = re.compile(
+_SIDE_WORD = lazy(r"^(?:sides?|part(?:y|ies)|person|people|individual|one|lawyers?|attorneys?|counsel)$")
+_DOES = lazy(
     r"(?:^|,\s+|;\s+|\bthat\s+)(?P<who>(?:the\s+|The\s+)?[A-Z][\w.'’&-]*(?:\s+(?:[A-Z][\w.'’&-]*|of|the)){0,6})\s+(?:also\s+|has\s+|have\s+)?"
     r"(?P<verb>filed|moved|served|submitted|requested|entered|issued|signed|paid|agreed|objected|appealed|argued|asked|sent)\b"
 )
