@@ -53,6 +53,8 @@ def _of_sentence(order: Order, paragraph: Paragraph, sentence: Span, index: int)
         return
     rulings = find_rulings(text)
     for clause in split_clauses(text):
+        if clause.force is not None and len(clause.act.strip(" .:;")) < 2 and len(clause.actor or "") < 3:
+            continue  # "IT IS HEREBY ORDERED:" orders nothing by itself
         yield _of_clause(paragraph, sentence, text, clause, rulings)
     covered = {ruling.start for ruling in rulings if _inside_ruling_clause(text, ruling)}
     for ruling in rulings:
