@@ -99,6 +99,7 @@ FORMS: tuple[Form, ...] = (
     _form(
         "contact",
         r"\b(?:phone|telephone|fax|cell|contact)\s*(?:number|#|info\w*|details)\b|\b(?:e-?mail)\s+(?:address|is)\b|"
+        r"\bnumber\s+(?:for|of)\s+(?:the\s+|my\s+)?(?:court\w*|clerk|chambers|deputy|judge|magistrate)\b|"
         r"\bwhat\s+(?:number|email|e-mail)\b|\bhow\s+(?:do|can|should|could|would)\s+(?:i|we|one|\w+)\s+(?:reach|contact|"
         r"call|get\s+(?:in\s+touch|a\s?hold|hold)|email|phone)\b|\bwho\s+(?:to\s+|(?:do|can|should|must|would)\s+(?:i|we|you|the\s+\w+|\w+)\s+)"
         r"(?:call|contact|reach|email|phone)\b|\bnumber\s+(?:do|to|should)\s+(?:i\s+|we\s+)?(?:call|dial)\b",

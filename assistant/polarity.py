@@ -190,6 +190,10 @@ _CLAIMING = re.compile(
     re.IGNORECASE,
 )
 _COURT = re.compile(r"(?:then\s+)?(?:the\s+)?(?:court|judge|magistrate)\b", re.IGNORECASE)
+_PAST = re.compile(r"\s*did\b", re.IGNORECASE)
+_IF = re.compile(r"\b(?:if|unless|in\s+the\s+event|should\s+(?:the|any|either))\b", re.IGNORECASE)
+# That a motion was denied says little of who must do what.
+_RULED_DUTY = 0.5
 _RULE = re.compile(r"\b(?:rules?|statutes?|sections?|§)\b", re.IGNORECASE)
 _ASKS_CLAIM = re.compile(r"\b(?:file|filed|ask|asked|argue|claim|believe|seek|allege)\b", re.IGNORECASE)
 
@@ -216,8 +220,14 @@ def truth(question: Question, provision: Provision, words: str) -> tuple[bool, f
         and not (modality == "did" and _ASKS_CLAIM.search(question.main))
     ):
         return None
+    if modality in ("must", "can") and provision.kind in ("fact", "law") and _PAST.match(provision.act):
+        return None  # what was not done leaves open what must be
+    if modality in ("is", "did") and _IF.match(provision.condition or "") and not _IF.search(question.main):
+        return None  # what will be if something happens is not so yet
     if provision.kind == "ruling":
         said = _of_ruling(question, provision, words)
+        if said is not None and modality == "must":
+            said = (said[0], min(said[1], _RULED_DUTY))
     else:
         if modality == "must" and provision.kind == "permission" and _COURT.match(provision.actor or ""):
             return None  # what the court may do leaves open what a party must

@@ -7,6 +7,7 @@ whole, in the order's own words, with its pinpoint.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -53,7 +54,7 @@ def compose(found: Found, view: View, question: Question) -> str:
     text = wording(found, view, question)
     for note in found.notes:
         text += f" {note[:1].upper()}{note[1:].rstrip('.')}."
-    return text
+    return text.replace(".m..", ".m.")
 
 
 def _quote(found: Found, view: View, question: Question) -> str:
@@ -176,7 +177,13 @@ _STATES = {"needs_facts": "depends on a date that the order does not state", "pe
 
 def _subject(row: Mapping[str, Any]) -> str:
     actor = f"{row['actor']}: " if row.get("actor") else ""
-    return " ".join(f"{actor}{row.get('act') or row.get('subject')}".split())[:160]
+    words = " ".join(f"{actor}{row.get('act') or row.get('subject')}".split())
+    words = _LOOSE_STOP.sub(r"\1", words)
+    return words if len(words) <= _ROW else words[:_ROW].rsplit(" ", 1)[0] + " …"
+
+
+_ROW = 160  # characters of an act in a list
+_LOOSE_STOP = re.compile(r"\s+([.,;])")
 
 
 def _summary(found: Found, view: View, question: Question) -> str:

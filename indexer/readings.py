@@ -22,7 +22,7 @@ class Reading:
 _BAD_END = (
     r"sanction\w*|dismiss\w*|default\w*|contempt|stricken|striking|closed|cancel\w*|fees|expenses|costs|fine[sd]?|"
     r"penalt\w+|forfeit\w*|waive[dr]?\w*|judgment|exclu(?:ded|sion)|unopposed|overruled|denied|denial|deemed|"
-    r"consequences|terminat\w+|conceded|barred|precluded|rejected|returned|stayed|revoked|remand\w*"
+    r"consequences|terminat\w+|conceded|barred|precluded|rejected|returned|stayed|revoked|remand\w*|treat(?:ed)?"
 )
 CONSEQUENCE = Reading(
     "consequence",

@@ -73,7 +73,7 @@ def _found(context: Context, sentence: Sentence, bonus: float) -> Found:
     question = context.question
     fit = context.gauge.of(sentence)
     general = bool(_GENERAL.search(sentence.text)) and bool(_FAILING.search(question.main))
-    score = (max(fit.score, 0.62) + 0.05 if general else fit.score) + bonus
+    score = (max(fit.score, 0.58) + 0.03 if general else fit.score) + bonus
     asked = bool(_YES_NO.match(question.main))
     return Found(
         kind="consequence",

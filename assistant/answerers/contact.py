@@ -11,6 +11,11 @@ from indexer.lazy import lazy
 _EMAIL = lazy(r"\be-?mail\b", re.IGNORECASE)
 _CONTACT = lazy(r"\b(?:contact|communicat|correspond|call|reach)\w*\b", re.IGNORECASE)
 _ROLE = lazy(r"\b(clerk|deputy|chambers|marshal|mediator|reporter)(?:['’]s)?\b", re.IGNORECASE)
+# Words that ask for a number and say nothing of what it is for.
+_REACHING = re.compile(
+    r"^(?:call|phone|telephone|number|contact|reach|e-?mail|dial|court|judge|clerk|chambers|courtroom|deputy|help|talk|speak)(?:'?s)?$"
+)
+_WEAK = 0.15
 _PHONE = lazy(r"\b(?:phone|telephone|call|dial|number|cell)\b", re.IGNORECASE)
 
 
@@ -64,14 +69,16 @@ def answer_contact(context: Context) -> Iterator[Found]:
             (kind, words), *_ = provision.value
             if wanted and kind != wanted:
                 continue
-            fit = gauge.of(sentence)
+            with gauge.reweighed(lambda term: _WEAK if _REACHING.match(term.words) else 1.0):
+                fit = gauge.of(sentence)
+            general = all(_REACHING.match(term.words) for term in question.terms)
             whose = _ROLE.search(question.main)
             if whose and provision.actor and whose.group(1).lower() not in provision.actor.lower():
                 continue  # another's number
             # A contact is a rare thing in an order: that one is printed at all is half of the answer.
             yield Found(
                 kind="contact",
-                score=0.35 + 0.65 * fit.score,
+                score=0.62 if general else 0.35 + 0.65 * fit.score,
                 spans=(sentence.span,),
                 value=text_value(f"{provision.actor}, {words}" if provision.actor else words),
                 said="contact",
