@@ -162,7 +162,8 @@ def opposed(question: str, words: str) -> tuple[bool, tuple[str, ...]]:
 
 
 _DISPOSED = re.compile(
-    r"\b(?:grant(?:ed)?|den(?:y|ied)|approved?|dismiss(?:ed)?|overruled?|sustained?|win|won)\b", re.IGNORECASE
+    r"\b(?:grant(?:ed)?|den(?:y|ied)|approved?|dismiss(?:ed)?|overruled?|sustained?|win|won|was\s+[^?]{2,60}\ballowed)\b",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"[a-z]{5,}", re.IGNORECASE)
 _WITHOUT = re.compile(r"\bwithout\b", re.IGNORECASE)
@@ -179,7 +180,7 @@ _NOT = re.compile(r"\b(?:not|never|no longer|nor)\b", re.IGNORECASE)
 # What somebody asks for, believes or proposes is not what the court says.
 _CLAIM = re.compile(
     r"\b(?:requests?|requested|seeks?|sought|asks?|asked|moves?|moved|argues?|argued|contends?|alleges?|alleged|believes?|"
-    r"indicates?|asserts?|claims?|proposes?|maintains|suggests|recommended|filed\s+(?:a|an|the|their|his|her)|have\s+filed|"
+    r"indicates?|asserts?|claims?|proposes?|maintains|motion\s+states|states\s+that|represents\s+that|suggests|recommended|filed\s+(?:a|an|the|their|his|her)|have\s+filed|"
     r"has\s+filed|(?:currently|now|pending)\s+before\s+the\s+court|before\s+the\s+court\s+(?:is|on))\b",
     re.IGNORECASE,
 )

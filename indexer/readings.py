@@ -79,7 +79,7 @@ CONTENTS = Reading(
         r"indicat(?:e|es|ing)|describ(?:e|es|ing)|identif(?:y|ies|ying)|explain(?:s|ing)?|"
         r"specif(?:y|ies|ying)|certify(?:ing)?|document(?:ing)?\s+(?=the)|detail(?:s|ing)?\s+(?=the|settlement)|"
         r"consist(?:s|ing)?\s+of|(?:the\s+)?following(?:\s+\w+){0,3}(?=\s*:|\s+no\s+later|\s+materials)|"
-        r"together\s+with|accompanied\s+by|apprising|supported\s+by|outlining|brief\s+the\s+(?=proper|issue|scope)|"
+        r"together\s+with|attach(?:es|ing)?|accompanied\s+by|apprising|supported\s+by|outlining|brief\s+the\s+(?=proper|issue|scope)|"
         r"either\s+(?=\$)|that\s+includes)\b",
         re.IGNORECASE,
     ),
