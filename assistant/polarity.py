@@ -180,7 +180,8 @@ _NOT = re.compile(r"\b(?:not|never|no longer|nor)\b", re.IGNORECASE)
 # What somebody asks for, believes or proposes is not what the court says.
 _CLAIM = re.compile(
     r"\b(?:requests?|requested|seeks?|sought|asks?|asked|moves?|moved|argues?|argued|contends?|alleges?|alleged|believes?|"
-    r"indicates?|asserts?|claims?|proposes?|maintains|motion\s+states|states\s+that|represents\s+that|suggests|recommended|filed\s+(?:a|an|the|their|his|her)|have\s+filed|"
+    r"indicates?|asserts?|claims?|proposes?|maintains|motion\s+states|"
+    r"states\s+that|represents\s+that|suggests|recommended|filed\s+(?:a|an|the|their|his|her)|have\s+filed|"
     r"has\s+filed|(?:currently|now|pending)\s+before\s+the\s+court|before\s+the\s+court\s+(?:is|on))\b",
     re.IGNORECASE,
 )
