@@ -15,6 +15,7 @@ from indexer.errors import SoOrderedError
 COMMANDS = {
     "index": ("assistant.commands.index", "add_parser"),
     "ask": ("assistant.commands.ask", "add_parser"),
+    "chat": ("assistant.commands.chat", "add_parser"),
     "orders": ("assistant.commands.orders", "add_orders_parser"),
     "show": ("assistant.commands.orders", "add_show_parser"),
     "explain": ("assistant.commands.explain", "add_parser"),

@@ -47,7 +47,8 @@ class Turn:
 
 @dataclass(slots=True)
 class Conversation:
-    """facts: settled so far. order: the order talked about; pinned: the person chose it. needs: names of the facts
+    """facts: settled so far of the order talked about; shelf: of the others, since another order was served on
+    another day. order: the order talked about; pinned: the person chose it. needs: names of the facts
     asked for last. candidates: orders offered and not yet chosen from; offered: those chosen from last. asked: the
     last whole question. subject: what it was about. dated: it was answered with a date or a need of one. told: the
     facts that the last telling gave."""
@@ -62,6 +63,7 @@ class Conversation:
     dated: bool = False
     offered: tuple[tuple[str, str], ...] = ()
     told: tuple[str, ...] = ()
+    shelf: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)
@@ -86,7 +88,8 @@ class Conversation:
 
     def choose(self, order: str | None) -> None:
         """Talk about this order from now on; None: about all."""
-        self.order, self.pinned, self.candidates = order, order is not None, ()
+        self.candidates = ()
+        self._move(order, pinned=order is not None)
 
     def forget(self) -> None:
         """Forget every fact; the order stays."""
@@ -104,22 +107,22 @@ class Conversation:
 
         Raises BadFact and BadDate; the conversation is then as the caller's `copy` of it has to make it again.
         """
+        given = strings(facts)
         if order is not None:
-            self.order, self.pinned = order, True
-        if facts:
-            self._tell(strings(facts))
+            self._move(order, pinned=True)
+        self.tell(given)
         whole = self._reply(text, library, today)
         if whole is None and order is None and OTHER.search(text) and len(text.split()) <= 8 and self.order:
             others = self._others(library)
             if len(others) == 1:
-                self.order, self.pinned = others[0][0], False
+                self._move(others[0][0])
                 whole = unnamed(self.asked) or text
             elif others:
                 return Turn(self.asked or text, None, dict(self.facts), others)
         if whole is None:
             named = list(library.named(text)) if order is None else []
             moved = self._follow(named)
-            self._tell(facts_told(text, self._filed(library), today))
+            self.tell({**facts_told(text, self._filed(library), today), **given})
             if moved and self.asked and names_only(text):
                 whole = unnamed(self.asked)
             else:
@@ -142,25 +145,37 @@ class Conversation:
         self.dated = answer.kind in ("deadline", "event")
         subject = " ".join(term.words for term in terms(normalize(whole)))
         self.subject = subject or self.subject
-        if answer.order is not None:
-            self.order = answer.order
+        if answer.order is not None and answer.order != self.order:
+            self._move(answer.order)
 
     # --- what was typed -------------------------------------------------------------------------------------
 
-    def _tell(self, facts: Mapping[str, str]) -> None:
+    def tell(self, facts: Mapping[str, str]) -> None:
+        """Keep these facts, full names and normal values (as `assistant.facts.strings` gives them)."""
         if facts:
             self.facts.update(facts)
             self.told = tuple(facts)
+
+    def _move(self, order: str | None, pinned: bool = False) -> None:
+        """Turn to another order (None: to all), with what was told of it. What was told before any order was talked
+        about is told of the first."""
+        if order != self.order:
+            if self.order is not None:
+                self.shelf[self.order] = self.facts
+                self.facts, self.told = {}, ()
+            if order is not None:
+                self.facts = {**self.shelf.pop(order, {}), **self.facts}
+        self.order, self.pinned = order, pinned
 
     def _follow(self, named: list[str]) -> bool:
         """Turn to the order that is named; whether that is another one. Several that include this one: stay."""
         if len(named) == 1:
             moved = named[0] != self.order
             if moved:
-                self.order, self.pinned = named[0], False
+                self._move(named[0])
             return moved
         if named and self.order not in named:
-            self.order, self.pinned = None, False
+            self._move(None)
         return False
 
     def _reply(self, text: str, library: Library, today: dt.date | None) -> str | None:
@@ -168,7 +183,7 @@ class Conversation:
         if self.candidates:
             order = picked(text, self.candidates, library.named(text))
             if order is not None:
-                self.order, self.pinned = order, True
+                self._move(order, pinned=True)
                 self.offered, self.candidates = self.candidates, ()
                 return self.asked or text
         if not self.asked or not (self.needs or self.dated):
@@ -180,7 +195,7 @@ class Conversation:
         stated = reply_facts(text, self.needs, self._dates(), self._filed(library), today)
         if not stated:
             return None
-        self._tell(stated)
+        self.tell(stated)
         return self.asked
 
     def _dates(self) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from assistant.families import Families
 from assistant.fit import Gauge
 from assistant.governing import follow
 from assistant.library import Library
+from assistant.objections import heard, written_to_us
 from assistant.question import Question, read_question
 from assistant.render import another_order, compose, silence, which_order
 from assistant.view import View
@@ -35,6 +36,8 @@ _CLOSE_ORDERS = 6
 # An index of so few orders is read whole.
 _SMALL = 24
 _NEAREST = 3
+# A word that was looked for is shown so far.
+_LONGEST_WORD = 40
 
 
 class Assistant:
@@ -107,9 +110,11 @@ class Assistant:
         """
         check_question(question)
         self.library.refresh()
-        text = question.strip()
         if order is not None:
             self.order(order)
+        text, objection = heard(question)
+        if objection is not None:
+            return Answer(question.strip(), "not_found", objection, order=order)
         chosen = order is not None
         if conversation is None:
             return self._answer(text, order, facts, today, chosen)
@@ -141,7 +146,7 @@ class Assistant:
         else:
             answer = self._answer(turn.text, turn.order, turn.facts, today, chosen=turn.order is not None)
         if answer.status == "not_found" and so_far.drifted(turn.order):
-            elsewhere = self._answer(turn.text, None, turn.facts, today, chosen=False)
+            elsewhere = self._answer(turn.text, None, None, today, chosen=False)
             if elsewhere.status != "not_found":
                 answer = self._moved(elsewhere)
         so_far.leave(turn.text, answer)
@@ -163,7 +168,7 @@ class Assistant:
         asked = read_question(text, self.library.vocabulary(near or None), stated)
         vector = self.library.encode(asked.normal)
         contexts = [self._context(asked, one, vector, stated, today, chosen) for one in near]
-        found = {context.view.order.id: candidates(context) for context in contexts}
+        found = {context.view.order.id: _heeded(context) for context in contexts}
         choice = choose(asked, contexts, found, chosen=chosen)
         if choice.context is not None:
             family = self._families.of(choice.context.view.order, self.library.store)
@@ -171,7 +176,7 @@ class Assistant:
             def candidates_in(one: str) -> tuple[Context, list[Found]]:
                 known = next((context for context in contexts if context.view.order.id == one), None)
                 context = known or self._context(asked, one, vector, stated, today, chosen)
-                return context, found[one] if one in found else candidates(context)
+                return context, found[one] if one in found else _heeded(context)
 
             if family is not None:
                 choice = follow(choice, asked, family, candidates_in, chosen=chosen or len(near) == 1)
@@ -215,11 +220,16 @@ class Assistant:
         passages = self.library.retriever.retrieve(asked.normal, orders=[order] if order else None, k=_NEAREST)
         related = tuple(Citation.of(self.order(passage.order), passage.span) for passage in passages)
         contact = _contact(self.order(order)) if order is not None else None
-        looked = tuple(term.words for term in asked.terms)
+        looked = tuple(term.words[:_LONGEST_WORD] for term in asked.terms)
         return Answer(
             asked.text, "not_found", silence(looked, contact, several=order is None), order=order,
             candidates=related, score=1.0 - choice.score, trace=trace,
         )  # fmt: skip
+
+
+def _heeded(context: Context) -> list[Found]:
+    """The candidates of one order, without what it says to the assistant itself."""
+    return [one for one in candidates(context) if not written_to_us(context.view.words(one.spans[0]))]
 
 
 def check_question(question: str) -> None:

@@ -52,8 +52,9 @@ def pinpoint(citation: Mapping[str, Any]) -> str:
     return f"{citation['paragraph']} at {citation['page']}{lines}"
 
 
-def show(answer: Mapping[str, Any], out: IO[str]) -> None:
-    """Print an answer, given as the contract's dictionary."""
+def show(answer: Mapping[str, Any], out: IO[str], talking: bool = False) -> None:
+    """Print an answer, given as the contract's dictionary. talking: in a conversation, where a missing fact or an
+    order is typed next and not given as an option."""
     page = Page(out)
     page.write(answer["text"], "bold")
     said = _folded(answer["text"])
@@ -69,10 +70,14 @@ def show(answer: Mapping[str, Any], out: IO[str]) -> None:
     for need in answer["needs"]:
         page.gap()
         page.write(f"{need['prompt']}")
+        if talking:
+            for number, choice in enumerate(need["choices"], 1):
+                page.write(f"{number}  {choice}", "", "  ")
+            continue
         flag = FLAGS.get(need["fact"], f"--fact {need['fact']}={'DATE' if need['fact'].endswith('_date') else 'VALUE'}")
         choices = f" ({', '.join(need['choices'])})" if need["choices"] else ""
         page.write(f"Ask again with {flag}{choices}.", "dim", "  ")
-    _candidates(page, answer)
+    _candidates(page, answer, talking)
     if answer.get("related"):
         page.gap()
         page.write("Related, not the answer:", "dim")
@@ -114,15 +119,16 @@ def _dates(page: Page, answer: Mapping[str, Any]) -> None:
         page.write(f"Safe date: {answer['safe_date']}.", "yellow")
 
 
-def _candidates(page: Page, answer: Mapping[str, Any]) -> None:
+def _candidates(page: Page, answer: Mapping[str, Any], talking: bool) -> None:
     candidates = answer["candidates"]
     if not candidates:
         return
     page.gap()
     if answer["status"] == "ambiguous":
-        page.write("Ask again with --order and one of:", "dim")
-        for candidate in candidates:
-            page.write(f"{candidate['order']}: {candidate['title']}", "", "  ")
+        page.write("Type its number or name:" if talking else "Ask again with --order and one of:", "dim")
+        for number, candidate in enumerate(candidates, 1):
+            sign = f"{number} " if talking else f"{candidate['order']}:"
+            page.write(f"{sign} {candidate['title']}", "", "  ")
         return
     page.write("Related, not an answer:", "dim")
     for candidate in candidates:

@@ -159,6 +159,15 @@ def test_silence_keeps_the_open_question(assistant: Any) -> None:
     assert talk(assistant, DUE, "I don't know", state=Conversation()).status == "needs_facts"
 
 
+@pytest.mark.model
+def test_what_is_told_of_one_order_is_not_told_of_another(assistant: Any) -> None:
+    state = Conversation()
+    talk(assistant, DUE, SERVED, "Who is the judge in the Conner case?", state=state)
+    assert state.order == "conner-v-alltin" and not state.facts
+    again = talk(assistant, DUE, state=state)
+    assert value(again) == "2017-11-22" and state.facts["conference_date"] == "2017-11-15"
+
+
 def test_state_travels() -> None:
     state = Conversation(facts={"service_date": "2017-10-30"}, order="a", needs=("x_date",), candidates=(("a", "A"),))
     state.told, state.offered = ("service_date",), (("b", "B"),)

@@ -48,7 +48,7 @@ def ask(
     for _ in range(_TRIES):
         state = head.state if head else Conversation()
         if everywhere:
-            state.order, state.pinned = None, False
+            state.choose(None)
         answer = assistant.ask(question, order=order, facts=facts, today=today, conversation=state)
         if head is None:  # only now, so that a question that cannot be asked leaves nothing behind
             begun = store.start(owner, question)
