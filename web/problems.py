@@ -112,7 +112,7 @@ def register(app: Flask) -> None:
     def ours(error: SoOrderedError) -> Response:
         problem = of(error)
         if problem.status >= 500:
-            log.error("%s", type(error).__name__)
+            log.warning("%s", type(error).__name__)
         return answer(problem)
 
     @app.errorhandler(CSRFError)

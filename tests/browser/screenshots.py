@@ -81,8 +81,7 @@ SHOTS = {
 
 
 def main(folder: Path) -> int:
-    from conftest import CHROMIUM, FLAGS, ready
-    from playwright.sync_api import sync_playwright
+    from conftest import CHROMIUM
 
     if not CHROMIUM:
         print("screenshots need Chromium: apt-get install chromium", file=sys.stderr)
@@ -94,23 +93,32 @@ def main(folder: Path) -> int:
         command = [sys.executable, "-m", "assistant.cli", "serve", "--port", "0", "--quiet", "--no-limits", "--index",
                    str(index), "--corpus", f"{scratch}/corpus", "--data", f"{scratch}/data"]  # fmt: skip
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as server:
-            assert server.stdout is not None
-            address = server.stdout.readline().split()[2].rstrip("/")
-            ready(address)
-            with sync_playwright() as playwright:
-                browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-                for name, (act, width, height, scheme) in SHOTS.items():
-                    page = browser.new_page(
-                        base_url=address, viewport={"width": width, "height": height}, color_scheme=scheme
-                    )
-                    act(page)
-                    page.mouse.move(0, 0)
-                    page.screenshot(path=folder / f"{name}.png")
-                    page.close()
-                    smaller(folder / f"{name}.png")
-                browser.close()
-            server.terminate()
+            try:
+                take(server, folder)
+            finally:
+                server.terminate()
     return 0
+
+
+def take(server: subprocess.Popen[str], folder: Path) -> None:
+    """Every picture, from the server that says its address on its first line."""
+    from conftest import CHROMIUM, FLAGS, ready
+    from playwright.sync_api import sync_playwright
+
+    assert server.stdout is not None
+    address = server.stdout.readline().split()[2].rstrip("/")
+    ready(address)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        for name, (act, width, height, scheme) in SHOTS.items():
+            page = browser.new_page(base_url=address, viewport={"width": width, "height": height}, color_scheme=scheme)
+            page.set_default_timeout(10_000)
+            act(page)
+            page.mouse.move(0, 0)
+            page.screenshot(path=folder / f"{name}.png")
+            page.close()
+            smaller(folder / f"{name}.png")
+        browser.close()
 
 
 def smaller(path: Path) -> None:

@@ -75,9 +75,7 @@ def make(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Fla
 
     yield application
     for app in made:
-        app.extensions[KEY].builder.stop()
-        app.extensions[KEY].conversations.close()
-        app.extensions[KEY].shelf.close()
+        app.extensions[KEY].close()
 
 
 @pytest.fixture(scope="session")

@@ -53,8 +53,8 @@ def test_a_path_begins_with_a_slash_and_ends_without() -> None:
 
 
 def start(index: Path, data: Path, *more: str, **environment: str) -> tuple[subprocess.Popen[str], str]:
-    command = [sys.executable, "-m", "assistant.cli", "serve", "--port", "0", "--index", str(index), "--data", str(data),
-               "--corpus", str(ROOT / "corpus"), *more]  # fmt: skip
+    folders = ["--index", str(index), "--data", str(data), "--corpus", str(ROOT / "corpus")]
+    command = [sys.executable, "-m", "assistant.cli", "serve", "--port", "0", *folders, *more]
     child = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT, env={**os.environ, **environment}
     )
@@ -117,7 +117,7 @@ def test_an_upload_of_200_mb_is_refused_before_it_is_read(served: tuple[subproce
 
 
 def test_it_refuses_to_be_reached_without_a_password(index: Path, tmp_path: Path) -> None:
-    child, address = start(index, tmp_path, "--host", "0.0.0.0", SO_ORDERED_PASSWORD="")  # noqa: S104, S106
+    child, address = start(index, tmp_path, "--host", "0.0.0.0", SO_ORDERED_PASSWORD="")  # noqa: S104
     out, errors = child.communicate(timeout=20)
     assert child.returncode == 2 and not address
     assert errors.count("\n") == 1 and "SO_ORDERED_PASSWORD" in errors
