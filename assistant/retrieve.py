@@ -20,8 +20,6 @@ from indexer.store import PassageRow, Store
 
 # How many passages each of the two searches, by meaning and by words, brings in to be weighed.
 DEPTH = 64
-# BM25 weights of a passage's middle sentence, its whole text, its heading and its caption in the search by words.
-FIELDS = (1.0, 1.0, 0.5, 0.3)
 
 # What a passage's score is made of, each between 0 and 1; found by a search over questions on forty-five orders.
 # The two cosines are already one (indexer.build): half of the passage as it stands under its caption and heading,
@@ -41,8 +39,6 @@ SEEMS_NAMED, NAMES, OPENING = 0.2, 0.6, 0.2
 SURE = 2.0
 # How many orders can gain; and the gain from which an order is likely meant.
 ROUTED, LIKELY = 8, 0.5
-# BM25 weights of an order's names and of its beginning.
-OPENING_FIELDS = (3.0, 1.0)
 _WHOLE = COSINE + COVERAGE + CUE + FULL
 
 _CLAUSE = re.compile(r"(?<=;)\s+(?=\S)|(?<=[a-z0-9]{2}[.?!])\s+(?=[A-Z])")
@@ -105,7 +101,7 @@ class Retriever:
         # Of orders that are likely meant more is read than would come up among all.
         for among in (route.orders, route.likely) if route.likely else (route.orders,):
             dense.update(self.store.dense(vector, depth, among))
-            found += [number for number, _ in self.store.lexical(expression(asked), depth, FIELDS, among)]
+            found += [number for number, _ in self.store.lexical(content(asked), depth, among)]
         missing = [number for number in dict.fromkeys(found) if number not in dense]
         dense.update(zip(missing, self.store.cosines(vector, missing), strict=True))
         return apart(self._weigh(asked, dense, route.bonus), k)
@@ -119,7 +115,7 @@ class Retriever:
         bonus: dict[str, float] = dict.fromkeys(named.orders, SEEMS_NAMED)
         names = proper(question)
         for words, most in ((names, NAMES), (content(question), OPENING)):
-            begun = self.store.opening(any_of(words), ROUTED, OPENING_FIELDS)
+            begun = self.store.opening(words, ROUTED)
             best = begun[0][1] if begun else 0.0
             for order, score in begun:
                 gain = most * min(1.0, best / SURE) * (score / best) ** 2 if best > 0 else 0.0
@@ -196,17 +192,6 @@ def proper(question: str) -> list[str]:
         if (shown or quoted) and word not in STOP:
             found.append(word)
     return list(dict.fromkeys(found))
-
-
-def any_of(words: Iterable[str]) -> str:
-    """An FTS5 expression that any of these words fits; empty where there are none."""
-    bare = (re.sub(r"['’]s$", "", word).replace('"', "") for word in words)
-    return " OR ".join(f'"{word}"' for word in dict.fromkeys(bare) if word)
-
-
-def expression(question: str) -> str:
-    """The question's content words as an FTS5 expression: any of them; empty where it has none."""
-    return any_of(content(question))
 
 
 def telling(asked: Sequence[Term], candidates: Sequence[frozenset[str]]) -> list[tuple[Term, float]]:

@@ -52,7 +52,7 @@ def retrieval(assistant: Assistant, questions: Sequence[GoldQuestion], kind: str
 
 def ranking(assistant: Assistant, text: str, order: str | None, kind: str, depth: int = DEPTH) -> list[int]:
     """The numbers of the `depth` nearest passages, nearest first."""
-    from assistant.retrieve import FIELDS, expression
+    from assistant.retrieve import content
 
     library = assistant.library
     orders = None if order is None else [order]
@@ -60,7 +60,7 @@ def ranking(assistant: Assistant, text: str, order: str | None, kind: str, depth
         case "dense":
             return [number for number, _ in library.store.dense(library.encode(text), depth, orders)]
         case "lexical":
-            return [number for number, _ in library.store.lexical(expression(text), depth, FIELDS, orders)]
+            return [number for number, _ in library.store.lexical(content(text), depth, orders)]
         case _:
             found = library.retriever.retrieve(text, orders=orders, k=depth)
             numbers = numbers_by_sentence(library.store.passages(library.store.numbers(order_ids(found))))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+import sqlite3
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -12,16 +14,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from indexer import generations
+from indexer import generations, vectors
 from indexer.chunk import chunks
 from indexer.corpus import Corpus, CorpusFile, survey
 from indexer.embed import Embedder
 from indexer.errors import IndexFault, SoOrderedError
-from indexer.generations import SCHEMA, Manifest
+from indexer.generations import ADDED, DATABASE, PARTS, SCHEMA, Manifest
 from indexer.orders import Order, Span
 from indexer.store import Store
 from indexer.weights import Weights
-from indexer.writer import Writer, writing
+from indexer.writer import Mode, Writer, left_over, writing
 
 if TYPE_CHECKING:
     from indexer.guarded import Limits
@@ -31,6 +33,10 @@ if TYPE_CHECKING:
 AROUND_SHARE, SENTENCE_SHARE = 0.5, 0.5
 # Orders embedded together: their texts, sorted by length, fill the model's batches.
 TOGETHER = 64
+
+# To an index of more than vectors.EXACT passages so many bytes of orders are added beside the main part, whatever its
+# size; and so many passages may lie there before they are folded into it.
+BESIDE, FOLD = 3_000_000, 10_000
 
 # Called with orders done, orders in all, and the id of the one being worked on.
 Progress = Callable[[int, int, str], None]
@@ -55,7 +61,7 @@ class Report:
 def build(
     corpus: Path | str, index: Path | str, *,
     progress: Progress | None = None, embedder: str | Embedder | None = None, model: str | Path | None = None,
-    anew: bool = False, parse: Parse | None = None, limits: Limits | None = None,
+    anew: bool = False, parse: Parse | None = None, limits: Limits | None = None, patience: float = 0.0,
 ) -> Report:  # fmt: skip
     """Bring the index up to date with the corpus folder, by the hash of each file's content, and publish it.
 
@@ -64,29 +70,43 @@ def build(
     again, as is done by itself where the index is another version's or another model's. parse: path → Order, called
     in this process; None takes indexer.parse, guarded by `limits` for each file.
 
+    patience: seconds to wait for another process that writes the index.
+
+    The new orders of a long build are committed some at a time: one that was interrupted is gone on with by the next.
     A file that is there but cannot be read any more keeps its last indexed version, and its line says so.
     Raises CorpusNotFound, NotReadable (the folder), IndexBusy, DiskFull, UsageError; a single file's error is a line
     in the report.
     """
     corpus, index = Path(corpus), Path(index)
     weights = Weights(index, embedder, model)
-    with generations.write_lock(index):
+    with generations.write_lock(index, patience):
         found = survey(corpus)
         report = Report(rebuilt="asked for" if anew else reason_to_rebuild(index, weights.key))
         present = generations.stamp(index) is not None
         known = known_orders(index) if present and report.rebuilt is None else {}
         work = to_do(found, known)
         report.gone = sorted(set(known) - found.ids) if found.whole else []
-        if known and (work or report.gone) and (damaged := generations.verify(index)):
-            report.rebuilt, report.gone, known = f"{', '.join(damaged)} failed its checksum", [], {}
+        mode = how(index, work) if known else "anew"
+        if known and (work or report.gone) and (damaged := generations.verify(index, built_upon(mode))):
+            report.rebuilt, report.gone, known, mode = f"{', '.join(damaged)} failed its checksum", [], {}, "anew"
             work = to_do(found, known)
         report.unchanged = sorted(set(known) - {file.id for file in work} - set(report.gone))
         report.errors = [left_out(error, False) for error in found.refused]
-        orders = iter(Orders(work, known, report, parsing(parse, limits), progress))
-        first = list(islice(orders, TOGETHER))
-        if first or report.gone or not present or report.rebuilt:
-            publish(index, weights, first, orders, report, copy=bool(known))
+        if work or report.gone or not present or report.rebuilt:
+            publish(index, weights, work, known, report, mode, Orders(report, parsing(parse, limits), progress))
     return report
+
+
+def how(index: Path, work: list[CorpusFile]) -> Mode:
+    """How the next generation of a sound index is written: a little work beside what is large."""
+    with Store.open(index) as store:
+        large = store.parts[0].passage_count > vectors.EXACT
+    return "append" if large and sum(file.size for file in work) < BESIDE else "copy"
+
+
+def built_upon(mode: Mode) -> Collection[str] | None:
+    """The files that must be sound for that: what is linked goes on as it is, and `so-ordered check` reads it."""
+    return PARTS[ADDED] if mode == "append" else None
 
 
 def to_do(found: Corpus, known: dict[str, str]) -> list[CorpusFile]:
@@ -97,47 +117,80 @@ def to_do(found: Corpus, known: dict[str, str]) -> list[CorpusFile]:
 class Orders:
     """Parses the files, one by one as they are asked for; what cannot be read becomes a line of the report."""
 
-    def __init__(
-        self, work: list[CorpusFile], known: dict[str, str], report: Report, parse: ParseAll, progress: Progress | None
-    ):
-        self.work, self.known, self.report, self.parse, self.progress = work, known, report, parse, progress
+    def __init__(self, report: Report, parse: ParseAll, progress: Progress | None):
+        self.report, self.parse, self.progress = report, parse, progress
 
-    def __iter__(self) -> Iterator[Order]:
-        parsed = self.parse([file.path for file in self.work])
-        for place, file in enumerate(self.work):
-            self.tell(place, file.id)
+    def of(self, work: list[CorpusFile], known: Collection[str], done: int = 0) -> Iterator[Order]:
+        """The orders in these files. known: ids that the index has already; done: orders that an interrupted build
+        has left, for the progress."""
+        parsed = self.parse([file.path for file in work])
+        for place, file in enumerate(work, done):
+            self.tell(place, len(work) + done, file.id)
             try:
                 order = dataclasses.replace(next(parsed)(), id=file.id)
             except SoOrderedError as error:
-                self.report.errors.append(left_out(error, file.id in self.known))
+                self.report.errors.append(left_out(error, file.id in known))
                 continue
             except Exception as error:
                 # A fault of ours in one file must not cost the others; the kind of error helps whoever mends it.
                 fault = SoOrderedError(f"{file.path.name}: could not be understood ({type(error).__name__}: {error})")
-                self.report.errors.append(left_out(fault, file.id in self.known))
+                self.report.errors.append(left_out(fault, file.id in known))
                 continue
-            (self.report.changed if file.id in self.known else self.report.new).append(file.id)
+            (self.report.changed if file.id in known else self.report.new).append(file.id)
             yield order
-        self.tell(len(self.work), "")
+        self.tell(len(work) + done, len(work) + done, "")
 
-    def tell(self, done: int, order_id: str) -> None:
-        if self.progress and self.work:
-            self.progress(done, len(self.work), order_id)
+    def tell(self, done: int, whole: int, order_id: str) -> None:
+        if self.progress and whole:
+            self.progress(done, whole, order_id)
 
 
 def publish(
-    index: Path, weights: Weights, first: list[Order], rest: Iterator[Order], report: Report, copy: bool
-) -> None:
-    """Write the next generation; copy: starting from the current one."""
+    index: Path, weights: Weights, work: list[CorpusFile], known: dict[str, str], report: Report, mode: Mode,
+    orders: Orders,
+) -> None:  # fmt: skip
+    """Write the next generation. known: the orders of the current one, id → sha256."""
+    lasting = len(work) > TOGETHER and mode != "append"
+    # The model is loaded once it is known that there is something to embed, by how much that is.
+    manifest = Manifest(SCHEMA, weights.key, "", 0, fingerprint(), {})
+    begun = already(index, manifest, mode) if lasting else {}
+    rest = [file for file in work if file.sha256 is None or begun.get(file.id) != file.sha256]
+    for file in set(work) - set(rest):
+        (report.changed if file.id in known else report.new).append(file.id)
+    parsed = orders.of(rest, known, len(work) - len(rest))
+    first = list(islice(parsed, TOGETHER))
+    if not first and not report.gone and not begun and known and not report.rebuilt:
+        return
     embedder = weights.loaded(sum(len(order.text) for order in first))
-    manifest = Manifest(SCHEMA, weights.key, embedder.name, embedder.dimension, fingerprint(), {})
-    with writing(index, manifest, copy) as writer:
-        for gone in report.gone:
+    manifest = dataclasses.replace(manifest, model=embedder.name, dimension=embedder.dimension)
+    with writing(index, manifest, mode, lasting) as writer:
+        for gone in {*report.gone, *(set(begun) - set(known) - {file.id for file in work})}:
             writer.remove(gone)
         while first:
             embed_into(writer, first, embedder, weights.count)
-            first = list(islice(rest, TOGETHER))
+            writer.commit()
+            first = list(islice(parsed, TOGETHER))
         writer.publish()
+    if mode == "append":
+        fold(index, manifest)
+
+
+def already(index: Path, manifest: Manifest, mode: Mode) -> dict[str, str]:
+    """Id → sha256 of the orders that an interrupted build has left in its draft."""
+    folder = left_over(index, manifest, mode)
+    if folder is None:
+        return {}
+    with contextlib.closing(sqlite3.connect(folder / DATABASE)) as database:
+        return dict(database.execute("SELECT id, sha256 FROM orders"))
+
+
+def fold(index: Path, manifest: Manifest) -> None:
+    """Take what was added into the main part where it has grown; what was added can be searched already."""
+    with Store.open(index) as store:
+        grown = store.parts[-1].passage_count > FOLD and len(store.parts) > 1
+    if grown:
+        with writing(index, manifest, "copy") as writer:
+            writer.publish()
 
 
 def embed_into(writer: Writer, orders: list[Order], embedder: Embedder, count: Callable[[str], int]) -> None:

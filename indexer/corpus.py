@@ -14,11 +14,13 @@ from indexer.read.common import MAX_BYTES
 
 @dataclass(frozen=True, slots=True)
 class CorpusFile:
-    """A file that may hold an order. sha256: None where it was not read; parsing it says why."""
+    """A file that may hold an order. sha256: None where it was not read; parsing it says why. size: in bytes, as far
+    as it is known."""
 
     path: Path
     id: str
     sha256: str | None
+    size: int = 0
 
 
 @dataclass(slots=True)
@@ -56,7 +58,7 @@ def survey(folder: Path) -> Corpus:
                 LinkOutside(f"{path.name}: a link that leads out of the folder; copy the file itself into it")
             )
         else:
-            corpus.files.append(CorpusFile(path, order_id, digest(path)))
+            corpus.files.append(CorpusFile(path, order_id, digest(path), size_of(path)))
     return corpus
 
 
@@ -86,3 +88,11 @@ def digest(path: Path) -> str | None:
         return file_digest(path)
     except OSError:
         return None
+
+
+def size_of(path: Path) -> int:
+    """In bytes; 0 where the operating system doesn't say."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

@@ -2,11 +2,13 @@
 
     CURRENT                 "gen-000007 <sha256 of its manifest>", replaced in one step
     LOCK                    held by the one process that writes
-    gen-000007/             manifest.json, orders.sqlite, vectors.faiss
+    gen-000007/             manifest.json, and by default orders.sqlite, vectors.f16, vectors.faiss, words/, openings/;
+                            in a large index also added.*, the same of what came since these were written
     model/<key>/            the exported model that the vectors came from
 
-A reader follows CURRENT once and keeps the files that it opened; a writer copies the current generation, changes
-the copy and publishes it by replacing CURRENT. Whatever happens before that moment leaves the old index as it was.
+A reader follows CURRENT once and holds that generation until it is closed; a writer makes a draft of the next one,
+of copies and of links to what stays the same, and publishes it by replacing CURRENT. Whatever happens before that
+moment leaves the old index as it was. A draft that was left by a long build can be gone on with.
 """
 
 from __future__ import annotations
@@ -17,17 +19,22 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from indexer.errors import DiskFull, IndexBusy, IndexDamaged, IndexFault, IndexIncompatible, IndexNotFound
 
 # Raise it when what lies in a generation changes its form; an index of another form is built anew.
-SCHEMA = 1
-DATABASE, VECTORS, MANIFEST = "orders.sqlite", "vectors.faiss", "manifest.json"
+SCHEMA = 2
+MANIFEST, RESUME = "manifest.json", "resume.json"
+# The main part of an index and, in a large one, the part with what was added since.
+MAIN, ADDED = "main", "added"
+DATABASE, MATRIX, VECTORS = "orders.sqlite", "vectors.f16", "vectors.faiss"
+PARTS = {MAIN: (DATABASE, MATRIX, VECTORS), ADDED: ("added.sqlite", "added.f16", "added.faiss")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,11 @@ class Manifest:
     dimension: int
     made_by: str
     files: dict[str, tuple[int, str]]
+
+    @property
+    def parts(self) -> list[str]:
+        """The parts that there are, the main one first."""
+        return [part for part, (database, _, _) in PARTS.items() if database in self.files]
 
 
 def current(index: Path) -> Path:
@@ -88,9 +100,7 @@ def read_manifest(index: Path) -> tuple[Path, Manifest]:
         raise IndexDamaged(f"{folder / MANIFEST} fails its checksum: run so-ordered index")
     facts: dict[str, Any] = json.loads(written)
     if facts.get("schema") != SCHEMA:
-        raise IndexIncompatible(
-            f"the index at {index} was made by another version of so-ordered: run so-ordered index"
-        )
+        raise IndexIncompatible(f"the index at {index} was made by another version of so-ordered: run so-ordered index")
     files = {name: (int(size), str(digest)) for name, (size, digest) in facts.pop("files").items()}
     for name, (size, _) in files.items():
         if not (folder / name).is_file() or (folder / name).stat().st_size != size:
@@ -98,23 +108,48 @@ def read_manifest(index: Path) -> tuple[Path, Manifest]:
     return folder, Manifest(files=files, **facts)
 
 
-def verify(index: Path) -> list[str]:
-    """The names of the current generation's files whose content fails its checksum; reads them whole."""
+def hold(folder: Path) -> IO[bytes]:
+    """Keep a generation from being swept until the file is closed; FileNotFoundError where it is gone."""
+    file = (folder / MANIFEST).open("rb")
+    try:
+        fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        if not (folder / MANIFEST).exists():
+            raise FileNotFoundError(folder)
+    except OSError:
+        file.close()
+        raise FileNotFoundError(folder) from None
+    return file
+
+
+def verify(index: Path, names: Collection[str] | None = None) -> list[str]:
+    """The names of the current generation's files whose content fails its checksum; reads them whole. names: only
+    of these."""
     folder, manifest = read_manifest(index)
-    return [name for name, (_, digest) in manifest.files.items() if file_digest(folder / name) != digest]
+    return [
+        name
+        for name, (_, digest) in manifest.files.items()
+        if (names is None or name in names) and file_digest(folder / name) != digest
+    ]
 
 
 @contextmanager
-def write_lock(index: Path) -> Iterator[None]:
-    """Hold the index for writing; IndexBusy at once if another process does."""
+def write_lock(index: Path, patience: float = 0.0) -> Iterator[None]:
+    """Hold the index for writing; IndexBusy if another process still does after `patience` seconds."""
     with disk_errors(index):
         index.mkdir(parents=True, exist_ok=True)
         lock = (index / "LOCK").open("a")
     with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise IndexBusy(f"another process is writing the index at {index}: try again when it is done") from None
+        give_up = time.monotonic() + patience
+        while True:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except OSError:
+                if time.monotonic() >= give_up:
+                    raise IndexBusy(
+                        f"another process is writing the index at {index}: try again when it is done"
+                    ) from None
+            time.sleep(0.05)
         yield
 
 
@@ -129,40 +164,55 @@ def disk_errors(index: Path) -> Iterator[None]:
         raise IndexFault(f"cannot write the index at {index}: {error.strerror or error}") from error
 
 
-def draft(index: Path, copy: bool) -> Path:
-    """A new folder to write the next generation in; copy: with the current generation's files in it.
+def draft(index: Path, copied: Collection[str] = (), linked: Collection[str] = ()) -> Path:
+    """A new folder to write the next generation in, with these files of the current one in it.
 
-    Leftovers of interrupted writers go first. Call it under `write_lock`.
+    linked: those that the writer doesn't change, or replaces whole. Leftovers of interrupted writers go first. Call it
+    under `write_lock`.
     """
     sweep(index)
     number = max((int(folder.name[4:]) for folder in generations(index)), default=0) + 1
     folder = index / f".draft-{number:06d}"
     folder.mkdir()
-    if copy:
-        source, manifest = read_manifest(index)
-        for name in manifest.files:
-            shutil.copyfile(source / name, folder / name)
+    source = current(index) if copied or linked else folder
+    for name in (*copied, *linked):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (link if name in linked else shutil.copyfile)(source / name, folder / name)
     return folder
+
+
+def link(source: Path, target: Path) -> None:
+    """One file under two names; a copy where the disk has no such thing."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
 
 
 def publish(index: Path, folder: Path, manifest: Manifest) -> None:
     """Make the draft in `folder` the current generation, in one step, and remove the older ones.
 
-    Everything is on the disk before CURRENT names it. `manifest.files` is filled in here.
+    Everything is on the disk before CURRENT names it. `manifest.files` is filled in here; of files that are linked
+    from the current generation the checksums are taken from it.
     """
-    files = {
-        file.name: (file.stat().st_size, file_digest(file))
-        for file in sorted(folder.iterdir()) if file.name != MANIFEST
-    }  # fmt: skip
+    before: dict[str, tuple[int, str]] = {}
+    with suppress(IndexFault):
+        source, old = read_manifest(index)
+        before = {name: facts for name, facts in old.files.items() if same(source / name, folder / name)}
+    written_files = sorted(file for file in folder.rglob("*") if file.is_file() and file.name != MANIFEST)
+    files = {}
+    for file in written_files:
+        name = file.relative_to(folder).as_posix()
+        files[name] = before.get(name) or (file.stat().st_size, file_digest(file))
     facts = {
         "schema": manifest.schema, "embedder": manifest.embedder, "model": manifest.model,
         "dimension": manifest.dimension, "made_by": manifest.made_by, "files": files,
     }  # fmt: skip
     written = json.dumps(facts, indent=1, sort_keys=True).encode()
     (folder / MANIFEST).write_bytes(written)
-    for file in folder.iterdir():
-        sync(file)
-    sync(folder)
+    for path in [folder, *folder.rglob("*")]:
+        if path.relative_to(folder).as_posix() not in before:
+            sync(path)
     final = folder.with_name(folder.name.replace(".draft-", "gen-"))
     folder.rename(final)
     sync(index)
@@ -174,20 +224,43 @@ def publish(index: Path, folder: Path, manifest: Manifest) -> None:
     sweep(index)
 
 
+def same(one: Path, other: Path) -> bool:
+    """Whether two names are one file."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
+
+
 def generations(index: Path) -> list[Path]:
     """The folders of all generations, oldest first."""
     return sorted(folder for folder in index.glob("gen-[0-9]*") if folder.name[4:].isdigit())
 
 
 def sweep(index: Path) -> None:
-    """Remove drafts and every generation but the current one. Readers keep the files they have open."""
+    """Remove drafts, and every generation but the current one and those that readers hold."""
     try:
         name = pointer(index)[0]
     except IndexFault:
         name = ""
-    for folder in [*generations(index), *index.glob(".draft-*")]:
-        if folder.name != name:
+    for folder in generations(index):
+        if folder.name != name and not held(folder):
             shutil.rmtree(folder, ignore_errors=True)
+    for folder in index.glob(".draft-*"):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def held(folder: Path) -> bool:
+    """Whether a reader holds the generation. Where none does, its manifest is gone afterwards, and none can begin."""
+    try:
+        with (folder / MANIFEST).open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            (folder / MANIFEST).unlink()
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    return False
 
 
 def sync(path: Path) -> None:

@@ -164,7 +164,8 @@ class StoredHandles:
         self.database = database
         self.known: list[str] | None = None
 
-    def having(self, keys: Iterable[str]) -> dict[str, list[str]]:
+    def having(self, keys: Iterable[str], without: frozenset[int] = frozenset()) -> dict[str, list[str]]:
+        """As `Handles.having`; without: numbers of orders that don't count."""
         asked = json.dumps(sorted(set(keys)))
         found: dict[str, list[str]] = {}
         present = self.database.execute(
@@ -172,10 +173,12 @@ class StoredHandles:
         ).fetchall()
         for (key,) in present:
             rows = self.database.execute(
-                "SELECT id FROM handles JOIN orders ON orders.number = of WHERE key = ? ORDER BY of LIMIT ?",
-                (key, MOST),
+                "SELECT number, id FROM handles JOIN orders ON orders.number = of WHERE key = ? ORDER BY of LIMIT ?",
+                (key, MOST + len(without)),
             )
-            found[key] = [order for (order,) in rows]
+            orders = [order for number, order in rows if number not in without]
+            if orders:
+                found[key] = orders[:MOST]
         return found
 
     def names(self) -> Sequence[str]:

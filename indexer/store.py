@@ -7,51 +7,24 @@ import re
 import sqlite3
 import threading
 import weakref
-from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections import Counter, OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any
+from typing import IO
 
 import msgspec
 import numpy as np
 
-from indexer import generations
+from indexer import generations, vectors
 from indexer.errors import IndexDamaged, OrderNotFound
-from indexer.generations import DATABASE, VECTORS, Manifest
-from indexer.handles import StoredHandles
+from indexer.generations import Manifest
+from indexer.handles import MOST
+from indexer.lexical import OPENINGS, PASSAGES, Words
 from indexer.orders import Order, Span
-
-TABLES = """
-CREATE TABLE orders (
-  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, file TEXT NOT NULL, sha256 TEXT NOT NULL,
-  case_name TEXT, title TEXT, docket_number TEXT, docket_normal TEXT, judge TEXT, court TEXT, filed TEXT,
-  parties TEXT NOT NULL, paragraphs INTEGER NOT NULL, sentences INTEGER NOT NULL, content BLOB NOT NULL
-);
-CREATE TABLE sentence_vectors (
-  number INTEGER PRIMARY KEY REFERENCES orders(number) ON DELETE CASCADE, vectors BLOB NOT NULL
-);
-CREATE TABLE vocabulary (word TEXT PRIMARY KEY, orders INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE passages (
-  number INTEGER PRIMARY KEY, of INTEGER NOT NULL REFERENCES orders(number) ON DELETE CASCADE,
-  start INTEGER NOT NULL, stop INTEGER NOT NULL, sentence_start INTEGER NOT NULL, sentence_stop INTEGER NOT NULL,
-  sentence TEXT NOT NULL, text TEXT NOT NULL, heading TEXT NOT NULL, caption TEXT NOT NULL
-);
-CREATE INDEX passages_of ON passages(of);
-CREATE VIRTUAL TABLE openings USING fts5(name, opening, tokenize='porter unicode61');
-CREATE VIRTUAL TABLE words USING fts5(
-  sentence, text, heading, caption, content=passages, content_rowid=number, tokenize='porter unicode61'
-);
-CREATE TRIGGER passage_added AFTER INSERT ON passages BEGIN
-  INSERT INTO words(rowid, sentence, text, heading, caption)
-  VALUES (new.number, new.sentence, new.text, new.heading, new.caption);
-END;
-CREATE TRIGGER passage_gone AFTER DELETE ON passages BEGIN
-  INSERT INTO words(words, rowid, sentence, text, heading, caption)
-  VALUES ('delete', old.number, old.sentence, old.text, old.heading, old.caption);
-END;
-"""
+from indexer.part import Part
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
@@ -91,31 +64,27 @@ class PassageRow:
 
 
 class Store:
-    """One generation of an index, open for reading from any thread."""
+    """One generation of an index, open for reading from any thread; it is kept until the last store of it is closed."""
 
     def __init__(self, folder: Path, manifest: Manifest, remembered: int = 64):
         self.folder, self.manifest = folder, manifest
-        # The files of a generation never change, so SQLite needs neither locks nor a journal beside them.
-        self.database = sqlite3.connect(
-            f"{(folder / DATABASE).resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
-        )
-        self.handles = StoredHandles(self.database)
-        # Held open, so that it can still be read when a newer generation has taken this one's place.
-        self.file = (folder / VECTORS).open("rb")
+        held = generations.hold(folder)
+        self.parts: list[Part] = []
         # A store that a newer one has replaced is closed when the last question that uses it lets it go.
-        self.closer = weakref.finalize(self, close_both, self.database, self.file)
-        self._vectors: Any = None
+        self.closer = weakref.finalize(self, close_all, self.parts, held)
+        offset = 1
+        for name in manifest.parts:
+            self.parts.append(Part(folder, name, manifest.dimension, offset))
+            offset = self.parts[-1].counter("passage") + 1
+        dropped = self.parts[1].dropped if len(self.parts) > 1 else []
+        # Of the main part, as the other one has taken them out or has them anew.
+        self.dropped = frozenset(number for number, _, _ in dropped)
+        self.gone = vectors.ranges([(first, last) for _, first, last in dropped])
+        self.handles = JointHandles(self.parts, self.dropped)
         self.remembered = remembered
         self.decoded: OrderedDict[str, Order] = OrderedDict()
         self.guard = threading.Lock()
         self.listed: list[OrderRow] | None = None
-
-    @property
-    def vectors(self) -> Any:
-        """The FAISS index; opened when it is first asked for, as a small corpus is often answered without it."""
-        if self._vectors is None:
-            self._vectors = read_vectors(self.folder / VECTORS, self.file.fileno())
-        return self._vectors
 
     @classmethod
     def open(cls, index: Path | str) -> Store:
@@ -142,19 +111,36 @@ class Store:
     ) -> None:
         self.close()
 
+    @cached_property
+    def by_words(self) -> Words:
+        """The search by words of passages; opened when it is first asked for."""
+        return Words(self.folder / PASSAGES)
+
+    @cached_property
+    def by_openings(self) -> Words:
+        """The search by words of what orders are called and begin with."""
+        return Words(self.folder / OPENINGS)
+
     def orders(self) -> list[OrderRow]:
         """All orders, by id."""
         if self.listed is None:
             columns = ", ".join(OrderRow.__slots__)
-            rows = self.database.execute(f"SELECT {columns} FROM orders ORDER BY id")  # noqa: S608
-            self.listed = [order_row(row) for row in rows]
+            rows = [
+                order_row(row)
+                for part in self.parts
+                for number, *row in part.database.execute(f"SELECT number, {columns} FROM orders")  # noqa: S608
+                if part is not self.parts[0] or number not in self.dropped
+            ]
+            self.listed = sorted(rows, key=lambda row: row.id)
         return self.listed
 
     def count(self) -> int:
         """How many orders there are."""
-        if self.listed is not None:
-            return len(self.listed)
-        return int(self.database.execute("SELECT count(*) FROM orders").fetchone()[0])
+        return sum(part.count for part in self.parts) - len(self.dropped)
+
+    def passage_count(self) -> int:
+        """How many passages there are."""
+        return sum(part.passage_count for part in self.parts) - len(self.gone)
 
     def order(self, order_id: str) -> Order:
         """The order of that id, whole; OrderNotFound. The last few are remembered."""
@@ -162,11 +148,8 @@ class Store:
             if order_id in self.decoded:
                 self.decoded.move_to_end(order_id)
                 return self.decoded[order_id]
-        row = self.database.execute("SELECT content FROM orders WHERE id = ?", (order_id,)).fetchone()
-        if row is None:
-            raise OrderNotFound(f"no order {order_id!r} in the index: so-ordered orders lists them")
         try:
-            order = msgspec.msgpack.decode(row[0], type=Order)
+            order = msgspec.msgpack.decode(self._blob("contents", "content", order_id), type=Order)
         except msgspec.DecodeError as error:
             raise IndexDamaged(f"order {order_id} in the index is damaged: run so-ordered index") from error
         with self.guard:
@@ -177,108 +160,119 @@ class Store:
 
     def sentence_vectors(self, order_id: str) -> np.ndarray:
         """One unit vector for each sentence, in the order of `[s for p in order.paragraphs for s in p.sentences]`."""
-        row = self.database.execute(
-            "SELECT vectors FROM sentence_vectors JOIN orders USING (number) WHERE id = ?", (order_id,)
-        ).fetchone()
-        if row is None:
-            raise OrderNotFound(f"no order {order_id!r} in the index: so-ordered orders lists them")
-        return np.frombuffer(row[0], dtype=np.float16).astype(np.float32).reshape(-1, self.manifest.dimension)
+        rows = self._blob("sentence_vectors", "vectors", order_id)
+        return np.frombuffer(rows, dtype=np.float16).astype(np.float32).reshape(-1, self.manifest.dimension)
+
+    def _blob(self, table: str, column: str, order_id: str) -> bytes:
+        for part in reversed(self.parts):
+            found = part.blob(table, column, order_id)
+            if found is not None and not (part is self.parts[0] and found[0] in self.dropped):
+                return found[1]
+        raise OrderNotFound(f"no order {order_id!r} in the index: so-ordered orders lists them")
 
     def dense(self, vector: np.ndarray, count: int, orders: Sequence[str] | None = None) -> list[tuple[int, float]]:
         """The `count` passages nearest to `vector`, as (number, cosine), nearest first; orders: only of these."""
-        import faiss
-
-        parameters = None
+        query = np.asarray(vector, dtype=np.float32)
         if orders is not None:
-            allowed = np.array(self.numbers(orders), dtype=np.int64)
-            if not len(allowed):
-                return []
-            parameters = faiss.SearchParameters(sel=faiss.IDSelectorBatch(allowed))  # type: ignore[call-arg]
-        count = min(count, int(self.vectors.ntotal))
-        if not count:
-            return []
-        query = np.ascontiguousarray(vector, dtype=np.float32).reshape(1, -1)
-        scores, numbers = self.vectors.search(query, count, params=parameters)
-        return [
-            (int(number), float(score)) for number, score in zip(numbers[0], scores[0], strict=True) if number >= 0
+            numbers = np.array(self.numbers(orders), dtype=np.int64)
+            return vectors.best(numbers, np.array(self.cosines(query, numbers)), count)
+        found = [
+            hit
+            for part in self.parts
+            for hit in vectors.nearest(
+                part.vectors, part.matrix, query, count, self.gone if part is self.parts[0] else self.gone[:0]
+            )
         ]
+        return sorted(found, key=lambda hit: (-hit[1], hit[0]))[:count]
 
-    def cosines(self, vector: np.ndarray, numbers: Sequence[int]) -> list[float]:
+    def cosines(self, vector: np.ndarray, numbers: Sequence[int] | np.ndarray) -> list[float]:
         """How near these passages are to `vector`, in their order."""
-        if not numbers:
-            return []
-        rows = np.stack([self.vectors.reconstruct(int(number)) for number in numbers])
-        return [float(cosine) for cosine in rows @ np.asarray(vector, dtype=np.float32)]
+        wanted = np.asarray(numbers, dtype=np.int64)
+        found = np.zeros(len(wanted), dtype=np.float32)
+        for part, rows in self._among(wanted):
+            found[rows] = part.matrix.take(wanted[rows]) @ np.asarray(vector, dtype=np.float32)
+        return found.tolist()
 
-    def lexical(
-        self, match: str, count: int, weights: Sequence[float], orders: Sequence[str] | None = None
-    ) -> list[tuple[int, float]]:
-        """The `count` passages that fit an FTS5 expression best, as (number, BM25), best first.
+    def _among(self, numbers: np.ndarray) -> Iterator[tuple[Part, np.ndarray]]:
+        """Each part with the places in `numbers` of the passages that it has."""
+        second = self.parts[1].offset if len(self.parts) > 1 else np.iinfo(np.int64).max
+        for part, chosen in zip(self.parts, (numbers < second, numbers >= second), strict=False):
+            rows = np.flatnonzero(chosen)
+            if len(rows):
+                yield part, rows
 
-        weights: of a passage's sentence, text, heading and caption.
-        """
-        if not match:
-            return []
-        narrowed, values = "", [match]
-        if orders is not None:
-            narrowed = f"AND id IN ({', '.join('?' * len(orders))})"
-            values += orders
-        rank = f"bm25(words, {', '.join(str(float(weight)) for weight in weights)})"
-        rows = self.database.execute(
-            f"SELECT words.rowid, -{rank} AS score FROM words "  # noqa: S608
-            "JOIN passages ON passages.number = words.rowid JOIN orders ON orders.number = of "
-            f"WHERE words MATCH ? {narrowed} ORDER BY score DESC, words.rowid LIMIT {int(count)}",
-            values,
-        )
-        return [(int(number), float(score)) for number, score in rows]
+    def lexical(self, words: Iterable[str], count: int, orders: Sequence[str] | None = None) -> list[tuple[int, float]]:
+        """The `count` passages that any of the words fits best, as (number, BM25), best first; orders: only of
+        these."""
+        among = None if orders is None else [number for number, _, _ in self._orders_of(orders)]
+        return self.by_words.search(words, count, among)
 
-    def opening(self, match: str, count: int, weights: Sequence[float]) -> list[tuple[str, float]]:
-        """The `count` orders whose names and beginnings fit an FTS5 expression best, as (id, BM25), best first.
-
-        weights: of an order's names (file, case, title, parties) and of its beginning.
-        """
-        if not match:
-            return []
-        rank = f"bm25(openings, {', '.join(str(float(weight)) for weight in weights)})"
-        rows = self.database.execute(
-            f"SELECT id, -{rank} AS score FROM openings JOIN orders ON orders.number = openings.rowid "  # noqa: S608
-            f"WHERE openings MATCH ? ORDER BY score DESC, id LIMIT {int(count)}",
-            (match,),
-        )
-        return [(order, float(score)) for order, score in rows]
+    def opening(self, words: Iterable[str], count: int) -> list[tuple[str, float]]:
+        """The `count` orders whose names and beginnings any of the words fits best, as (id, BM25), best first."""
+        hits = self.by_openings.search(words, count)
+        ids: dict[int, str] = {}
+        for part in self.parts:
+            ids.update(part.ids([number for number, _ in hits]))
+        return [(ids[number], score) for number, score in hits if number in ids]
 
     def passages(self, numbers: Iterable[int]) -> dict[int, PassageRow]:
         """The passages of these numbers, by number."""
-        wanted = list(numbers)
-        rows = self.database.execute(
-            "SELECT passages.number, id, start, stop, sentence_start, sentence_stop, text, heading "  # noqa: S608
-            "FROM passages JOIN orders ON orders.number = of "
-            f"WHERE passages.number IN ({', '.join('?' * len(wanted))})",
-            wanted,
-        )
+        wanted = np.array(list(numbers), dtype=np.int64)
         return {
             number: PassageRow(number, order, Span(start, stop), Span(first, last), text, heading)
-            for number, order, start, stop, first, last, text, heading in rows
+            for part, rows in self._among(wanted)
+            for number, order, start, stop, first, last, text, heading in part.passages(wanted[rows].tolist())
         }
 
     def numbers(self, orders: Sequence[str]) -> list[int]:
         """The numbers of all passages of these orders."""
-        rows = self.database.execute(
-            "SELECT passages.number FROM passages JOIN orders ON orders.number = of "  # noqa: S608
-            f"WHERE id IN ({', '.join('?' * len(orders))}) ORDER BY passages.number",
-            list(orders),
-        )
-        return [number for (number,) in rows]
+        return [number for _, first, last in self._orders_of(orders) for number in range(first, last + 1)]
+
+    def _orders_of(self, ids: Sequence[str]) -> list[tuple[int, int, int]]:
+        """Number, first and last passage of each of these orders."""
+        return [
+            row
+            for part in self.parts
+            for row in part.numbers(ids)
+            if part is not self.parts[0] or row[0] not in self.dropped
+        ]
 
     def words(self, most: int) -> frozenset[str]:
         """The words, in lower case, that most orders use: `most` of them."""
-        rows = self.database.execute("SELECT word FROM vocabulary ORDER BY orders DESC, word LIMIT ?", (most,))
-        return frozenset(word for (word,) in rows)
+        counts: Counter[str] = Counter()
+        for part in self.parts:
+            counts.update(dict(part.most_used(most)))
+        return frozenset(sorted(counts, key=lambda word: (-counts[word], word))[:most])
 
 
-def close_both(database: sqlite3.Connection, file: IO[bytes]) -> None:
-    database.close()
-    file.close()
+class JointHandles:
+    """The handles of all parts."""
+
+    def __init__(self, parts: Sequence[Part], dropped: frozenset[int]):
+        self.parts, self.dropped = parts, dropped
+        self.known: list[str] | None = None
+
+    def having(self, keys: Iterable[str]) -> dict[str, list[str]]:
+        asked = list(keys)
+        found: dict[str, list[str]] = {}
+        for part in self.parts:
+            without = self.dropped if part is self.parts[0] else frozenset()
+            for key, orders in part.handles.having(asked, without).items():
+                found[key] = [*found.get(key, []), *orders][:MOST]
+        return found
+
+    def names(self) -> Sequence[str]:
+        if len(self.parts) == 1:
+            return self.parts[0].handles.names()
+        if self.known is None:
+            self.known = sorted({name for part in self.parts for name in part.handles.names()})
+        return self.known
+
+
+def close_all(parts: list[Part], held: IO[bytes]) -> None:
+    for part in parts:
+        part.close()
+    held.close()
 
 
 def words_of(order: Order) -> frozenset[str]:
@@ -291,19 +285,3 @@ def order_row(row: tuple) -> OrderRow:
     facts = dict(zip(OrderRow.__slots__, row, strict=True))
     facts["parties"] = tuple(json.loads(facts["parties"]))
     return OrderRow(**facts)
-
-
-def read_vectors(path: Path, descriptor: int) -> Any:
-    """The FAISS index in `path`, mapped into memory where its kind allows; IndexDamaged.
-
-    descriptor: of the file, open. FAISS takes names only, and the file may have lost its own by now.
-    """
-    import faiss
-
-    # More threads cost more than they gain for the search of one question.
-    faiss.omp_set_num_threads(1)
-    name = path if path.exists() else Path("/dev/fd") / str(descriptor)
-    try:
-        return faiss.read_index(str(name), faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY)
-    except RuntimeError as error:
-        raise IndexDamaged(f"{path} is damaged: run so-ordered index") from error

@@ -1,89 +1,116 @@
-"""Writing an index: a draft of the next generation, changed order by order, then published in one step."""
+"""Writing an index: a draft of the next generation, changed order by order, then published in one step.
+
+A draft is begun from nothing, from a copy of the main part, or, for a few changes to a large index, from links to the
+main part and a copy of what was added since (`Mode`). What is found in it by searching is written when it is published.
+"""
 
 from __future__ import annotations
 
 import json
-import re
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 import numpy as np
 
-from indexer import generations
+from indexer import generations, vectors
 from indexer.chunk import Chunk
 from indexer.errors import DiskFull, IndexFault
-from indexer.generations import DATABASE, VECTORS, Manifest
-from indexer.handles import TABLE as HANDLES
+from indexer.generations import ADDED, MAIN, PARTS, RESUME, Manifest
 from indexer.handles import handles
+from indexer.lexical import OPENINGS, PASSAGES
 from indexer.orders import Order
-from indexer.store import TABLES, OrderRow, order_row, words_of
+from indexer.searchable import bring_up_words
+from indexer.store import OrderRow, order_row, words_of
+from indexer.tables import TABLES
+from indexer.vectors import Matrix
 
-# A paper says in its first page or so what it is and whose it is; in characters.
-OPENING = 3000
+# anew: from nothing. copy: the whole main part, with what was added folded into it. append: beside the main part.
+Mode = Literal["anew", "copy", "append"]
 
 
 class Writer:
-    """A draft of the next generation. Use `writing`, which locks the index and clears up."""
+    """A draft of the next generation. Use `writing`, which clears up after it."""
 
-    def __init__(self, index: Path, folder: Path, manifest: Manifest):
-        import faiss
-
-        self.index, self.folder, self.manifest = index, folder, manifest
-        fresh = not (folder / DATABASE).exists()
-        self.database = sqlite3.connect(folder / DATABASE)
-        # The draft is worth nothing until it is published, and is synced to the disk then.
-        self.database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON")
+    def __init__(self, index: Path, folder: Path, manifest: Manifest, mode: Mode, lasting: bool):
+        """lasting: what was committed is on the disk, so that the draft can be gone on with."""
+        self.index, self.folder, self.manifest, self.mode = index, folder, manifest, mode
+        self.part = ADDED if mode == "append" else MAIN
+        database, matrix, self.vectors = (folder / file for file in PARTS[self.part])
+        fresh = not database.exists()
+        self.database = sqlite3.connect(database.resolve().as_uri(), uri=True)
+        journal, synchronous = ("DELETE", "FULL") if lasting else ("OFF", "OFF")
+        # A draft that doesn't last is worth nothing until it is published, and is synced to the disk then.
+        self.database.executescript(
+            f"PRAGMA journal_mode = {journal}; PRAGMA synchronous = {synchronous}; PRAGMA foreign_keys = ON"
+        )
+        self.lasting = lasting
+        self.main: sqlite3.Connection | None = None
+        self.offset = 1
+        if mode == "append":
+            uri = (folder / PARTS[MAIN][0]).resolve().as_uri()
+            self.main = sqlite3.connect(f"{uri}?mode=ro&immutable=1", uri=True)
+            self.offset = counter(self.main, "passage") + 1
         if fresh:
             self.database.executescript(TABLES)
-            self.database.executescript(HANDLES)
-            self.vectors: Any = faiss.IndexIDMap2(faiss.IndexFlatIP(manifest.dimension))
-        else:
-            self.vectors = faiss.read_index(str(folder / VECTORS))
+            self.count_on()
+        # Not "a": what an interrupted writer left behind the last commit is written over.
+        matrix.touch()
+        self.matrix = matrix.open("r+b")
+        # Orders taken out that the search by words has.
+        self.gone: list[int] = []
 
-    def orders(self) -> dict[str, OrderRow]:
-        """What the draft holds, by id."""
-        rows = self.database.execute(f"SELECT {', '.join(OrderRow.__slots__)} FROM orders")  # noqa: S608
-        return {row.id: row for row in map(order_row, rows)}
+    def count_on(self) -> None:
+        """Begin numbers where the main part ends."""
+        starts = {"passage": 0, "order": 0}
+        if self.main is not None:
+            starts = {name: counter(self.main, name) for name in starts}
+            self.database.execute("INSERT INTO sqlite_sequence VALUES ('orders', ?)", (starts["order"],))
+        self.database.executemany("INSERT INTO counters VALUES (?, ?)", starts.items())
+
+    def orders(self) -> dict[str, str]:
+        """Id → sha256 of the orders in the part that is written."""
+        return dict(self.database.execute("SELECT id, sha256 FROM orders"))
 
     def remove(self, order_id: str) -> None:
         """Take an order out, if it is there."""
-        row = self.database.execute("SELECT number, content FROM orders WHERE id = ?", (order_id,)).fetchone()
-        if row is None:
-            return
-        words = [(word,) for word in words_of(msgspec.msgpack.decode(row[1], type=Order))]
+        found = self.database.execute("SELECT number, first, last FROM orders WHERE id = ?", (order_id,)).fetchone()
+        if found is not None:
+            self.take_out(*found)
+        elif self.main is not None:
+            found = self.main.execute("SELECT number, first, last FROM orders WHERE id = ?", (order_id,)).fetchone()
+            if found is not None:
+                self.database.execute("INSERT OR IGNORE INTO dropped VALUES (?, ?, ?)", found)
+                self.gone.append(found[0])
+
+    def take_out(self, number: int, first: int, last: int) -> None:
+        """Delete an order of this part."""
+        [content] = self.database.execute("SELECT content FROM contents WHERE number = ?", (number,)).fetchone()
+        words = [(word,) for word in words_of(msgspec.msgpack.decode(content, type=Order))]
         self.database.executemany("UPDATE vocabulary SET orders = orders - 1 WHERE word = ?", words)
-        self.database.execute("DELETE FROM vocabulary WHERE orders <= 0")
-        row = row[:1]
-        numbers = [n for (n,) in self.database.execute("SELECT number FROM passages WHERE of = ?", row)]
-        self.vectors.remove_ids(np.array(numbers, dtype=np.int64))
-        self.database.execute("DELETE FROM passages WHERE of = ?", row)
-        self.database.execute("DELETE FROM openings WHERE rowid = ?", row)
-        self.database.execute("DELETE FROM orders WHERE number = ?", row)
+        self.database.executemany("DELETE FROM vocabulary WHERE word = ? AND orders <= 0", words)
+        self.database.execute("DELETE FROM orders WHERE number = ?", (number,))
+        if self.part == MAIN:
+            self.database.execute("INSERT INTO dropped VALUES (?, ?, ?)", (number, first, last))
+        self.gone.append(number)
 
     def add(self, order: Order, chunks: list[Chunk], vectors: np.ndarray, sentence_vectors: np.ndarray) -> None:
         """Put an order in, in place of one with its id. vectors: a row for each chunk; sentence_vectors: a row
         for each sentence of its paragraphs."""
         self.remove(order.id)
-        caption = order.caption
-        docket = caption.docket_number
-        facts = (
-            order.id, order.file, order.sha256, caption.case_name, caption.title,
-            docket.printed if docket else None, docket.normal if docket else None,
-            caption.judge, caption.court, caption.filed.isoformat() if caption.filed else None,
-            json.dumps([party.name for party in caption.parties]), len(order.paragraphs),
-            sum(len(paragraph.sentences) for paragraph in order.paragraphs),
-        )  # fmt: skip
-        cursor = self.database.execute(
-            f"INSERT INTO orders ({', '.join(OrderRow.__slots__)}, content) "  # noqa: S608
-            f"VALUES ({', '.join('?' * (len(OrderRow.__slots__) + 1))})",
-            (*facts, msgspec.msgpack.encode(order)),
-        )
-        number = cursor.lastrowid
+        first = counter(self.database, "passage") + 1
+        facts = facts_of(order)
+        number = self.database.execute(
+            f"INSERT INTO orders ({', '.join(OrderRow.__slots__)}, first, last, front) "  # noqa: S608
+            f"VALUES ({', '.join('?' * (len(OrderRow.__slots__) + 3))})",
+            (*facts, first, first + len(chunks) - 1, chunks[0].caption if chunks else ""),
+        ).lastrowid
+        self.database.execute("INSERT INTO contents VALUES (?, ?)", (number, msgspec.msgpack.encode(order)))
         self.database.execute(
             "INSERT INTO sentence_vectors VALUES (?, ?)", (number, sentence_vectors.astype(np.float16).tobytes())
         )
@@ -94,71 +121,200 @@ class Writer:
         self.database.executemany(
             "INSERT INTO handles VALUES (?, ?)", [(key, number) for key in sorted(handles(order_row(facts)))]
         )
-        self.database.execute(
-            "INSERT INTO openings(rowid, name, opening) VALUES (?, ?, ?)",
-            (number, names_of(order), order.text[:OPENING]),
-        )
-        first = self.database.execute("SELECT coalesce(max(number), 0) + 1 FROM passages").fetchone()[0]
         self.database.executemany(
-            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (
                     first + place, number, chunk.span.start, chunk.span.end, chunk.sentence.start, chunk.sentence.end,
-                    order.text[chunk.sentence.start : chunk.sentence.end], chunk.text, chunk.heading, chunk.caption,
+                    chunk.text, chunk.heading,
                 )
                 for place, chunk in enumerate(chunks)
             ],
         )  # fmt: skip
-        if chunks:
-            numbers = np.arange(first, first + len(chunks), dtype=np.int64)
-            self.vectors.add_with_ids(np.ascontiguousarray(vectors, dtype=np.float32), numbers)
+        self.matrix.seek((first - self.offset) * 2 * self.manifest.dimension)
+        self.matrix.write(np.ascontiguousarray(vectors, dtype=np.float16).tobytes())
+        self.database.execute("UPDATE counters SET value = value + ? WHERE name = 'passage'", (len(chunks),))
+
+    def commit(self) -> None:
+        """Have what was added so far outlast an interruption, where the draft does."""
+        if self.lasting:
+            self.matrix.flush()
+            os.fsync(self.matrix.fileno())
+            self.database.commit()
+            marker = self.folder / RESUME
+            if not marker.exists():
+                marker.write_text(json.dumps(kind_of(self.index, self.manifest, self.mode)), "ascii")
+
+    def fold(self, source: Path, manifest: Manifest) -> None:
+        """Take what was added to the generation in `source` into the main part."""
+        if ADDED not in manifest.parts:
+            return
+        database, matrix, _ = (source / file for file in PARTS[ADDED])
+        self.database.execute("ATTACH ? AS added", (f"{database.resolve().as_uri()}?mode=ro&immutable=1",))
+        for dropped in self.database.execute("SELECT number, first, last FROM added.dropped").fetchall():
+            self.take_out(*dropped)
+        for table in ("orders", "contents", "sentence_vectors", "passages", "handles"):
+            self.database.execute(f"INSERT INTO main.{table} SELECT * FROM added.{table}")  # noqa: S608
+        self.database.execute(
+            "INSERT INTO main.vocabulary SELECT * FROM added.vocabulary WHERE true "
+            "ON CONFLICT(word) DO UPDATE SET orders = orders + excluded.orders"
+        )
+        self.matrix.seek(counter(self.database, "passage") * 2 * self.manifest.dimension)
+        with matrix.open("rb") as rows:
+            shutil.copyfileobj(rows, self.matrix)
+        self.database.execute(
+            "UPDATE main.counters SET value = (SELECT value FROM added.counters AS new WHERE new.name = counters.name)"
+        )
+        self.database.commit()
+        self.database.execute("DETACH added")
 
     def publish(self) -> None:
-        """Make this draft the index."""
-        import faiss
-
+        """Write what is searched, and make this draft the index."""
         with generations.disk_errors(self.index):
             try:
+                self.matrix.close()
+                bring_up_words(self.database, self.folder, self.gone)
+                self.bring_up_vectors()
+                # From here on the database says that all of it can be searched: it is published, or worth nothing.
+                (self.folder / RESUME).unlink(missing_ok=True)
                 self.database.commit()
-                faiss.write_index(self.vectors, str(self.folder / VECTORS))
-            except (sqlite3.Error, RuntimeError) as error:
+            except (sqlite3.Error, RuntimeError, ValueError) as error:
                 raise full_or_failed(self.index, error) from error
-            self.database.close()
+            self.close()
             generations.publish(self.index, self.folder, self.manifest)
 
+    def bring_up_vectors(self) -> None:
+        """Write the FAISS index of this part."""
+        import faiss
 
-def names_of(order: Order) -> str:
-    """All that an order is called: file, case, title, parties."""
+        numbers = np.array(
+            [number for (number,) in self.database.execute("SELECT number FROM passages ORDER BY number")], np.int64
+        )
+        matrix = Matrix(self.folder / PARTS[self.part][1], self.manifest.dimension, self.offset)
+        before, dropped = None, np.zeros(0, np.int64)
+        if self.part == MAIN:
+            gone = self.database.execute("SELECT first, last FROM dropped").fetchall()
+            self.database.execute("DELETE FROM dropped")
+            if self.mode == "copy":
+                with suppress(RuntimeError, IndexFault):
+                    before = faiss.read_index(str(generations.current(self.index) / PARTS[MAIN][2]))
+                dropped = vectors.ranges(gone)
+        made = vectors.brought_up(before, matrix, numbers, dropped)
+        faiss.write_index(made, str(self.vectors))
+
+    def close(self) -> None:
+        for database in (self.database, self.main):
+            if database is not None:
+                database.close()
+        self.matrix.close()
+
+
+def counter(database: sqlite3.Connection, name: str) -> int:
+    """A number of `indexer.tables`' counters."""
+    return int(database.execute("SELECT value FROM counters WHERE name = ?", (name,)).fetchone()[0])
+
+
+def facts_of(order: Order) -> tuple[Any, ...]:
+    """What a list of orders shows, in the columns' order of OrderRow."""
     caption = order.caption
-    file = re.sub(r"%[0-9A-Fa-f]{2}|[\W_]+", " ", Path(order.file).stem)
-    # "LakeStandardOrder" is found by its words, "ResConnect" as one.
-    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", file)
-    parties = [party.name for party in caption.parties]
-    return "\n".join(filter(None, (file, apart if apart != file else None, caption.case_name, caption.title, *parties)))
+    docket = caption.docket_number
+    return (
+        order.id, order.file, order.sha256, caption.case_name, caption.title,
+        docket.printed if docket else None, docket.normal if docket else None,
+        caption.judge, caption.court, caption.filed.isoformat() if caption.filed else None,
+        json.dumps([party.name for party in caption.parties]), len(order.paragraphs),
+        sum(len(paragraph.sentences) for paragraph in order.paragraphs),
+    )  # fmt: skip
 
 
 def full_or_failed(index: Path, error: Exception) -> IndexFault:
-    """DiskFull where that is what SQLite or FAISS ran into, else IndexFault."""
-    if "full" in str(error).lower() or shutil.disk_usage(index).free < 1 << 20:
+    """DiskFull where that is what SQLite, FAISS or tantivy ran into, else IndexFault."""
+    said = str(error).lower()
+    if "full" in said or "no space" in said or shutil.disk_usage(index).free < 1 << 20:
         return DiskFull(f"no room on the disk to write {index}; the old index is intact")
     return IndexFault(f"cannot write the index at {index}: {error}")
 
 
 @contextmanager
-def writing(index: Path, manifest: Manifest, copy: bool) -> Iterator[Writer]:
-    """A Writer on a draft; copy: starting from the current generation, else from nothing.
+def writing(index: Path, manifest: Manifest, mode: Mode, lasting: bool = False) -> Iterator[Writer]:
+    """A Writer on a draft. Call it under `generations.write_lock`.
 
-    The draft is removed unless it was published. Call it under `generations.write_lock`.
+    lasting: the draft that an interrupted writer left is gone on with, where it is of the same kind, and this one is
+    left where something stops it, save a full disk. Else the draft is removed unless it was published.
     """
     with generations.disk_errors(index):
-        folder = generations.draft(index, copy)
+        folder = left_over(index, manifest, mode) if lasting else None
+        resumed = folder is not None
+        if folder is None:
+            folder = begun(index, mode)
+        elif mode == "copy":
+            links(index, folder)
+    keep = False
     try:
-        writer = Writer(index, folder, manifest)
+        writer = Writer(index, folder, manifest, mode, lasting)
         try:
+            if mode == "copy" and not resumed:
+                writer.fold(*generations.read_manifest(index))
             yield writer
         except sqlite3.Error as error:
             raise full_or_failed(index, error) from error
+        except DiskFull:
+            raise
+        except BaseException:
+            keep = lasting
+            raise
         finally:
-            writer.database.close()
+            writer.close()
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        if not keep:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def begun(index: Path, mode: Mode) -> Path:
+    """A new draft with what its kind begins with."""
+    if mode == "anew":
+        return generations.draft(index)
+    _, manifest = generations.read_manifest(index)
+    words = [name for name in manifest.files if name.startswith((f"{PASSAGES}/", f"{OPENINGS}/"))]
+    if mode == "copy":
+        return generations.draft(index, PARTS[MAIN][:2], words)
+    added = [file for file in PARTS[ADDED][:2] if file in manifest.files]
+    return generations.draft(index, added, [*PARTS[MAIN], *words])
+
+
+def kind_of(index: Path, manifest: Manifest, mode: Mode) -> dict[str, Any]:
+    """What must be the same for a draft to be gone on with."""
+    now = ""
+    with suppress(IndexFault):
+        now = " ".join(generations.pointer(index))
+    return {
+        "from": now if mode != "anew" else "", "mode": mode, "schema": manifest.schema,
+        "embedder": manifest.embedder, "made_by": manifest.made_by,
+    }  # fmt: skip
+
+
+def left_over(index: Path, manifest: Manifest, mode: Mode) -> Path | None:
+    """The draft of this kind that an interrupted writer left; None where there is none."""
+    wanted = kind_of(index, manifest, mode)
+    for folder in sorted(index.glob(".draft-*")):
+        with suppress(OSError, ValueError, sqlite3.Error):
+            if json.loads((folder / RESUME).read_text("ascii")) != wanted:
+                continue
+            # Opening it undoes what was not committed.
+            with closing(sqlite3.connect(folder / PARTS[MAIN][0])) as database:
+                sound = database.execute("PRAGMA quick_check").fetchone() == ("ok",)
+                rows = counter(database, "passage") * 2 * manifest.dimension
+            if sound and (folder / PARTS[MAIN][1]).stat().st_size >= rows:
+                for words in (PASSAGES, OPENINGS):
+                    shutil.rmtree(folder / words, ignore_errors=True)
+                return folder
+    return None
+
+
+def links(index: Path, folder: Path) -> None:
+    """Link the search by words of the current generation into a draft that is gone on with."""
+    source, manifest = generations.read_manifest(index)
+    for name in manifest.files:
+        if name.startswith((f"{PASSAGES}/", f"{OPENINGS}/")):
+            (folder / name).parent.mkdir(exist_ok=True)
+            generations.link(source / name, folder / name)

@@ -52,7 +52,7 @@ def ids(place: Path) -> list[str]:
 def found(place: Path, words: str) -> list[str]:
     """The orders that hold all the words, by the lexical index."""
     with Store.open(place) as store:
-        numbers = [number for number, _ in store.lexical(words, 20, (1, 1, 1, 1))]
+        numbers = [number for number, _ in store.lexical(words.split(), 20)]
         return sorted({row.order for row in store.passages(numbers).values()})
 
 
@@ -74,7 +74,7 @@ def test_vectors_follow_what_changed(folder: Path, place: Path) -> None:
     made(folder, place)
     with Store.open(place) as store:
         passages = [number for row in store.orders() for number in store.numbers([row.id])]
-        assert store.vectors.ntotal == len(passages)
+        assert store.parts[0].vectors.ntotal == len(passages) == store.passage_count()
         fake = FakeEmbedder()
         [(number, _), *_] = store.dense(fake.encode(["The petition shall not exceed five pages."])[0], 3)
         assert store.passages([number])[number].order == "letter"
@@ -132,9 +132,7 @@ def test_a_fault_of_the_parser_costs_one_order_only(folder: Path, place: Path) -
     assert ids(place) == ["brief", "report"]
 
 
-def test_an_unreadable_subfolder_takes_nothing_out(
-    folder: Path, place: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_unreadable_subfolder_takes_nothing_out(folder: Path, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "closed").mkdir()
     (folder / "closed" / "memo.txt").write_text(ORDER.format(what="memo"))
     made(folder, place)
@@ -150,9 +148,7 @@ def test_an_unreadable_subfolder_takes_nothing_out(
     assert not report.gone and len(report.errors) == 1 and "memo" in ids(place)
 
 
-def test_another_version_or_model_is_built_anew(
-    folder: Path, place: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_another_version_or_model_is_built_anew(folder: Path, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made(folder, place)
     monkeypatch.setattr(building, "fingerprint", lambda: "another")
     assert "version" in (made(folder, place).rebuilt or "")
@@ -162,9 +158,7 @@ def test_another_version_or_model_is_built_anew(
     assert "model" in (report.rebuilt or "") and ids(place) == ["brief", "letter", "report"]
 
 
-def test_another_schema_says_so_and_is_built_anew(
-    folder: Path, place: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_another_schema_says_so_and_is_built_anew(folder: Path, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(generations, "SCHEMA", 0)
     monkeypatch.setattr(building, "SCHEMA", 0)
     made(folder, place)

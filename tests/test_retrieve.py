@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from assistant.retrieve import Passage, Retriever, any_of, apart, content, coverage, focus, proper, telling
+from assistant.retrieve import Passage, Retriever, apart, coverage, focus, proper, telling
 from assistant.words import terms
 from eval.score import fold
 from indexer.orders import Span
@@ -154,11 +154,6 @@ def test_a_clause_that_only_names_the_order_is_left_out() -> None:
 def test_proper_names_are_those_with_a_capital_inside_or_in_quotation_marks() -> None:
     assert proper("When must Vexley pay? Then what?") == ["vexley"]
     assert proper('what does "utopia" say') == ["utopia"]
-
-
-def test_an_expression_holds_words_only() -> None:
-    assert any_of(content('the "clerk\'s" fee')) == '"clerk" OR "fee"'
-    assert any_of([]) == ""
 
 
 def keys(text: str) -> frozenset[str]:

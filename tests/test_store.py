@@ -51,10 +51,10 @@ def test_words_that_break_sql_and_match_syntax_do_no_harm(place: Path) -> None:
 def test_narrowing_holds_for_both_searches(place: Path) -> None:
     query = FakeEmbedder().encode(["The letter shall not exceed five pages."])[0]
     with Store.open(place) as store:
-        words = store.lexical("letter OR pages", 10, (1, 1, 1, 1), ["report"])
+        words = store.lexical(["letter", "pages"], 10, ["report"])
         for hits in (store.dense(query, 10, ["report"]), words):
             assert {row.order for row in store.passages([number for number, _ in hits]).values()} == {"report"}
-        assert store.dense(query, 10, []) == [] and store.lexical("", 10, (1, 1, 1, 1)) == []
+        assert store.dense(query, 10, []) == [] and store.lexical([], 10) == []
 
 
 def test_a_reader_goes_on_with_its_generation_while_newer_ones_are_published(folder: Path, place: Path) -> None:
@@ -63,18 +63,22 @@ def test_a_reader_goes_on_with_its_generation_while_newer_ones_are_published(fol
     for name in ("memo", "brief", "notice"):
         (folder / f"{name}.txt").write_text(ORDER.format(what=name))
         build(folder, place, embedder=FakeEmbedder())
-    assert len(list(place.glob("gen-*"))) == 1, "old generations are removed"
-    # Nothing but its files' descriptors holds the old generation; the vectors are read only now.
+    assert len(list(place.glob("gen-*"))) == 2, "old generations are removed, save those that are read"
+    # The vectors and the words are read only now.
     assert [row.id for row in store.orders()] == ["letter", "report"]
     assert store.order("letter").id == "letter" and store.dense(query, 3)
+    assert store.lexical(["letter"], 3) and store.opening(["letter"], 3)
     store.close()
+    (folder / "memo.txt").unlink()
+    build(folder, place, embedder=FakeEmbedder())
+    assert len(list(place.glob("gen-*"))) == 1
     with Store.open(place) as newer:
-        assert newer.count() == 5
+        assert newer.count() == 4
 
 
 def test_a_draft_that_was_never_published_is_not_seen_and_is_swept(folder: Path, place: Path) -> None:
     with generations.write_lock(place):
-        draft = generations.draft(place, copy=True)
+        draft = generations.draft(place, [generations.DATABASE])
     (draft / generations.DATABASE).write_bytes(b"half")
     with Store.open(place) as store:
         assert store.count() == 2
@@ -114,7 +118,7 @@ def test_an_index_that_is_not_there_or_is_no_index(tmp_path: Path, place: Path) 
 def test_the_manifest_says_what_made_the_index(place: Path) -> None:
     facts = json.loads((generations.current(place) / generations.MANIFEST).read_text())
     assert (facts["embedder"], facts["dimension"]) == ("fake", 64)
-    assert set(facts["files"]) == {generations.DATABASE, generations.VECTORS}
+    assert {generations.DATABASE, generations.MATRIX, generations.VECTORS, "words/meta.json"} < set(facts["files"])
 
 
 def test_the_vocabulary_follows_the_orders(folder: Path, place: Path) -> None:

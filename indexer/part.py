@@ -1,0 +1,96 @@
+"""One part of an index: a database of orders with the vectors of their passages. An index has one, a large one two."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from indexer import vectors
+from indexer.generations import PARTS
+from indexer.handles import StoredHandles
+from indexer.vectors import Matrix
+
+
+class Part:
+    """Opened for reading from any thread. offset: the number of its first passage."""
+
+    def __init__(self, folder: Path, name: str, dimension: int, offset: int = 1):
+        database, self.matrix_file, self.vectors_file = (folder / file for file in PARTS[name])
+        self.dimension, self.offset = dimension, offset
+        # The files of a generation never change, so SQLite needs neither locks nor a journal beside them.
+        self.database = sqlite3.connect(
+            f"{database.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
+        self.handles = StoredHandles(self.database)
+
+    @cached_property
+    def vectors(self) -> Any:
+        """The FAISS index; opened when it is first asked for, as a small corpus is often answered without it."""
+        return vectors.opened(self.vectors_file)
+
+    @cached_property
+    def matrix(self) -> Matrix:
+        return Matrix(self.matrix_file, self.dimension, self.offset)
+
+    @cached_property
+    def dropped(self) -> list[tuple[int, int, int]]:
+        """Orders of the part before that are gone: number, first and last passage."""
+        return self.database.execute("SELECT number, first, last FROM dropped ORDER BY number").fetchall()
+
+    @cached_property
+    def count(self) -> int:
+        """How many orders there are."""
+        return int(self.database.execute("SELECT count(*) FROM orders").fetchone()[0])
+
+    @cached_property
+    def passage_count(self) -> int:
+        return int(self.database.execute("SELECT count(*) FROM passages").fetchone()[0])
+
+    def numbers(self, ids: Sequence[str]) -> list[tuple[int, int, int]]:
+        """Number, first and last passage of the orders of these ids that are here."""
+        return self.database.execute(
+            "SELECT number, first, last FROM orders WHERE id IN (SELECT value FROM json_each(?)) ORDER BY number",
+            (json.dumps(list(ids)),),
+        ).fetchall()
+
+    def ids(self, numbers: Sequence[int]) -> dict[int, str]:
+        """Number → id of orders."""
+        rows = self.database.execute(
+            "SELECT number, id FROM orders WHERE number IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(numbers)),),
+        )
+        return dict(rows)
+
+    def passages(self, numbers: Iterable[int]) -> list[tuple[Any, ...]]:
+        """number, id, start, stop, sentence_start, sentence_stop, text, heading of these passages."""
+        return self.database.execute(
+            "SELECT passages.number, id, start, stop, sentence_start, sentence_stop, text, heading "
+            "FROM passages JOIN orders ON orders.number = of "
+            "WHERE passages.number IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(numbers)),),
+        ).fetchall()
+
+    def blob(self, table: str, column: str, order_id: str) -> tuple[int, bytes] | None:
+        """The order's number and what it has in that table."""
+        row = self.database.execute(
+            f"SELECT number, {column} FROM {table} JOIN orders USING (number) WHERE id = ?",  # noqa: S608
+            (order_id,),
+        ).fetchone()
+        return None if row is None else (int(row[0]), row[1])
+
+    def counter(self, name: str) -> int:
+        row = self.database.execute("SELECT value FROM counters WHERE name = ?", (name,)).fetchone()
+        return int(row[0]) if row else 0
+
+    def most_used(self, most: int) -> list[tuple[str, int]]:
+        """The words that most orders use, with how many do: `most` of them."""
+        return self.database.execute(
+            "SELECT word, orders FROM vocabulary ORDER BY orders DESC, word LIMIT ?", (most,)
+        ).fetchall()
+
+    def close(self) -> None:
+        self.database.close()

@@ -1,0 +1,136 @@
+"""The passages' vectors: a matrix of half floats, mapped into memory, and a FAISS index that finds the nearest.
+
+Row r of the matrix is the passage numbered `offset` + r; rows of passages that are gone stay, unused. The FAISS index
+holds numbers and, up to EXACT passages, their vectors as they are; of more, bytes in lists around centers (IVF), whose
+best are weighed again by the matrix. `make bench-scale` measures both.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from indexer.errors import IndexDamaged
+
+# Up to so many passages all are compared: it takes a few milliseconds, and loses none.
+EXACT = 40_000
+# Of the lists, so many hold what is read for one question; and so many times the passages asked for are weighed again.
+# By the benchmark's table of recall against time.
+PROBES, AGAIN = 64, 4
+# Vectors that the centers are found by, a list; faiss asks for 39 at least.
+TRAINING = 40
+
+
+def lists(count: int) -> int:
+    """Into how many lists so many vectors are put: about four times the square root, as a power of two."""
+    return 1 << max(8, round(math.log2(4 * math.sqrt(max(count, 1)))))
+
+
+class Matrix:
+    """The rows of one part, read through the file's map."""
+
+    def __init__(self, path: Path, dimension: int, offset: int):
+        self.offset = offset
+        size = path.stat().st_size if path.exists() else 0
+        shape = (size // (2 * dimension), dimension)
+        self.rows = np.memmap(path, np.float16, "r", shape=shape) if shape[0] else np.zeros((0, dimension), np.float16)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def take(self, numbers: np.ndarray) -> np.ndarray:
+        """The vectors of these passages, float32."""
+        return np.asarray(self.rows[np.asarray(numbers, dtype=np.int64) - self.offset], dtype=np.float32)
+
+
+def nearest(index: Any, matrix: Matrix, vector: np.ndarray, count: int, gone: np.ndarray) -> list[tuple[int, float]]:
+    """The `count` passages nearest to `vector`, as (number, cosine), nearest first; gone: numbers to leave out."""
+    import faiss
+
+    count = min(count, int(index.ntotal))
+    if not count:
+        return []
+    query = np.ascontiguousarray(vector, dtype=np.float32).reshape(1, -1)
+    selected = {"sel": faiss.IDSelectorNot(faiss.IDSelectorBatch(gone))} if len(gone) else {}
+    if not isinstance(index, faiss.IndexIVF):
+        parameters = faiss.SearchParameters(**selected) if selected else None
+        scores, numbers = index.search(query, count, params=parameters)
+        kept = numbers[0] >= 0
+        return list(zip(numbers[0][kept].tolist(), scores[0][kept].tolist(), strict=True))
+    parameters = faiss.SearchParametersIVF(nprobe=min(PROBES, index.nlist), **selected)  # type: ignore[call-arg]
+    _, numbers = index.search(query, min(AGAIN * count, int(index.ntotal)), params=parameters)
+    found = numbers[0][numbers[0] >= 0]
+    return best(found, matrix.take(found) @ query[0], count)
+
+
+def best(numbers: np.ndarray, cosines: np.ndarray, count: int) -> list[tuple[int, float]]:
+    """The `count` highest, highest first; of equals the lower number."""
+    order = np.lexsort((numbers, -cosines))[:count]
+    return [(int(numbers[place]), float(cosines[place])) for place in order]
+
+
+def brought_up(index: Any | None, matrix: Matrix, numbers: np.ndarray, dropped: np.ndarray) -> Any:
+    """A FAISS index of the passages `numbers`: the one given, without `dropped` and with what it lacks, or a new one
+    where its kind no longer fits their count. numbers: ascending."""
+    import faiss
+
+    large = len(numbers) > EXACT
+    # Centers are good for several times what they were found by.
+    fits = index is not None and isinstance(index, faiss.IndexIVF) == large
+    if fits and large:
+        fits = lists(len(numbers)) <= 4 * index.nlist  # type: ignore[union-attr]
+    if not fits:
+        index, dropped = made(matrix, numbers) if large else flat(matrix.rows.shape[1]), np.zeros(0, np.int64)
+    assert index is not None
+    if len(dropped):
+        index.remove_ids(faiss.IDSelectorBatch(np.ascontiguousarray(dropped, dtype=np.int64)))
+    # Numbers only ever grow, so what it lacks is the last.
+    missing = numbers[int(index.ntotal) :]
+    for first in range(0, len(missing), 65_536):
+        some = missing[first : first + 65_536]
+        index.add_with_ids(np.ascontiguousarray(matrix.take(some)), np.ascontiguousarray(some, dtype=np.int64))
+    return index
+
+
+def flat(dimension: int) -> Any:
+    """An exact index of nothing."""
+    import faiss
+
+    return faiss.IndexIDMap2(faiss.IndexFlatIP(dimension))
+
+
+def made(matrix: Matrix, numbers: np.ndarray) -> Any:
+    """An approximate index with its centers found, of nothing."""
+    import faiss
+
+    count = lists(len(numbers))
+    # Assigning a vector to its list is a search, too: through a graph it takes a tenth of the time.
+    index: Any = faiss.index_factory(matrix.rows.shape[1], f"IVF{count}_HNSW32,SQ8", faiss.METRIC_INNER_PRODUCT)
+    centers: Any = faiss.downcast_index(index.quantizer)
+    centers.hnsw.efConstruction, centers.hnsw.efSearch = 80, 2 * PROBES
+    index.cp.spherical, index.cp.niter, index.cp.seed = True, 8, 7
+    sample = numbers[:: max(1, len(numbers) // (TRAINING * count))]
+    index.train(np.ascontiguousarray(matrix.take(sample)))
+    return index
+
+
+def opened(path: Path) -> Any:
+    """The FAISS index in `path`, its lists mapped into memory; IndexDamaged."""
+    import faiss
+
+    # More threads cost more than they gain for the search of one question.
+    faiss.omp_set_num_threads(1)
+    try:
+        return faiss.read_index(str(path), faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY)
+    except RuntimeError as error:
+        raise IndexDamaged(f"{path} is damaged: run so-ordered index") from error
+
+
+def ranges(pairs: Sequence[tuple[int, int]]) -> np.ndarray:
+    """All numbers from the first to the last of each pair."""
+    parts = [np.arange(first, last + 1, dtype=np.int64) for first, last in pairs]
+    return np.concatenate(parts) if parts else np.zeros(0, np.int64)
