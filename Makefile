@@ -6,7 +6,7 @@ INDEX ?= var/index
 CORPUS ?= corpus
 export Q
 
-.PHONY: help ask serve index test eval bench
+.PHONY: help ask serve index test eval bench screenshots
 .DEFAULT_GOAL := help
 
 help:
@@ -16,6 +16,7 @@ help:
 	@echo 'make test          the whole suite, ruff and mypy'
 	@echo 'make eval          how well the gold questions are answered'
 	@echo 'make bench         how long it takes'
+	@echo 'make screenshots   pictures of the chat, for README'
 
 ask: $(VENV)/installed index
 	@test -n "$$Q" || { echo 'make ask Q="your question"' >&2; exit 2; }
@@ -38,6 +39,10 @@ eval: $(VENV)/tests-installed
 
 bench: $(VENV)/installed
 	$(BIN)/python -m eval.bench
+	$(BIN)/python -m eval.bench_web --index $(INDEX) --corpus $(CORPUS)
+
+screenshots: $(VENV)/tests-installed index
+	SO_ORDERED_INDEX=$(INDEX) $(BIN)/python tests/browser/screenshots.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed" if sys.version_info < (3, 11) else 0)'

@@ -22,6 +22,7 @@ COMMANDS = {
     "deadlines": ("assistant.deadlines_command", "add_parser"),
     "count": ("assistant.counting", "add_parser"),
     "serve": ("web.serving", "add_parser"),
+    "feedback": ("web.feedback_command", "add_parser"),
     "gold": ("eval.gold_command", "add_parser"),
 }
 

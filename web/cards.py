@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -19,8 +19,9 @@ from web import links
 
 # A lead longer than this is a sentence, not a short answer.
 SHORT = 90
-# “quoted words” (pinpoint); pinpoints hold parentheses of their own: ¶ 3(b) at 2:17.
-_QUOTED = re.compile(r"“(?P<words>[^“”]*(?:“[^”]*”[^“”]*)*)” \((?P<pin>[^()]*(?:\([^()]*\)[^()]*)*)\)")
+# The pinpoint after “quoted words”; it holds parentheses of its own: (¶ 3(b)(2) at 2:17).
+_QUOTE_ENDS = "” ("
+_PIN = re.compile(r"[^()]{1,80}(?:\([^()]{0,20}\)[^()]{0,60}){0,5}\)")
 _LISTED = re.compile(r"(?:•|\d{1,2}\.) ")
 _AUTHORITIES = re.compile(r"\s*Authorities differ:.*", re.DOTALL)
 
@@ -186,16 +187,27 @@ def _blocks(text: str, sources: list[Source]) -> list[Block]:
 def _pieces(line: str, sources: list[Source]) -> list[Piece]:
     pieces: list[Piece] = []
     place = 0
-    for found in _QUOTED.finditer(line):
-        before = line[place : found.start()].strip()
+    for start, end, after in _quotations(line):
+        before = line[place:start].strip()
         if before:
             pieces.append(Piece(before))
-        pieces.append(Piece(found["words"], True, _number(found["words"], sources)))
-        place = found.end()
-    after = line[place:].strip()
-    if after:
-        pieces.append(Piece(after))
+        words = line[start + 1 : end]
+        pieces.append(Piece(words, True, _number(words, sources)))
+        place = after
+    rest = line[place:].strip()
+    if rest:
+        pieces.append(Piece(rest))
     return pieces
+
+
+def _quotations(line: str) -> Iterator[tuple[int, int, int]]:
+    """Where each “quotation” with a pinpoint opens and closes, and where its pinpoint ends."""
+    place = 0
+    while (start := line.find("“", place)) >= 0 and (end := line.find(_QUOTE_ENDS, start)) >= 0:
+        pin = _PIN.match(line, end + len(_QUOTE_ENDS))
+        place = pin.end() if pin else end + 1
+        if pin:
+            yield start, end, place
 
 
 def _number(words: str, sources: list[Source]) -> int:

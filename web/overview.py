@@ -17,10 +17,10 @@ from indexer.orders import Order, Span
 
 # Sections of an order's page: their heading and the provisions that stand under it.
 SECTIONS = (
-    ("What was decided", ("ruling", "relief")),
+    ("What was decided", ("ruling",)),
     ("What is required", ("obligation",)),
     ("What is forbidden", ("prohibition",)),
-    ("What is allowed", ("permission",)),
+    ("What is allowed or excused", ("permission", "relief")),
     ("What may follow", ("consequence",)),
     ("Whom the order names to ask", ("contact",)),
 )

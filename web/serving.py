@@ -66,6 +66,7 @@ def run(args: argparse.Namespace, out: IO[str]) -> int:
         limits=not args.no_limits, proxies=args.proxies, secure_cookies=args.https, log_questions=args.log_questions,
     )  # fmt: skip
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a line for every request that waits its turn
     app = create_app(settings)
     application: Any = app if args.quiet else AccessLog(app, sys.stderr, args.log_questions)
     try:

@@ -62,9 +62,10 @@ def test_silence_looks_different_from_an_answer(browser: Any) -> None:
 
 
 def test_a_follow_up_knows_what_was_settled(browser: Any) -> None:
-    first = browser.ask("I was served by mail on June 27, 2016. " + QUESTION, order=OF)
-    again = browser.ask("What if it was served by hand?", conversation=browser.last(first), seen="1")
-    assert browser.headlines(again) == ["Thursday, July 14, 2016", "Monday, July 11, 2016"]
+    key = browser.last(browser.ask(QUESTION, order=OF))
+    browser.ask("June 27, 2016, by mail", conversation=key)
+    again = browser.ask("What if it was served by hand?", conversation=key)
+    assert browser.headlines(again)[1:] == ["Thursday, July 14, 2016", "Monday, July 11, 2016"]
 
 
 def test_asking_all_orders_again_lets_go_of_the_chosen_one(browser: Any) -> None:
@@ -103,15 +104,15 @@ def test_two_writers_at_once_are_told_apart_by_version(browser: Any, app: Any) -
 
 
 def test_a_thumb_is_stored_with_the_whole_record(browser: Any) -> None:
-    asked = browser.ask("I was served by mail on June 27, 2016. " + QUESTION, order=OF)
-    key = browser.last(asked)
-    page = browser.post(f"/c/{key}/turns/1/feedback", thumb="down", note="it was Tuesday")
+    key = browser.last(browser.ask(QUESTION, order=OF))
+    browser.post("/ask", conversation=key, turn="1", facts="1", **SERVED)
+    page = browser.post(f"/c/{key}/turns/2/feedback", thumb="down", note="it was Tuesday")
     assert "Marked as wrong" in page.text
     record = list(browser.services.conversations.feedback())[-1]
     assert record["thumb"] == "down" and record["note"] == "it was Tuesday"
     assert record["answer"]["value"] == {"type": "date", "value": "2016-07-14"}
     assert record["facts"]["service_date"] == "2016-06-27" and record["today"] == "2026-01-05"
-    assert "owner" not in record
+    assert record["before"] == [QUESTION] and "owner" not in record
 
 
 def test_no_question_is_a_clear_error(browser: Any) -> None:
