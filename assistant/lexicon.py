@@ -289,7 +289,7 @@ SHORTHAND: dict[str, str] = {
 
 # Words that carry no subject of their own; they shape the question or merely hold it together.
 _STOP_WORDS = """
-v vs everybody everyone
+v vs everybody everyone cannot
 a an the this that these those there here it its he she they them his her their our ours us we i me my mine
 you your yours him himself herself myself themselves itself who whom whose which what when where why how is
 am are was were be been being do does did done doing have has had having can could may might must shall

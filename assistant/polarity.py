@@ -254,6 +254,12 @@ def truth(question: Question, provision: Provision, words: str) -> tuple[bool, f
     return yes, directness
 
 
+def flipping(question: Question) -> frozenset[str]:
+    """The keys of the words by which a question asks for a prohibition or a relief ("banned", "excused")."""
+    found = [*_PROHIBITIVE.findall(question.main), *_RELIEVING.findall(question.main)]
+    return frozenset(key for word in found for term in terms(word) for key in term.keys)
+
+
 def _flipped(question: Question, provision: Provision, yes: bool, directness: float) -> tuple[bool, float]:
     """ "Is it banned?" by a prohibition is yes; "am I excused?" by a relief is yes."""
     if _PROHIBITIVE.search(question.main):

@@ -108,7 +108,15 @@ def normalize(question: str) -> str:
 
     words = re.sub(r"[\w&'’/]+", spelled, question.replace("’", "'"))
     words = re.sub(r"\bgoing to (?!the\b|a\b|my\b|our\b|court\b|trial\b|jail\b|prison\b|this\b)", "will ", words)
+    words = _PARTED.sub(r"\1 \3 \2", words)
     return re.sub(r"\b(\w+)[\s-]cents?\b", _cents, words, flags=re.IGNORECASE)
+
+
+# "put the workers back", "turn it in": the verb and its particle are one.
+_PARTED = re.compile(
+    r"\b(put|turn|push|call|bring|give|hand|let|throw)\s+((?:(?!to\b|and\b|or\b)[\w'-]+\s+){1,5}?)(back|in|down|off|out|over)\b(?!\s+(?:the|a|an|my|court)\b)",
+    re.IGNORECASE,
+)
 
 
 def _cents(match: re.Match[str]) -> str:
@@ -160,5 +168,5 @@ def _keys(word: str, root: str) -> frozenset[str]:
         keys.add(stem("".join(parts)))
         for part in parts:
             if len(part) > 2 and part not in STOP and part not in ("non", "pre", "sub"):
-                keys.add(stem(part))
+                keys |= {stem(part)} | _SINGLE.get(stem(part), frozenset())
     return frozenset(keys)

@@ -31,7 +31,7 @@ _WEAK = 0.3
 _HEAD = lazy(r"\s+(?:to|for|about|regarding|concerning|on|of|at|before|in|with)\s+")
 _CONDITION = lazy(r"\b(?:under|on)\s+(?:what|which)\s+(?:condition|circumstance)s?\b", re.IGNORECASE)
 _NO_HEAD = 0.55
-_OTHER_ACT = 0.8
+_OTHER_ACT = 0.9
 _ENDS = lazy(r"\b(?:expires?|expiration|runs?\s+out|end|ends|last|until\s+when|how\s+long|stay\s+in\s+effect)\b", re.I)
 _EVENTS = lazy(
     r"\b(?:hearing|conference|trial|mediation|argument|appear|meeting|court\s+date|deposition|call|session)\b", re.I

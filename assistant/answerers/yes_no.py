@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from assistant.answer import Kind
 from assistant.answerers.base import Context, Example, Found, NearMiss, answerer, text_value, yes_no
 from assistant.fit import Fit
-from assistant.polarity import opposed, truth
+from assistant.polarity import flipping, opposed, truth
 from assistant.view import Sentence
 from assistant.words import Term, terms
 from indexer.orders import Provision
@@ -77,6 +77,8 @@ def answer_yes_no(context: Context) -> Iterator[Found]:
             extra = _opposite_keys(context, words)
             if provision.kind == "ruling":
                 extra |= _DISPOSING
+            if question.flips and provision.kind in ("prohibition", "relief", "permission"):
+                extra |= flipping(question)  # a prohibition is what "banned" asks for
             fit = gauge.of(sentence, words, extra)
             directness = 0.9 if said is None else said[1]
             if provision.kind == "law" and _RULE.search(question.main):
