@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -133,10 +134,10 @@ def render(
 def suggestions(order: Order | None, cards: list[tuple[Turn, Card]], rows: list[Any]) -> list[tuple[Any, str]]:
     """(order's row, question): of the open order, or one each of the first orders."""
     made = services()
-    asked = {turn.question for turn, _ in cards}
+    asked = {bare(turn.question) for turn, _ in cards}
     if order is not None:
         row = made.shelf.row(order.id)
-        return [(row, question) for question in made.suggestions.of(order.id) if question not in asked]
+        return [(row, question) for question in made.suggestions.of(order.id) if bare(question) not in asked]
     if cards:
         return []
     found = []
@@ -146,6 +147,12 @@ def suggestions(order: Order | None, cards: list[tuple[Turn, Card]], rows: list[
             made.suggestions.prepare()
         found += [(row, question) for question in (ready or ())[:1]]
     return found[:4]
+
+
+def bare(question: str) -> str:
+    """A question without capitals, articles and signs, to tell whether it was asked already."""
+    words = re.findall(r"\w+", question.lower())
+    return " ".join(word for word in words if word not in ("the", "a", "an"))
 
 
 def source_of(order: Order | None, cards: list[tuple[Turn, Card]]) -> dict[str, Any] | None:
