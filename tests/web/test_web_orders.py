@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from indexer.orders import Span
+from indexer.orders import Order, Pin, Span
 from web.building import Job
 from web.paper import WINDOW, anchors, sheets
 from web.uploads import free_id, slug
@@ -99,6 +99,15 @@ def test_every_line_has_one_anchor_and_all_words_are_on_the_paper(browser: Any) 
         assert "".join(printed.split()) == "".join(order.text.split())
         for paragraph in order.paragraphs:
             assert anchors(order).at(paragraph.span.start)[0] in names
+
+
+def test_lines_that_print_the_same_number_keep_apart() -> None:
+    rows = [(1, 3, 3), (1, 3, 9), (1, None, 4), (1, 3, 9), (2, 3, 3)]
+    pins = tuple(Pin(10 * at, 10 * at + 9, 10 * at, page, line, row) for at, (page, line, row) in enumerate(rows))
+    made = Order("x", "x.txt", "text", "0", "", " " * 50, (), pins)
+    names = anchors(made).names
+    assert names[0] == "p1l3" and names[4] == "p2l3" and len(set(names)) == 5
+    assert anchors(made).at(45) == ("p2l3", 2) and anchors(made).at(0) == ("p1l3", 1)
 
 
 def test_marks_cut_lines_where_they_begin_and_end(browser: Any) -> None:
