@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from assistant.facts import facts_in
 from assistant.kinds import Asks, asks_for, unframed
 from assistant.spelling import mend
 from assistant.words import Term, normalize, terms
@@ -117,7 +118,8 @@ def read_question(
         main=main,
         asks=asks,
         terms=tuple(terms(main, parts=False)),
-        context=tuple(terms(rest)),
+        # What states a fact ("I was served by mail on May 3, 2021.") is used as one and is nothing to look for.
+        context=() if facts_in(rest) else tuple(terms(rest)),
         modality=_modality(main) if asks == "yes_no" else None,
         past=bool(re.search(r"\b(?:did|was|were|had)\b", main, re.IGNORECASE)),
         flips=bool(_FLIPS.search(main)),

@@ -2,33 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import pytest
+from fakes import ROOT, FakeEmbedder
 
-ROOT = Path(__file__).parent.parent
 # The exported model is made once, not once a run.
 MODELS = ROOT / "var" / "models"
-
-
-class FakeEmbedder:
-    """Texts with the same words get the same vector, texts that share words near ones; no model is loaded."""
-
-    key, name, dimension, limit = "fake", "fake", 64, 256
-
-    def encode(self, texts: list[str]) -> np.ndarray:
-        vectors = np.full((len(texts), self.dimension), 1e-3, dtype=np.float32)
-        for row, text in enumerate(texts):
-            for word in re.findall(r"\w+", text.lower()):
-                vectors[row, int(hashlib.sha256(word.encode()).hexdigest(), 16) % self.dimension] += 1
-        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
-
-    def pieces(self, text: str) -> int:
-        return len(text.split()) + 2
 
 
 @pytest.fixture(scope="session")

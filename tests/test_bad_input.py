@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import FakeEmbedder
+from fakes import FakeEmbedder
 
 from assistant.conversation import Conversation
 from assistant.engine import LONGEST_QUESTION, Assistant

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
-from conftest import FakeEmbedder
+from fakes import FakeEmbedder
 
 from indexer import build as building
 from indexer import generations

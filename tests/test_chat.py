@@ -6,10 +6,11 @@ import datetime as dt
 import io
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from conftest import FakeEmbedder
+from fakes import FakeEmbedder
 from prompt_toolkit.completion import CompleteEvent
 from prompt_toolkit.document import Document
 from prompt_toolkit.history import FileHistory, InMemoryHistory
@@ -145,9 +146,14 @@ def test_completion(talk: Talk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def piped(talk: Talk, keys: str, file: Path) -> str:
-    with create_pipe_input() as source:
-        source.send_text(keys)
-        converse(talk, session(talk, file, input=source, output=DummyOutput()))
+    def typed() -> None:
+        with create_pipe_input() as source:
+            source.send_text(keys)
+            converse(talk, session(talk, file, input=source, output=DummyOutput()))
+
+    # The browser tests leave an event loop running in this thread; the line editor needs one of its own.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(typed).result(60)
     return talk.out.getvalue()  # type: ignore[attr-defined]
 
 

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, FakeEmbedder
+from fakes import ROOT, FakeEmbedder
 
 from assistant import cli
 from assistant.answer import Answer

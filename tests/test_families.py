@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, FakeEmbedder
+from fakes import ROOT, FakeEmbedder
 
 from assistant.answer import Answer
 from assistant.changes import FORMS, changes_in, changes_of, iter_examples

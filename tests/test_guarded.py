@@ -8,7 +8,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from conftest import FakeEmbedder
+from fakes import FakeEmbedder
 from papers import Text, pdf, saved
 
 from indexer import guarded

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import FakeEmbedder
+from fakes import FakeEmbedder
 
 from assistant import library as module
 from assistant.library import Library

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import FakeEmbedder
+from fakes import FakeEmbedder
 
 from indexer import generations
 from indexer.build import build

@@ -31,6 +31,8 @@ _WEAK = 0.3
 _HEAD = lazy(r"\s+(?:to|for|about|regarding|concerning|on|of|at|before|in|with)\s+")
 _CONDITION = lazy(r"\b(?:under|on)\s+(?:what|which)\s+(?:condition|circumstance)s?\b", re.IGNORECASE)
 _NO_HEAD = 0.55
+# From this score on a deadline is what the question is about, and a fact that contradicts its order is told.
+_LIKELY = 0.6
 _OTHER_ACT = 0.9
 _ENDS = lazy(r"\b(?:expires?|expiration|runs?\s+out|end|ends|last|until\s+when|how\s+long|stay\s+in\s+effect)\b", re.I)
 _EVENTS = lazy(
@@ -96,7 +98,8 @@ def answer_deadline(context: Context) -> Iterator[Found]:
         except BadFact as fault:
             if context.chosen:
                 raise
-            context.faults.append(fault)
+            if score > _LIKELY:
+                context.faults.append(fault)
             continue
         yield _found(context, score, deadline, group, due, fit)
 
@@ -117,7 +120,8 @@ def _fit(context: Context, sentence: Sentence, deadline: Deadline) -> Fit:
     ]
     if telling and not any(term.keys & heads for term in telling):
         fit = replace(fit, score=fit.score * _NO_HEAD)
-    if any(context.view.knows(term) and not _TEMPORAL.match(term.words) for term in fit.missing):
+    asked = {term.stem for term in context.question.terms}
+    if any(context.view.knows(term) and not _TEMPORAL.match(term.words) for term in fit.missing if term.stem in asked):
         # The order speaks of it ("destroyed", "mailed"), but not here: the date here is of something else.
         fit = replace(fit, score=fit.score * _OTHER_ACT)
     return fit
