@@ -33,6 +33,7 @@ test: $(VENV)/tests-installed
 	$(BIN)/python -m pytest
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/python -m eval check
 
 eval: $(VENV)/tests-installed
 	$(BIN)/python -m eval check
