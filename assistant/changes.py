@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from indexer.dates import find_moments
+from indexer.lazy import lazy
 from indexer.orders import Order, Span
 
 ChangeKind = Literal["moved", "ended", "amended"]
@@ -55,7 +56,7 @@ class Form:
 FORMS: tuple[Form, ...] = (
     Form(
         "passive",
-        re.compile(rf"\b(?:is|are|be|stands?|(?:has|have)\s+been)\s+{_ADV}(?:{_PAST})\b", re.I),
+        lazy(rf"\b(?:is|are|be|stands?|(?:has|have)\s+been)\s+{_ADV}(?:{_PAST})\b", re.I),
         False,
         (
             ("It is ORDERED that the deadline to file the survey is extended to May 3, 2021.", "moved",
@@ -75,7 +76,7 @@ FORMS: tuple[Form, ...] = (
     ),
     Form(
         "active",
-        re.compile(rf"\b(?:court|judge|this\s+(?:order|scheduling\s+order))\s+{_ADV}(?:{_PRESENT})\s", re.I),
+        lazy(rf"\b(?:court|judge|this\s+(?:order|scheduling\s+order))\s+{_ADV}(?:{_PRESENT})\s", re.I),
         True,
         (
             ("The Court hereby extends the deadline to answer to May 3, 2021.", "moved", "the deadline to answer"),
@@ -85,14 +86,14 @@ FORMS: tuple[Form, ...] = (
     ),
     Form(
         "docket text",
-        re.compile(rf"(?:^|\border\s+|\band\s+|;\s*)(?:{_GERUND})\s", re.I),
+        lazy(rf"(?:^|\border\s+|\band\s+|;\s*)(?:{_GERUND})\s", re.I),
         True,
         (("ORDER extending the deadline to answer to May 3, 2021.", "moved", "the deadline to answer"),),
         ("The parties discussed extending the deadline.",),
     ),
     Form(
         "motion granted",
-        re.compile(rf"\bmotions?\s+(?:for\s+leave\s+)?to\s+(?:{_INFINITIVE})\s(?=[^.;]{{0,160}}\bgranted\b)", re.I),
+        lazy(rf"\bmotions?\s+(?:for\s+leave\s+)?to\s+(?:{_INFINITIVE})\s(?=[^.;]{{0,160}}\bgranted\b)", re.I),
         True,
         (
             ("The motion to continue the trial to May 3, 2021 is GRANTED.", "moved", "the trial"),
@@ -102,31 +103,31 @@ FORMS: tuple[Form, ...] = (
 )  # fmt: skip
 
 # "May be extended" and "if it is extended" change nothing; nor does what a party asks for.
-_MERELY = re.compile(
+_MERELY = lazy(
     r"\b(?:may|can|could|would|might|should|not|cannot|to|never|having|if|unless|until|whether|once)(?:\s+be)?\s*$",
     re.I,
 )
-_SUPPOSED = re.compile(r"\b(?:if|unless|until|whether|when|once|should|asks?|requests?|seeks?|moves?|urges?)\b", re.I)
-_COMMANDS = re.compile(r"\b(?:ordered|directed|decreed|shall|will|must)\b", re.I)
-_AND_MOVED = re.compile(rf"\s*(?:,|and|&)\s+(?:and\s+)?(?:(?:is|are)\s+)?{_ADV}(?:{_MOVED})\b", re.I)
-_CLAUSE = re.compile(
+_SUPPOSED = lazy(r"\b(?:if|unless|until|whether|when|once|should|asks?|requests?|seeks?|moves?|urges?)\b", re.I)
+_COMMANDS = lazy(r"\b(?:ordered|directed|decreed|shall|will|must)\b", re.I)
+_AND_MOVED = lazy(rf"\s*(?:,|and|&)\s+(?:and\s+)?(?:(?:is|are)\s+)?{_ADV}(?:{_MOVED})\b", re.I)
+_CLAUSE = lazy(
     r"\b(?:ordered|directed|decreed)\b[^.;:]{0,40}?\bthat\b|[;:]\s|\.\s+(?=[A-Z])|,?\s+and\s+that\s", re.I
 )
-_LABEL = re.compile(r"^[\s.]*(?:\(?(?:\d{1,2}|[a-z]{1,3})[.)]\s+)?")
-_PREFACE = re.compile(
+_LABEL = lazy(r"^[\s.]*(?:\(?(?:\d{1,2}|[a-z]{1,3})[.)]\s+)?")
+_PREFACE = lazy(
     r"^(?:for|on|upon|in|at|by|with|pursuant|accordingly|having|good|after|because|given|as|therefore|finally)\b[^,]{0,120},\s*",
     re.I,
 )
-_TAIL = re.compile(
+_TAIL = lazy(
     r"\s*[(,.;]|\s+(?:issued|entered|dated|filed|set|scheduled|currently|presently|previously|originally|now|to\s+(?=\w*day\b|"
     r"[A-Z][a-z]+\s+\d|\d)|until|is|are|through|as|by|for\s+(?=\w*day\b|[A-Z][a-z]+\s+\d|\d)|of\s+(?=[A-Z][a-z]+\s+\d))\b",
 )
-_NUMBER = re.compile(
+_NUMBER = lazy(
     r"\b(?:ECF|Doc(?:ket|ument)?|Dkt|Filing)\b\.?\s*(?:entry\s*)?(?:No\.?|Nos\.?|#)?\s*(\d{1,4})\b", re.I
 )
-_AUXILIARY = re.compile(r"\s+(?:will|shall|must)$", re.I)
+_AUXILIARY = lazy(r"\s+(?:will|shall|must)$", re.I)
 # What a motion to amend is about is a pleading, no order.
-_PLEADING = re.compile(r"\b(?:complaint|answer|petition|pleadings?|counterclaims?|motions?|brief|caption|bond)\b", re.I)
+_PLEADING = lazy(r"\b(?:complaint|answer|petition|pleadings?|counterclaims?|motions?|brief|caption|bond)\b", re.I)
 _SKIPPED = frozenset(("caption", "signature"))
 _LONGEST = 3_000
 

@@ -9,14 +9,15 @@ from dataclasses import dataclass, field
 
 from assistant.targets import Link, links_between
 from indexer.dates import MONTHS, find_moments
+from indexer.lazy import lazy
 from indexer.orders import Order
 from indexer.store import Store
 
 # A number that more orders print than this is no case's.
 MOST_ORDERS = 200
-_SIGNED = re.compile(r"(?P<before>\S{0,8})\s+day\s+of\s+(?P<month>[A-Z][a-z]{2,8}),?\s+(?P<year>20\d\d|19\d\d)")
-_CITED = re.compile(r"\b(?:ECF|Doc(?:ket|ument)?|Dkt)\b\.?\s*(?:No\.?|Nos\.?|#)?\s*(\d{1,4})\b", re.I)
-_HAPPENED = re.compile(
+_SIGNED = lazy(r"(?P<before>\S{0,8})\s+day\s+of\s+(?P<month>[A-Z][a-z]{2,8}),?\s+(?P<year>20\d\d|19\d\d)")
+_CITED = lazy(r"\b(?:ECF|Doc(?:ket|ument)?|Dkt)\b\.?\s*(?:No\.?|Nos\.?|#)?\s*(\d{1,4})\b", re.I)
+_HAPPENED = lazy(
     r"\b(?:filed|held|issued|entered|today|yesterday|docketed|heard|conducted|granted|denied)\b", re.I
 )
 

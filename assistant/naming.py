@@ -19,6 +19,7 @@ from assistant.lexicon import SAME, STOP
 from assistant.spelling import is_word
 from indexer.courts import DISTRICTS
 from indexer.handles import MOST, Handles, name_words, words
+from indexer.lazy import lazy
 
 # The longest name that is looked for whole, in words.
 _LONGEST = 7
@@ -28,21 +29,21 @@ _A_PAPER = (
     r"conference)"
 )
 _JUDGES = r"(?:order|orders|ruling|decision|courtroom|chambers|deadlines?)"
-_TITLE_BEFORE = re.compile(
+_TITLE_BEFORE = lazy(
     r"\b(?:mr|mrs|ms|miss|mx|dr|plaintiff|defendant|petitioner|respondent|inmate|officer)\.?\s+$", re.I
 )
 _JUDGES_TITLE = r"\b(?:judge|justice|magistrate|hon\.?|honorable)\s+"
 # "Judge Mira A. " before a surname; in small letters only where the surname is no plain word.
-_JUDGE_BEFORE = re.compile(rf"{_JUDGES_TITLE}(?:(?-i:[A-Z])[\w'’-]*\.?\s+){{0,3}}$", re.I)
-_SMALL_JUDGE_BEFORE = re.compile(rf"{_JUDGES_TITLE}(?:[\w'’-]+\.?\s+){{0,3}}$", re.I)
-_JUDGE_AFTER = re.compile(rf"['’]s?\s+(?:\w+\s+){{0,3}}?{_JUDGES}\b", re.I)
-_BY_BEFORE = re.compile(r"\b(?:by|from|before)\s+$", re.I)
-_PAPER_AFTER = re.compile(rf"(?:['’]s?)?\s+{_A_PAPER}\b", re.I)
-_VERSUS_BEFORE = re.compile(r"\b(?:v|vs|versus)\.?\s+$", re.I)
-_VERSUS_AFTER = re.compile(r"\s+(?:v|vs|versus)\b", re.I)
-_OPENS_SENTENCE = re.compile(r"[.?!:]\s*[\"“']?$")
+_JUDGE_BEFORE = lazy(rf"{_JUDGES_TITLE}(?:(?-i:[A-Z])[\w'’-]*\.?\s+){{0,3}}$", re.I)
+_SMALL_JUDGE_BEFORE = lazy(rf"{_JUDGES_TITLE}(?:[\w'’-]+\.?\s+){{0,3}}$", re.I)
+_JUDGE_AFTER = lazy(rf"['’]s?\s+(?:\w+\s+){{0,3}}?{_JUDGES}\b", re.I)
+_BY_BEFORE = lazy(r"\b(?:by|from|before)\s+$", re.I)
+_PAPER_AFTER = lazy(rf"(?:['’]s?)?\s+{_A_PAPER}\b", re.I)
+_VERSUS_BEFORE = lazy(r"\b(?:v|vs|versus)\.?\s+$", re.I)
+_VERSUS_AFTER = lazy(r"\s+(?:v|vs|versus)\b", re.I)
+_OPENS_SENTENCE = lazy(r"[.?!:]\s*[\"“']?$")
 # "United States District Court" and the like are no party.
-_OFFICE_AFTER = re.compile(
+_OFFICE_AFTER = lazy(
     r"(?:['’]s)?\s+(?:district|magistrate|bankruptcy|courthouse|court|marshals?|attorneys?|code|constitution|mail|"
     r"postal|supreme)\b",
     re.I,

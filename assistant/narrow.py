@@ -17,6 +17,7 @@ from indexer.courts import DISTRICTS, find_district
 from indexer.dates import Moment, find_moments
 from indexer.docket_numbers import find_docket_number
 from indexer.handles import MOST, Handles, Row, RowHandles, docket_forms, squeezed, stems
+from indexer.lazy import lazy
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +40,27 @@ READ = 8_000
 _KINDS = ("docket", "id", "name", "judge", "date", "court", "title")
 
 _ORDER = r"(?:orders?|rulings?|decisions?)"
-_SERIAL = re.compile(
+_SERIAL = lazy(
     r"\b(?:case|docket|civil\s+action|cause)\s*(?:number|no\.?|num\.?|#)?\s*:?\s*#?(\d{3,6})\b(?!\s*[-:/]\s*\d)", re.I
 )
-_ID = re.compile(r"\w[\w.%&'+-]*\w|\w")
-_ID_BEFORE = re.compile(r"\b(?:orders?|file|document|id|entry|in|of|from)\s*(?:no\.?|number|id|#)?\s*[\"'“]?$", re.I)
-_DISTRICT = re.compile(
+_ID = lazy(r"\w[\w.%&'+-]*\w|\w")
+_ID_BEFORE = lazy(r"\b(?:orders?|file|document|id|entry|in|of|from)\s*(?:no\.?|number|id|#)?\s*[\"'“]?$", re.I)
+_DISTRICT = lazy(
     r"\b(?:(?:northern|eastern|southern|western|middle|central)\s+)?district\s+of\s+[a-z.]+(?:\s+[a-z]+){0,2}", re.I
 )
 # "E.D. Cal.", "ND Miss", "SDNY", "D.D.C.", "D. Mont."
-_SHORT_COURT = re.compile(r"(?<![\w.])[NESWMCD]\.?\s?D?\.?\s?[A-Z][A-Za-z]{0,5}\.?(?:\s?[A-Z][a-z]*\.?)?(?!\w)")
-_DATE_BEFORE = re.compile(
+_SHORT_COURT = lazy(r"(?<![\w.])[NESWMCD]\.?\s?D?\.?\s?[A-Z][A-Za-z]{0,5}\.?(?:\s?[A-Z][a-z]*\.?)?(?!\w)")
+_DATE_BEFORE = lazy(
     rf"\b{_ORDER}\s+(?:(?:that\s+)?(?:was\s+)?(?:of|from|dated|on|entered|issued|signed|filed)\s+){{0,2}}(?:the\s+)?$",
     re.I,
 )
-_DATE_AFTER = re.compile(rf"(?:['’]s)?\s+{_ORDER}\b", re.I)
-_YEAR = re.compile(rf"\b((?:19|20)\d\d)\s+{_ORDER}\b", re.I)
+_DATE_AFTER = lazy(rf"(?:['’]s)?\s+{_ORDER}\b", re.I)
+_YEAR = lazy(rf"\b((?:19|20)\d\d)\s+{_ORDER}\b", re.I)
 _PAPER = r"(?:order|ruling|notice|opinion)"
 # "the scheduling order" and "the order granting leave to amend".
 _TITLES = (
-    re.compile(rf"\b(?P<title>(?:[\w'’/-]+\s+){{1,6}}){_PAPER}\b", re.I),
-    re.compile(
+    lazy(rf"\b(?P<title>(?:[\w'’/-]+\s+){{1,6}}){_PAPER}\b", re.I),
+    lazy(
         rf"\b{_PAPER}\s+(?:re|regarding|on|about|granting|denying|directing|setting|concerning|compelling|resetting|"
         r"vacating|adopting|dismissing|requiring|to)\s+(?P<title>(?:[\w'’/-]+\s*){1,8})",
         re.I,
@@ -202,4 +203,4 @@ def _short_courts() -> frozenset[str]:
 @cache
 def _state_papers() -> re.Pattern[str]:
     states = "|".join(sorted({re.escape(district.territory) for district in DISTRICTS}, key=len, reverse=True))
-    return re.compile(rf"\b({states})\s+(?:federal\s+)?(?:case|lawsuit|matter|one|court|{_ORDER})\b", re.I)
+    return lazy(rf"\b({states})\s+(?:federal\s+)?(?:case|lawsuit|matter|one|court|{_ORDER})\b", re.I)

@@ -13,14 +13,15 @@ from dataclasses import dataclass
 
 from assistant.kinds import asks_for
 from assistant.lexicon import STOP
+from indexer.lazy import lazy
 
 # So many questions are one; more are several, and an answer to one of them would hide the rest.
 MOST_QUESTIONS = 4
 
-_SENTENCE = re.compile(r"(?<=[.?!;])\s+|\n+")
+_SENTENCE = lazy(r"(?<=[.?!;])\s+|\n+")
 _LED = r"^\W*(?:(?:please|now|hey|ok(?:ay)?|and|so|then|just|first|assistant|bot)\b[\s,:]*){0,4}"
 _TO_ASSISTANT = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    lazy(pattern, re.IGNORECASE)
     for pattern in (
         # "Ignore all previous instructions"; "may I ignore the local rules?" is a question about orders.
         _LED + r"(?:ignore|disregard|forget|override|bypass)\b",
@@ -33,12 +34,12 @@ _TO_ASSISTANT = tuple(
         r"\b(?:system|hidden|initial)\s+prompt\b|\bdeveloper\s+mode\b|\bjailbreak\b",
     )
 )
-_ASKING_LINE = re.compile(
+_ASKING_LINE = lazy(
     r"^\W*(?:\d{1,3}[.)]\s*)?(?:who|what|when|where|why|how|which|can|could|may|must|do|does|did|is|are|was|were|will|"
     r"should)\b",
     re.IGNORECASE,
 )
-_OPENS_ABROAD = re.compile("[¿¡]")
+_OPENS_ABROAD = lazy("[¿¡]")
 # Small words of other languages that are no English words.
 _ABROAD = frozenset(
     word
@@ -55,7 +56,7 @@ _ABROAD = frozenset(
 
 
 # The same in an order: nothing that is written to the assistant decides a question.
-_IN_AN_ORDER = re.compile(
+_IN_AN_ORDER = lazy(
     r"^\W*(?:\d{1,3}[.)]\s*)?(?:ai\s+)?(?:assistant|chat\s?bot|system|ai)\s*:|"
     r"\b(?:ignore|disregard|forget)\s+(?:all\s+)?(?:of\s+)?(?:your|(?:all|any)\s+(?:previous|prior)|(?:previous|prior))\s+"
     r"(?:\w+\s+)?(?:rules|instructions|prompts?)\b",

@@ -6,22 +6,23 @@ import re
 
 from assistant.view import View
 from assistant.words import normalize, terms
+from indexer.lazy import lazy
 
-_BACK = re.compile(r"\b(?:it|its|that|this|them|they|their|those|these|there|he|she|then)\b", re.IGNORECASE)
-_ASKS = re.compile(
+_BACK = lazy(r"\b(?:it|its|that|this|them|they|their|those|these|there|he|she|then)\b", re.IGNORECASE)
+_ASKS = lazy(
     r"\?|^\s*(?:and\s+|but\s+|so\s+)?(?:who|what|when|where|why|how|which|can|could|may|must|do|does|did|is|are|was|"
     r"were|will|should|am|has|have)\b",
     re.IGNORECASE,
 )
 # "Who decided that?" asks for the judge, whatever it was that was decided.
-_DECIDED = re.compile(
+_DECIDED = lazy(
     r"\bwho\s+(?:\w+\s+)?(?:decided|ruled|ordered|granted|denied|issued|entered|wrote|said)\s+(?:that|this|it)\b", re.I
 )
 _TIMES = frozenset(("day", "date", "time", "week", "moment"))
 # A question with at most so many terms of its own, and a word that points back, is about what went before.
 _FEW = 2
 
-_ABOUT = re.compile(
+_ABOUT = lazy(
     r"^\s*(?:(?:and|but|so|ok(?:ay)?|then|also|well)\b[\s,]*)*"
     r"(?:(?:what|how)\s+about|and|same\s+for|(?:and\s+)?for)\s+(?P<phrase>[^?]{2,80}?)\s*\?*\s*$",
     re.IGNORECASE,
@@ -36,13 +37,13 @@ _STOP = (
     r"were|and|or)"
 )
 # What "the exhibits" of the new question takes the place of: "my discovery requests".
-_PHRASE = re.compile(
+_PHRASE = lazy(
     rf"\b(?:the|my|our|an|a|any|his|her|their|this|that)\s+(?!{_ACTOR}\b)(?:(?!{_STOP}\b)[\w'’-]+\s?){{1,5}}",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(rf"\b(?:i|we|you|they|he|she|(?:the|my|our|their)\s+(?:\w+\s+)?{_ACTOR})\b", re.IGNORECASE)
-_IS_ACTOR = re.compile(rf"^(?:(?:the|my|our|their|his|her)\s+)?(?:\w+\s+)?{_ACTOR}$", re.IGNORECASE)
-_IN_CASE = re.compile(
+_SUBJECT = lazy(rf"\b(?:i|we|you|they|he|she|(?:the|my|our|their)\s+(?:\w+\s+)?{_ACTOR})\b", re.IGNORECASE)
+_IS_ACTOR = lazy(rf"^(?:(?:the|my|our|their|his|her)\s+)?(?:\w+\s+)?{_ACTOR}$", re.IGNORECASE)
+_IN_CASE = lazy(
     r",?\s+(?:in|of|for)\s+(?:the\s+)?(?-i:[A-Z])[\w'’.-]*(?:\s+(?:v|vs|versus)\.?\s+(?-i:[A-Z])[\w'’.-]*)?"
     r"(?:\s+(?:case|matter|order|ruling|lawsuit))?(?=\s*[?.!]|\s*$)",
     re.IGNORECASE,

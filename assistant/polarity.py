@@ -12,6 +12,7 @@ from typing import Literal
 
 from assistant.question import Modality, Question
 from assistant.words import Term, terms
+from indexer.lazy import lazy
 from indexer.orders import Provision
 
 Way = Literal["yes", "no"]
@@ -61,13 +62,11 @@ TABLE: dict[Modality, dict[str, tuple[bool, float]]] = {
     },
 }
 
-_PROHIBITIVE = re.compile(
+_PROHIBITIVE = lazy(
     r"\b(?:banned|prohibited|forbidden|barred|off[\s-]limits|illegal|against\s+the\s+rules|not\s+allowed)\b", re.I
 )
-_RELIEVING = re.compile(
-    r"\b(?:excused|exempt\w*|relieved|skip|avoid|get\s+out\s+of|optional|voluntary)\b", re.IGNORECASE
-)
-_AGAIN = re.compile(
+_RELIEVING = lazy(r"\b(?:excused|exempt\w*|relieved|skip|avoid|get\s+out\s+of|optional|voluntary)\b", re.IGNORECASE)
+_AGAIN = lazy(
     r"\b(?:again|re-?file|re-?new\w*|another\s+chance|second\s+chance|later|amend|fix|start\s+over|re-?submit)\b", re.I
 )
 _REFUSED = {
@@ -98,12 +97,12 @@ class Opposites:
 
 OPPOSITES: tuple[Opposites, ...] = (
     Opposites(
-        re.compile(
+        lazy(
             r"\b(?:chang\w+|push\w*\s+back|pushed|extend\w*|mov(?:e|ed|ing)|modif\w+|alter\w*|different|delay\w*|"
             r"postpon\w+|replac\w+)\b",
             re.I,
         ),
-        re.compile(
+        lazy(
             r"\b(?:remains?|unchanged|continue\s+(?:to\s+)?us\w+|continue\s+in\s+effect|keep\w*|the\s+same|"
             r"unaffected|acceptable|stands?)\b",
             re.I,
@@ -114,31 +113,27 @@ OPPOSITES: tuple[Opposites, ...] = (
         ),
     ),
     Opposites(
-        re.compile(
+        lazy(
             r"\b(?:still|on\s+calendar|on\s+the\s+calendar|in\s+effect|in\s+force|appl(?:y|ies)|go(?:ing)?\s+ahead|valid|"
             r"stands?)\b",
             re.I,
         ),
-        re.compile(
-            r"\b(?:vacated|cancell?ed|superseded|rescinded|off\s+calendar|dissolved|withdrawn|lifted|moot)\b", re.I
-        ),
+        lazy(r"\b(?:vacated|cancell?ed|superseded|rescinded|off\s+calendar|dissolved|withdrawn|lifted|moot)\b", re.I),
         (("is the hearing still on", "the hearing is VACATED"),),
     ),
     Opposites(
-        re.compile(r"\b(?:want\w*|willing|inclined|plan\w*|likely|intend\w*|going)\b", re.I),
-        re.compile(r"\b(?:disinclined|unwilling|declin\w+|reluctant|unlikely)\b", re.I),
+        lazy(r"\b(?:want\w*|willing|inclined|plan\w*|likely|intend\w*|going)\b", re.I),
+        lazy(r"\b(?:disinclined|unwilling|declin\w+|reluctant|unlikely)\b", re.I),
         (("does the court want to stay it", "the Court is disinclined to stay it"),),
     ),
     Opposites(
-        re.compile(
-            r"\b(?:phone|telephone|video|videoconference|zoom|remote\w*|virtual\w*|call\s+in|dial\s+in)\b", re.I
-        ),
-        re.compile(r"\b(?:in[\s-]person|personally|physically)\b", re.I),
+        lazy(r"\b(?:phone|telephone|video|videoconference|zoom|remote\w*|virtual\w*|call\s+in|dial\s+in)\b", re.I),
+        lazy(r"\b(?:in[\s-]person|personally|physically)\b", re.I),
         (("can I come by video", "shall appear in person"),),
     ),
     Opposites(
-        re.compile(r"\b(?:public\w*|shared?|see|disclos\w+|posted|tell|told|reveal\w*)\b", re.I),
-        re.compile(r"\b(?:confidential|under\s+seal|sealed|in\s+camera)\b", re.I),
+        lazy(r"\b(?:public\w*|shared?|see|disclos\w+|posted|tell|told|reveal\w*)\b", re.I),
+        lazy(r"\b(?:confidential|under\s+seal|sealed|in\s+camera)\b", re.I),
         (("will it be public", "will be kept confidential"),),
     ),
 )
@@ -161,43 +156,43 @@ def opposed(question: str, words: str) -> tuple[bool, tuple[str, ...]]:
     return False, ()
 
 
-_DISPOSED = re.compile(
+_DISPOSED = lazy(
     r"\b(?:grant(?:ed)?|den(?:y|ied)|approved?|dismiss(?:ed)?|overruled?|sustained?|win|won|was\s+[^?]{2,60}\ballowed)\b",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[a-z]{5,}", re.IGNORECASE)
-_WITHOUT = re.compile(r"\bwithout\b", re.IGNORECASE)
+_WORD = lazy(r"[a-z]{5,}", re.IGNORECASE)
+_WITHOUT = lazy(r"\bwithout\b", re.IGNORECASE)
 # "Do I need leave to reply?": what is forbidden without leave needs it.
-_NEEDS_LEAVE = re.compile(
+_NEEDS_LEAVE = lazy(
     r"\b(?:need|require\w*|ask\s+for|get|have\s+to\s+(?:get|ask))\b[^?]{0,30}\b(?:permission|leave|approval|consent)\b",
     re.I,
 )
-_WITHOUT_LEAVE = re.compile(
+_WITHOUT_LEAVE = lazy(
     r"\b(?:without|absent|unless|except\s+(?:with|by))\b[^.;]{0,40}\b(?:permission|leave|approval|consent|authoriz\w+)\b",
     re.I,
 )
-_NOT = re.compile(r"\b(?:not|never|no longer|nor)\b", re.IGNORECASE)
+_NOT = lazy(r"\b(?:not|never|no longer|nor)\b", re.IGNORECASE)
 # What somebody asks for, believes or proposes is not what the court says.
-_CLAIM = re.compile(
+_CLAIM = lazy(
     r"\b(?:requests?|requested|seeks?|sought|asks?|asked|moves?|moved|argues?|argued|contends?|alleges?|alleged|believes?|"
     r"indicates?|asserts?|claims?|proposes?|maintains|motion\s+states|"
     r"states\s+that|represents\s+that|suggests|recommended|filed\s+(?:a|an|the|their|his|her)|have\s+filed|"
     r"has\s+filed|(?:currently|now|pending)\s+before\s+the\s+court|before\s+the\s+court\s+(?:is|on))\b",
     re.IGNORECASE,
 )
-_CLAIMING = re.compile(
+_CLAIMING = lazy(
     r"(?<!['’]s )\b(?:requests|seeks|asks|moves|argues|contends|alleges|believes|indicates|asserts|claims|proposes|"
     r"requested|asked)\s+"
     r"(?:that|the|to|an?|for|leave|he|she|it)\b",
     re.IGNORECASE,
 )
-_COURT = re.compile(r"(?:then\s+)?(?:the\s+)?(?:court|judge|magistrate)\b", re.IGNORECASE)
-_PAST = re.compile(r"\s*did\b", re.IGNORECASE)
-_IF = re.compile(r"\b(?:if|unless|in\s+the\s+event|should\s+(?:the|any|either))\b", re.IGNORECASE)
+_COURT = lazy(r"(?:then\s+)?(?:the\s+)?(?:court|judge|magistrate)\b", re.IGNORECASE)
+_PAST = lazy(r"\s*did\b", re.IGNORECASE)
+_IF = lazy(r"\b(?:if|unless|in\s+the\s+event|should\s+(?:the|any|either))\b", re.IGNORECASE)
 # That a motion was denied says little of who must do what.
 _RULED_DUTY = 0.5
-_RULE = re.compile(r"\b(?:rules?|statutes?|sections?|§)\b", re.IGNORECASE)
-_ASKS_CLAIM = re.compile(r"\b(?:file|filed|ask|asked|argue|claim|believe|seek|allege)\b", re.IGNORECASE)
+_RULE = lazy(r"\b(?:rules?|statutes?|sections?|§)\b", re.IGNORECASE)
+_ASKS_CLAIM = lazy(r"\b(?:file|filed|ask|asked|argue|claim|believe|seek|allege)\b", re.IGNORECASE)
 
 
 def truth(question: Question, provision: Provision, words: str) -> tuple[bool, float] | None:

@@ -9,30 +9,31 @@ from collections.abc import Iterable, Sequence
 from assistant.facts import facts_in, read_method, spelled, strings
 from indexer.dates import MONTHS, find_moments
 from indexer.errors import BadDate, SoOrderedError
+from indexer.lazy import lazy
 
 _LEAD = (
     r"(?:and|but|so|ok(?:ay)?|then|now|well|oh|hm+|yes|yeah|no|nope|wait|sorry|actually|correction|oops|"
     r"i\s+mean(?:t)?|my\s+mistake)"
 )
-_LEADS = re.compile(rf"^\s*(?:{_LEAD}\b[\s,.:;!-]*)+", re.IGNORECASE)
+_LEADS = lazy(rf"^\s*(?:{_LEAD}\b[\s,.:;!-]*)+", re.IGNORECASE)
 # "and if I was served by mail?", "what about by mail?", "suppose it was November 1, 2017"
-_WHAT_IF = re.compile(
+_WHAT_IF = lazy(
     r"^\s*(?:(?:what|how)\s+(?:if|about)|if|suppose|supposing|assuming|say|let'?s\s+say)\b[\s,]*", re.IGNORECASE
 )
-_ASKS = re.compile(
+_ASKS = lazy(
     r"^\s*(?:(?:and|but|so|then)\s+)?(?:who|what|when|where|why|how|which|can|could|may|must|do|does|did|is|are|was|"
     r"were|will|would|should|shall|am|has|have)\b",
     re.IGNORECASE,
 )
-_AFTER_COMMA = re.compile(r",\s*(?:who|what|when|where|why|how|which|can|could|may|must|do|does|is|are|will)\b", re.I)
-OTHER = re.compile(r"\b(?:the\s+)?other\s+(?:one|order|case|ruling|paper)\b(?!s)", re.IGNORECASE)
-UNKNOWN = re.compile(
+_AFTER_COMMA = lazy(r",\s*(?:who|what|when|where|why|how|which|can|could|may|must|do|does|is|are|will)\b", re.I)
+OTHER = lazy(r"\b(?:the\s+)?other\s+(?:one|order|case|ruling|paper)\b(?!s)", re.IGNORECASE)
+UNKNOWN = lazy(
     r"(?:i\s+)?(?:(?:do\s*n[o']?t|dont)\s+(?:know|remember)(?:\s+(?:that|it|yet|when|how))?|(?:am\s+|i'?m\s+)?not\s+sure|"
     r"no\s+idea|unknown|\?+|idk)[.!]?",
     re.IGNORECASE,
 )
 _DAYS = {"today": 0, "yesterday": -1, "the day before yesterday": -2}
-_NUMBERED = re.compile(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})(?![\d/])")
+_NUMBERED = lazy(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})(?![\d/])")
 # A date without its year is read so far on from the order's own date, and no farther.
 _NEAR = dt.timedelta(days=183)
 _ORDINALS = {
@@ -44,7 +45,7 @@ _ORDINALS = {
     "last": -1,
 }  # fmt: skip
 # What a reply that only names an order says besides.
-_NAMING = re.compile(
+_NAMING = lazy(
     r"\b(?:and|but|so|what|how|about|for|in|of|the|case|order|matter|one|ruling|same|question|please|i|meant?|mean|"
     r"now|then|ok(?:ay)?|v|vs|versus|no|sorry|actually)\b",
     re.IGNORECASE,

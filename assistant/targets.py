@@ -10,11 +10,12 @@ from functools import lru_cache
 
 from assistant.changes import Change, changes_of
 from assistant.words import stem, tokens
+from indexer.lazy import lazy
 from indexer.orders import Deadline, Order, Span
 
 # Two names of one thing share at least this part of their words.
 _SAME = 0.5
-_HEAD = re.compile(r"\s+(?:that|which|including|apprising|indicating|documenting)\s+|\s*[,(;—]")
+_HEAD = lazy(r"\s+(?:that|which|including|apprising|indicating|documenting)\s+|\s*[,(;—]")
 # Words that name no particular thing: of limits, of acts, of the parties.
 _GENERIC_WORDS = (
     "deadline deadlines date dates time due day limit cut-off cutoff period schedule file filing submit submission "
@@ -28,15 +29,15 @@ _GENERIC = frozenset(stem(word) for word in _GENERIC_WORDS.split())
 _PLAIN_TITLE = frozenset(
     ("order", "orders", "memorandum", "opinion", "and", "of", "the", "a", "minute", "entry", "notice", "ruling", "re")
 )
-_PAPERS = re.compile(
+_PAPERS = lazy(
     r"\b(?:orders?|ruling|opinion|decision|judgment|injunction|decree|notice|minute\s+entry|memorandum|stay)\b", re.I
 )
-_LIMITS = re.compile(
+_LIMITS = lazy(
     r"\b(?:deadlines?|dates?|time|due|cut-?off|period|hearings?|conference|trial|mediation|argument|deposition|day)\b",
     re.I,
 )
-_EVERYTHING = re.compile(r"^all\s+(?:\w+\s+){0,3}?(?:deadlines|dates|hearings|settings)\b", re.I)
-_REVISED = re.compile(r"\b(?:amended|revised|superseding|modified|corrected|second|third|fourth|first)\b", re.I)
+_EVERYTHING = lazy(r"^all\s+(?:\w+\s+){0,3}?(?:deadlines|dates|hearings|settings)\b", re.I)
+_REVISED = lazy(r"\b(?:amended|revised|superseding|modified|corrected|second|third|fourth|first)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)

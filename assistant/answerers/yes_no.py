@@ -11,6 +11,7 @@ from assistant.fit import Fit
 from assistant.polarity import flipping, opposed, truth
 from assistant.view import Sentence
 from assistant.words import Term, terms
+from indexer.lazy import lazy
 from indexer.orders import Provision
 
 _KINDS: dict[str, Kind] = {
@@ -20,7 +21,7 @@ _KINDS: dict[str, Kind] = {
     "is": "fact",
     "will": "obligation",
 }
-_RULE = re.compile(r"\b(?:rule|rules|section|statute|§)\s*\d*", re.IGNORECASE)
+_RULE = lazy(r"\b(?:rule|rules|section|statute|§)\s*\d*", re.IGNORECASE)
 _CONSIDERED = ("obligation", "prohibition", "permission", "relief", "ruling", "law", "fact")
 _DISPOSING = frozenset(
     key
@@ -28,18 +29,16 @@ _DISPOSING = frozenset(
     for key in term.keys
 )
 _SIDES = {
-    "court": re.compile(r"\b(?:court|judge|magistrate)\b", re.I),
-    "plaintiff": re.compile(r"\b(?:plaintiffs?|petitioners?|parties|party|states?)\b", re.I),
-    "defendant": re.compile(r"\b(?:defendants?|respondents?|defense|parties|party|government)\b", re.I),
-    "lawyer": re.compile(r"\b(?:counsel|attorneys?|lawyers?|parties)\b", re.I),
+    "court": lazy(r"\b(?:court|judge|magistrate)\b", re.I),
+    "plaintiff": lazy(r"\b(?:plaintiffs?|petitioners?|parties|party|states?)\b", re.I),
+    "defendant": lazy(r"\b(?:defendants?|respondents?|defense|parties|party|government)\b", re.I),
+    "lawyer": lazy(r"\b(?:counsel|attorneys?|lawyers?|parties)\b", re.I),
 }
-_MANNER = re.compile(r"\b(\w{4,}ly)\s*\??$", re.IGNORECASE)
+_MANNER = lazy(r"\b(\w{4,}ly)\s*\??$", re.IGNORECASE)
 # "submit (but not file) a letter": the aside is a prohibition of its own.
-_ASIDE = re.compile(r"\((?:but|and)\s+(?:do\s+)?not\s[^)]*\)", re.IGNORECASE)
+_ASIDE = lazy(r"\((?:but|and)\s+(?:do\s+)?not\s[^)]*\)", re.IGNORECASE)
 # An adjunct that names how: where the order is silent on the way, it is silent on the question.
-_ADJUNCT = re.compile(
-    r"\b(?:by|via|through|over|with|without|using|on)\s+(?:a\s+|an\s+|the\s+|my\s+)?(\w+)\s*\??$", re.I
-)
+_ADJUNCT = lazy(r"\b(?:by|via|through|over|with|without|using|on)\s+(?:a\s+|an\s+|the\s+|my\s+)?(\w+)\s*\??$", re.I)
 
 
 @answerer(
@@ -109,10 +108,10 @@ def answer_yes_no(context: Context) -> Iterator[Found]:
 
 
 # Verbs by which a question names the very form of the provision that it asks about.
-_FORMS = re.compile(
+_FORMS = lazy(
     r"\b(encourag|remind|reliev|excus|warn|advis|instruct|direct|forb|permit|waiv|invit|accept)\w*", re.IGNORECASE
 )
-_THERE_IS = re.compile(r"^\W*(?:is|are|was|were)\s+there\b|\b(?:find|found)\b", re.IGNORECASE)
+_THERE_IS = lazy(r"^\W*(?:is|are|was|were)\s+there\b|\b(?:find|found)\b", re.IGNORECASE)
 
 
 def _same_form(main: str, words: str) -> float:
@@ -175,7 +174,7 @@ def _touching(context: Context, sentence: Sentence, provision: Provision, fit: F
     return tuple(found[:1])
 
 
-_WHEN_ALLOWED = re.compile(
+_WHEN_ALLOWED = lazy(
     r"\bwhen\s+(?:can|may|must|should|could|(?:do|does)\s+\w+\s+(?:have|need)\s+to)\b|\b(?:under|on)\s+(?:what|which)\s+(?:condition|circumstance)s?\b",
     re.IGNORECASE,
 )
