@@ -79,7 +79,7 @@ class Paragraph:
 
     number: running number in the order, from 1. label: as cited: "¶ 3" (numbered in the body),
     "order ¶ 2" (numbered after "IT IS ORDERED"), "¶ 3(b)" / "order ¶ 2(a)" (an item of it),
-    "n.1" (footnote), "unnumbered ¶ 6" (its running number), "caption", "signature".
+    "n.1" (footnote), "unnumbered ¶ 6" (counted among the unnumbered ones), "caption", "signature".
     heading: the heading over it or its own run-in heading, None where there is none.
     parent: `number` of the paragraph that an item or footnote belongs to, else None.
     decretal: it stands under (or is) the words that order: "IT IS HEREBY ORDERED that ...".
