@@ -6,7 +6,7 @@ INDEX ?= var/index
 CORPUS ?= corpus
 export Q
 
-.PHONY: help ask serve index test eval bench screenshots
+.PHONY: help ask serve index test eval bench bench-scale screenshots
 .DEFAULT_GOAL := help
 
 help:
@@ -16,6 +16,7 @@ help:
 	@echo 'make test          the whole suite, ruff and mypy'
 	@echo 'make eval          how well the gold questions are answered'
 	@echo 'make bench         how long it takes'
+	@echo 'make bench-scale   the same with a million paragraphs (N=100000: with so many)'
 	@echo 'make screenshots   pictures of the chat, for README'
 
 ask: $(VENV)/installed index
@@ -40,6 +41,10 @@ eval: $(VENV)/tests-installed
 
 bench: $(VENV)/installed
 	$(BIN)/python -m eval.bench
+
+# Hours at a million; what was made is kept in var/scale.
+bench-scale: $(VENV)/installed
+	$(BIN)/python -m eval.bench_scale $(if $(N),--paragraphs $(N))
 	$(BIN)/python -m eval.bench_web --index $(INDEX) --corpus $(CORPUS)
 
 screenshots: $(VENV)/tests-installed index

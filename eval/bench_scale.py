@@ -1,0 +1,385 @@
+"""How it goes with very many orders: `make bench-scale`. Each figure stands beside its goal.
+
+The orders are made up (`eval.synthetic`), with the real ones among them. Embedding a million passages takes hours, so
+the vectors of the made-up ones are drawn around really embedded ones (`Jitter`), and those of the real orders and of
+the questions are real; all else is the path that a real index takes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+import zlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from eval.gold import GoldQuestion, load
+from eval.score import score
+from eval.synthetic import made, questions, write
+from indexer import embed, vectors
+from indexer.build import build
+from indexer.embed import OnnxEmbedder
+from indexer.store import Store
+
+MEDIAN = 0.015
+HIGHEST = 0.050
+RECALL = 0.98
+MEMORY = 1.5
+POINTS = 3.0
+OPENING = 1.0
+ADDING = 2.0
+PARSING = 200
+SLOWER = 0.1
+
+
+class Jitter:
+    """Real vectors for the first texts of each form, later ones drawn around them: a text's form is what stays when
+    names and numbers are left out. The noise lies in the directions in which real vectors differ."""
+
+    def __init__(self, real: OnnxEmbedder, exact: frozenset[str], pool: int = 3000):
+        """exact: texts that always get their own vector. pool: how many others do."""
+        self.real, self.exact, self.pool = real, exact, pool
+        self.key, self.name, self.dimension, self.limit = real.key, real.name, real.dimension, real.limit
+        self.forms: dict[int, int] = {}
+        self.kept: list[np.ndarray] = []
+
+    def pieces(self, text: str) -> int:
+        return self.real.pieces(text)
+
+    def encode(self, texts: list[str]) -> np.ndarray:
+        made = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        wanted = [place for place, text in enumerate(texts) if text in self.exact]
+        for text in texts:
+            if len(self.forms) < self.pool and self.form(text) not in self.forms:
+                self.forms[self.form(text)] = len(self.kept)
+                self.kept.append(self.real.encode([text])[0])
+        if wanted:
+            made[wanted] = self.real.encode([texts[place] for place in wanted])
+        kept = np.stack(self.kept)
+        center = kept.mean(axis=0)
+        for place, text in enumerate(texts):
+            if text in self.exact:
+                continue
+            chance = np.random.default_rng(zlib.crc32(text.encode()))
+            base = kept[self.forms.get(self.form(text), zlib.crc32(text.encode()) % len(kept))]
+            several = kept[chance.integers(0, len(kept), 6)] - center
+            made[place] = base + chance.normal(0, 0.2, 6).astype(np.float32) @ several
+        return made / np.linalg.norm(made, axis=1, keepdims=True)
+
+    @staticmethod
+    def form(text: str) -> int:
+        """A number that texts of one form share."""
+        return zlib.crc32(" ".join(word for word in text.split() if word.islower()).encode())
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure and print; with --json FILE also write the figures."""
+    parser = argparse.ArgumentParser(prog="python -m eval.bench_scale", description=__doc__)
+    parser.add_argument("--paragraphs", type=int, default=1_000_000, metavar="N", help="in all orders (1,000,000)")
+    parser.add_argument("--corpus", type=Path, default=Path("corpus"), help="the real orders")
+    parser.add_argument("--gold", type=Path, default=Path("eval/gold"))
+    parser.add_argument("--folder", type=Path, default=Path("var/scale"), help="where it is made; kept for next time")
+    parser.add_argument("--asked", type=int, default=200, metavar="N", help="made-up orders asked about")
+    parser.add_argument("--json", type=Path, metavar="FILE")
+    parser.add_argument("--serve", type=Path, metavar="INDEX", help=argparse.SUPPRESS)
+    options = parser.parse_args(arguments)
+    if options.serve is not None:
+        print(json.dumps(served(options.serve, options.corpus, options.gold, options.asked)))
+        return 0
+    figures = measure(options)
+    for line in lines(figures):
+        print(line)
+    if options.json:
+        options.json.write_text(json.dumps(figures, indent=2) + "\n", "utf-8")
+    return 0
+
+
+def measure(options: argparse.Namespace) -> dict[str, Any]:
+    """All figures: seconds, gigabytes, shares."""
+    figures: dict[str, Any] = {"cores": os.cpu_count(), "load_before": os.getloadavg()[0]}
+    corpus, index = (options.folder / f"{kind}-{options.paragraphs}" for kind in ("corpus", "index"))
+    corpus.mkdir(parents=True, exist_ok=True)
+    tell("parsing")
+    figures |= parsing()
+    count = round(options.paragraphs / figures["paragraphs_each"])
+    tell(f"writing {count:,} orders")
+    write(corpus, count)
+    for path in options.corpus.iterdir():
+        shutil.copyfile(path, corpus / path.name)
+    models = options.folder / "models"
+    real = OnnxEmbedder(embed.exported(embed.resolve(), models))
+    index.mkdir(exist_ok=True)
+    if not (index / "model").exists():
+        (index / "model").symlink_to(models.resolve(), target_is_directory=True)
+    jitter = Jitter(real, texts_of(options.corpus, real))
+    start = time.perf_counter()
+    report = build(corpus, index, embedder=jitter, progress=told())
+    figures["building"], figures["built"] = time.perf_counter() - start, len(report.new) + len(report.changed)
+    figures["errors"] = report.errors[:5]
+    with Store.open(index) as store:
+        figures |= {"orders": store.count(), "passages": store.passage_count()}
+        figures["paragraphs"] = sum(row.paragraphs for row in store.orders())
+    figures["disk"] = sum(file.stat().st_size for file in index.rglob("*") if file.is_file()) / 1e9
+    tell("searching")
+    figures |= searching(index, real, options.asked)
+    command = [sys.executable, "-m", "eval.bench_scale", "--serve", str(index), "--corpus", str(options.corpus)]
+    command += ["--gold", str(options.gold), "--asked", str(options.asked)]
+    tell("asking")
+    figures |= json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    tell("asking the four alone")
+    alone = options.folder / "alone"
+    build(options.corpus, alone)
+    figures["gold_alone"] = gold_right(alone, options.corpus, load(options.gold))
+    tell("adding")
+    figures["adding"] = [adding(corpus, index, jitter, count + place) for place in range(3)]
+    tell("embedding")
+    figures |= embedding()
+    figures["load_after"] = os.getloadavg()[0]
+    return figures
+
+
+def tell(what: str) -> None:
+    print(f"{time.strftime('%H:%M:%S')} {what}", file=sys.stderr, flush=True)
+
+
+def told() -> Any:
+    """Progress by every thousandth order."""
+    return lambda done, whole, _: tell(f"{done:,} of {whole:,} orders") if done % 1000 == 0 else None
+
+
+def parsing(count: int = 200) -> dict[str, float]:
+    """Orders that one core parses a second."""
+    import tempfile
+
+    from indexer.parse import parse
+
+    with tempfile.TemporaryDirectory() as folder:
+        write(Path(folder), count)
+        files = sorted(Path(folder).rglob("*.txt"))
+        parse(files[0])
+        start = time.process_time()
+        orders = [parse(file) for file in files]
+        spent = time.process_time() - start
+    return {"parsing": count / spent, "paragraphs_each": sum(len(order.paragraphs) for order in orders) / count}
+
+
+def texts_of(corpus: Path, real: OnnxEmbedder) -> frozenset[str]:
+    """All that is embedded of the real orders."""
+    from indexer.build import sentence_spans, text_of
+    from indexer.chunk import chunks, token_count
+    from indexer.parse import parse
+
+    found: set[str] = set()
+    for path in sorted(corpus.iterdir()):
+        order = parse(path)
+        for chunk in chunks(order, lambda text: max(token_count(text), real.pieces(text))):
+            found |= {chunk.embedded, text_of(order, chunk.sentence)}
+        found |= {text_of(order, span) for span in sentence_spans(order)}
+    return frozenset(found)
+
+
+def searching(index: Path, real: OnnxEmbedder, asked: int) -> dict[str, Any]:
+    """How much of the exact ten nearest the index finds, and how long each search takes."""
+    texts = [text for number in range(asked) for text in questions(number, made(number))]
+    queries = real.encode(texts)
+    times, shares, by_words = [], [], []
+    with Store.open(index) as store:
+        exact = nearest_of_all(store, queries, 10)
+        store.dense(queries[0], 10)
+        for query, right in zip(queries, exact, strict=True):
+            start = time.perf_counter()
+            found = store.dense(query, 64)[:10]
+            times.append(time.perf_counter() - start)
+            shares.append(len(right & {number for number, _ in found}) / 10)
+        for text in texts:
+            start = time.perf_counter()
+            store.lexical(text.split(), 64)
+            by_words.append(time.perf_counter() - start)
+        kind = type(store.parts[0].vectors).__name__
+    return {
+        "recall": statistics.mean(shares), "dense": statistics.median(times), "words": statistics.median(by_words),
+        "kind": kind, "probes": vectors.PROBES,
+    }  # fmt: skip
+
+
+def nearest_of_all(store: Store, queries: np.ndarray, count: int) -> list[set[int]]:
+    """The numbers of the passages nearest to each query, by comparing all."""
+    best_scores = np.full((len(queries), count), -2.0, dtype=np.float32)
+    best_numbers = np.zeros((len(queries), count), dtype=np.int64)
+    for part in store.parts:
+        there = [n for (n,) in part.database.execute("SELECT number FROM passages ORDER BY number")]
+        alive = np.setdiff1d(np.array(there, dtype=np.int64), store.gone)
+        for first in range(0, len(alive), 50_000):
+            numbers = alive[first : first + 50_000]
+            scores = np.hstack([best_scores, queries @ part.matrix.take(numbers).T])
+            all_numbers = np.hstack([best_numbers, np.broadcast_to(numbers, (len(queries), len(numbers)))])
+            top = np.argpartition(-scores, count - 1, axis=1)[:, :count]
+            best_scores = np.take_along_axis(scores, top, axis=1)
+            best_numbers = np.take_along_axis(all_numbers, top, axis=1)
+    return [set(row.tolist()) for row in best_numbers]
+
+
+def served(index: Path, corpus: Path, gold: Path, asked: int) -> dict[str, Any]:
+    """In a process of its own: opening, questions, memory, gold."""
+    from assistant.engine import Assistant
+
+    start = time.perf_counter()
+    assistant = Assistant.open(index)
+    assistant.library.count()
+    opening = time.perf_counter() - start
+    texts = [text for number in range(asked) for text in questions(number, made(number))]
+    first = time.perf_counter()
+    assistant.ask(texts[0])
+    first = time.perf_counter() - first
+    times: list[list[float]] = [[], [], []]
+    for place, text in enumerate(texts[3:]):
+        start = time.perf_counter()
+        assistant.ask(text)
+        times[place % 3].append(time.perf_counter() - start)
+    found = {"opening": opening, "first": first, "by_name": times[0], "by_number": times[1], "unnamed": times[2]}
+    found |= memory()
+    found["gold_around"] = gold_right(index, corpus, load(gold))
+    return found
+
+
+def memory() -> dict[str, float]:
+    """Of this process, in GB: all that is resident, and what of it is no map of a file."""
+    facts = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
+    return {
+        "memory": int(facts["VmRSS"].split()[0]) / 1e6,
+        "memory_anonymous": int(facts["RssAnon"].split()[0]) / 1e6,
+    }  # fmt: skip
+
+
+def gold_right(index: Path, corpus: Path, gold: Sequence[GoldQuestion]) -> tuple[int, int]:
+    """How many gold questions are fully right, and how many there are; each is asked over all orders, with its case
+    named in it."""
+    from assistant.engine import Assistant
+
+    right = asked = 0
+    with Assistant.open(index) as assistant:
+        there = {path.stem for path in corpus.iterdir()}
+        orders = {name: assistant.order(name) for name in there}
+        texts = {name: order.text for name, order in orders.items()}
+        for question in gold:
+            named = question.order or question.expected_order
+            if question.conversation or named not in orders:
+                continue
+            text = f"In {orders[named].caption.case_name}, {question.question}"
+            with contextlib.suppress(Exception):
+                answer = assistant.ask(text, facts=question.facts or None, today=question.today)
+                right += score(question, answer.to_dict(), texts).right
+            asked += 1
+    return right, asked
+
+
+def adding(corpus: Path, index: Path, embedder: Jitter, number: int) -> float:
+    """Seconds from a new file in the folder until it is found."""
+    from assistant.library import Library
+
+    with Library.open(index) as library:
+        one = made(number)
+        path = corpus / f"{one.id}.txt"
+        path.write_text(one.text, "utf-8")
+        start = time.perf_counter()
+        build(corpus, index, embedder=embedder)
+        library.refresh()
+        assert one.id in library.named(f"In {one.case_name}, when?")
+        spent = time.perf_counter() - start
+    path.unlink()
+    build(corpus, index, embedder=embedder)
+    return spent
+
+
+def embedding(count: int = 512) -> dict[str, float]:
+    """Texts a second by the path of indexing and by the bare model, on the same batches."""
+    import torch
+
+    from indexer.embed import TorchEmbedder
+
+    embedder = TorchEmbedder(embed.resolve())
+    texts = [line for number in range(count) for line in made(number).text.split("\n") if len(line) > 60][:count]
+    bare: Any = embedder.model
+    by_length = sorted(texts, key=len, reverse=True)
+    batches = [bare.preprocess(by_length[first : first + 32]) for first in range(0, count, 32)]
+    times: dict[str, list[float]] = {"embedding": [], "embedding_bare": []}
+    for _ in range(3):
+        start = time.perf_counter()
+        embedder.encode(texts)
+        times["embedding"].append(time.perf_counter() - start)
+        start = time.perf_counter()
+        with torch.no_grad():
+            for batch in batches:
+                bare({name: part.to(bare.device) for name, part in batch.items() if hasattr(part, "to")})
+        times["embedding_bare"].append(time.perf_counter() - start)
+    return {name: count / min(spent) for name, spent in times.items()}
+
+
+def moved(part: Any, device: Any) -> Any:
+    """A tensor of a batch on the model's device; what is none as it is."""
+    return part.to(device) if hasattr(part, "to") else part
+
+
+def lines(figures: dict[str, Any]) -> list[str]:
+    """The figures with their goals."""
+    named = sorted(figures["by_name"] + figures["by_number"])
+    every = sorted(named + figures["unnamed"])
+    around, alone = figures["gold_around"], figures["gold_alone"]
+    points = 100 * (alone[0] / alone[1] - around[0] / around[1])
+    slower = 1 - figures["embedding"] / figures["embedding_bare"]
+    added = statistics.median(figures["adding"])
+    return [
+        f"{figures['orders']:,} orders, {figures['paragraphs']:,} paragraphs, {figures['passages']:,} passages; "
+        f"{figures['disk']:.1f} GB on disk; {figures['cores']} cores, load {figures['load_before']:.1f} before and "
+        f"{figures['load_after']:.1f} after; vectors of the made-up orders drawn around real ones",
+        f"warm question      median {1000 * middle(every):.1f} ms  {goal(middle(every), MEDIAN)}",
+        f"                   99th percentile {1000 * high(every):.1f} ms  {goal(high(every), HIGHEST)}",
+        f"   case named      median {1000 * middle(named):.1f} ms, 99th percentile {1000 * high(named):.1f} ms",
+        f"   none named      median {1000 * middle(figures['unnamed']):.1f} ms, "
+        f"99th percentile {1000 * high(sorted(figures['unnamed'])):.1f} ms",
+        f"recall@10          {figures['recall']:.3f} ({figures['kind']}, {figures['probes']} lists read)  "
+        f"goal {RECALL}: {met(figures['recall'] >= RECALL)}",
+        f"   searches        by meaning {1000 * figures['dense']:.1f} ms, by words {1000 * figures['words']:.1f} ms",
+        f"memory             {figures['memory']:.2f} GB, {figures['memory_anonymous']:.2f} GB of it no map of a file  "
+        f"goal {MEMORY} GB: {met(figures['memory'] <= MEMORY)}",
+        f"gold, case named   {around[0]} of {around[1]} around, {alone[0]} of {alone[1]} alone: {points:.1f} points  "
+        f"goal {POINTS}: {met(points <= POINTS)}",
+        f"opening            {figures['opening']:.3f} s, first question {figures['first']:.2f} s  "
+        f"{goal(figures['opening'], OPENING)}",
+        f"adding one order   {added:.2f} s  {goal(added, ADDING)}",
+        f"parsing            {figures['parsing']:.0f} orders a second a core  "
+        f"goal {PARSING}: {met(figures['parsing'] >= PARSING)}",
+        f"embedding          {figures['embedding']:.0f} texts a second, bare model {figures['embedding_bare']:.0f}: "
+        f"{100 * slower:.0f} % slower  goal {100 * SLOWER:.0f} %: {met(slower <= SLOWER)}",
+        f"building           {figures['built']:,} orders in {figures['building']:.0f} s, without real embedding",
+    ]  # fmt: skip
+
+
+def middle(times: Sequence[float]) -> float:
+    return statistics.median(times)
+
+
+def high(times: Sequence[float]) -> float:
+    return sorted(times)[int(len(times) * 0.99)]
+
+
+def goal(value: float, most: float) -> str:
+    return f"goal {most:g} s: {met(value <= most)}"
+
+
+def met(reached: bool) -> str:
+    return "reached" if reached else "NOT reached"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
