@@ -41,11 +41,11 @@ eval: $(VENV)/tests-installed
 
 bench: $(VENV)/installed
 	$(BIN)/python -m eval.bench
+	$(BIN)/python -m eval.bench_web --index $(INDEX) --corpus $(CORPUS)
 
 # Hours at a million; what was made is kept in var/scale.
 bench-scale: $(VENV)/installed
 	$(BIN)/python -m eval.bench_scale $(if $(N),--paragraphs $(N))
-	$(BIN)/python -m eval.bench_web --index $(INDEX) --corpus $(CORPUS)
 
 screenshots: $(VENV)/tests-installed index
 	SO_ORDERED_INDEX=$(INDEX) $(BIN)/python tests/browser/screenshots.py
