@@ -18,6 +18,11 @@ from indexer.courts import DISTRICTS
 _WORDS: dict[str, Any] = json.loads(Path(__file__).with_suffix(".json").read_text("utf-8"))
 
 
+# The share of orders that are a docket's text alone, and how many paragraphs the others have under their captions.
+ENTRIES = 0.6
+PARAGRAPHS = (2, 3, 4, 5, 6, 7, 8, 9, 10, 10, 12, 16)
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """An order's text with what a question may name of it."""
@@ -28,30 +33,63 @@ class Made:
     docket_number: str
 
 
-def made(number: int, paragraphs: int = 10, seed: int = 7) -> Made:
-    """The order of that number, with about so many paragraphs under its caption."""
+@dataclass(frozen=True, slots=True)
+class _Case:
+    party: str
+    other: str
+    filed: dt.date
+    district: str
+    docket: str
+    judge: str
+
+
+def made(number: int, seed: int = 7) -> Made:
+    """The order of that number: a docket's text in more than half of all, else a paper with caption and signature.
+
+    Of real orders about as many are no more than an entry on the docket, and the mean has about ten paragraphs.
+    """
     chance = random.Random(f"{seed}/{number}")
     party, other = _party(chance), _party(chance)
     filed = dt.date(2008, 1, 1) + dt.timedelta(days=chance.randrange(6200))
     district = chance.choice(DISTRICTS)
     docket = f"{chance.randint(1, 6)}:{filed.year % 100:02d}-cv-{chance.randint(1, 99999):05d}"
     judge = f"{chance.choice(_WORDS['first'])} {chance.choice('ABCDEFGHJKLMPRSTW')}. {_name(chance)}"
-    fields = _fields(chance, filed)
+    case = _Case(party, other, filed, district.name, docket, judge)
+    text = _entry(chance, case) if chance.random() < ENTRIES else _paper(chance, case)
+    return Made(f"made-{number:07d}", text, f"{party} v. {other}", docket)
+
+
+def _paper(chance: random.Random, case: _Case) -> str:
+    """A paper as it is filed: caption, some paragraphs, signature."""
+    fields = _fields(chance, case.filed)
     title = chance.choice(_WORDS["titles"]).format(
         verb=chance.choice(("GRANTING", "DENYING")), motion=fields["motion"].upper(),
         hearing=fields["hearing"].upper(), subject=fields["subject"].upper(),
     )  # fmt: skip
     lines = [
-        "UNITED STATES DISTRICT COURT", f"FOR THE {district.name.upper()}", "", f"{party.upper()},", "Plaintiff,", "v.",
-        f"{other.upper()},", "Defendant.", "", f"Case No. {docket}", title, "",
+        "UNITED STATES DISTRICT COURT", f"FOR THE {case.district.upper()}", "", f"{case.party.upper()},", "Plaintiff,",
+        "v.", f"{case.other.upper()},", "Defendant.", "", f"Case No. {case.docket}", title, "",
     ]  # fmt: skip
     numbered = chance.random() < 0.5
+    paragraphs = chance.choice(PARAGRAPHS)
     for place in range(1, paragraphs + 1):
-        sentences = [_sentence(chance, filed, place > paragraphs // 3) for _ in range(chance.choice((1, 2, 2, 3)))]
+        sentences = [_sentence(chance, case.filed, place > paragraphs // 3) for _ in range(chance.choice((1, 2, 2, 3)))]
         lines += [(f"{place}. " if numbered else "") + " ".join(sentences), ""]
-    signed = f"{filed:%B} {filed.day}, {filed.year}"
-    lines += [f"IT IS SO ORDERED.\n\nDated: {signed}\n", f"{judge}", "United States District Judge", ""]
-    return Made(f"made-{number:07d}", "\n".join(lines), f"{party} v. {other}", docket)
+    signed = f"{case.filed:%B} {case.filed.day}, {case.filed.year}"
+    lines += [f"IT IS SO ORDERED.\n\nDated: {signed}\n", f"{case.judge}", "United States District Judge", ""]
+    return "\n".join(lines)
+
+
+def _entry(chance: random.Random, case: _Case) -> str:
+    """The text of a docket entry under the case's name."""
+    sentences = [_sentence(chance, case.filed, duty=True) for _ in range(chance.choice((1, 2, 3, 3, 4, 5)))]
+    title = f"ORDER re {chance.randint(2, 300)} Motion {_fields(chance, case.filed)['motion']}"
+    signed = f"{case.filed:%m/%d/%Y}"
+    return (
+        f"UNITED STATES DISTRICT COURT, {case.district.upper()}\n"
+        f"{case.party} v. {case.other}, Case No. {case.docket}\n\n"
+        f"{title}. {' '.join(sentences)} Signed by Judge {case.judge} on {signed}. (Entered: {signed})\n"
+    )
 
 
 def questions(number: int, one: Made, seed: int = 7) -> list[str]:
@@ -66,7 +104,7 @@ def questions(number: int, one: Made, seed: int = 7) -> list[str]:
     ]
 
 
-def write(folder: Path, count: int, paragraphs: int = 10) -> None:
+def write(folder: Path, count: int) -> None:
     """Put orders 0 to `count` - 1 into the folder, a thousand a subfolder; those that are there stay."""
     for number in range(count):
         place = folder / f"{number // 1000:04d}"
@@ -74,7 +112,7 @@ def write(folder: Path, count: int, paragraphs: int = 10) -> None:
             place.mkdir(parents=True, exist_ok=True)
         path = place / f"made-{number:07d}.txt"
         if not path.exists():
-            path.write_text(made(number, paragraphs).text, "utf-8")
+            path.write_text(made(number).text, "utf-8")
 
 
 def _sentence(chance: random.Random, filed: dt.date, duty: bool) -> str:
