@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from assistant.question import Modality, Question
-from assistant.words import Term, terms
+from assistant.words import Term, keys_of
 from indexer.lazy import lazy
 from indexer.orders import Provision
 
@@ -141,19 +142,43 @@ OPPOSITES: tuple[Opposites, ...] = (
 
 def opposed(question: str, words: str) -> tuple[bool, tuple[str, ...]]:
     """Whether `words` deny `question` by an opposite, and the question's words that are denied."""
-    for pair in OPPOSITES:
-        for ask, say in ((pair.these, pair.those), (pair.those, pair.these)):
-            if ask.search(question) and say.search(words) and not ask.search(words):
-                return True, tuple(match.group() for match in ask.finditer(question))
-    for word in _WORD.findall(question):
-        denied = rf"\b(?:dis|un|in|non-?){re.escape(word)}\b"
-        if re.search(denied, words, re.IGNORECASE) and not re.search(rf"\b{re.escape(word)}\b", words, re.IGNORECASE):
+    pairs, denials = _deniable(question)
+    for ask, say, asked in pairs:
+        if say.search(words) and not ask.search(words):
+            return True, asked
+    small = words.lower()
+    for word, lowered, denied, plain, without in denials:
+        # All three patterns have the word in them.
+        if lowered not in small:
+            continue
+        if denied.search(words) and not plain.search(words):
             return True, (word,)
-        if re.search(
-            rf"\bwithout\s+(?:any\s+|the\s+|prior\s+)?{re.escape(word)}\b", words, re.IGNORECASE
-        ) and not _WITHOUT.search(question):
+        if without is not None and without.search(words):
             return True, (word,)
     return False, ()
+
+
+_Pair = tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]
+_Denial = tuple[str, str, re.Pattern[str], re.Pattern[str], re.Pattern[str] | None]
+
+
+@lru_cache(maxsize=256)
+def _deniable(question: str) -> tuple[list[_Pair], list[_Denial]]:
+    """What can deny a question: the opposites that it has a side of, and each of its longer words."""
+    pairs = [
+        (ask, say, tuple(match.group() for match in ask.finditer(question)))
+        for pair in OPPOSITES
+        for ask, say in ((pair.these, pair.those), (pair.those, pair.these))
+        if ask.search(question)
+    ]
+    says_without = bool(_WITHOUT.search(question))
+    denials = []
+    for word in _WORD.findall(question):
+        escaped = re.escape(word)
+        denied, plain = lazy(rf"\b(?:dis|un|in|non-?){escaped}\b", re.I), lazy(rf"\b{escaped}\b", re.I)
+        without = None if says_without else lazy(rf"\bwithout\s+(?:any\s+|the\s+|prior\s+)?{escaped}\b", re.I)
+        denials.append((word, word.lower(), denied, plain, without))
+    return pairs, denials
 
 
 _DISPOSED = lazy(
@@ -252,7 +277,7 @@ def truth(question: Question, provision: Provision, words: str) -> tuple[bool, f
 def flipping(question: Question) -> frozenset[str]:
     """The keys of the words by which a question asks for a prohibition or a relief ("banned", "excused")."""
     found = [*_PROHIBITIVE.findall(question.main), *_RELIEVING.findall(question.main)]
-    return frozenset(key for word in found for term in terms(word) for key in term.keys)
+    return frozenset().union(*map(keys_of, found))
 
 
 def _flipped(question: Question, provision: Provision, yes: bool, directness: float) -> tuple[bool, float]:
@@ -300,5 +325,5 @@ def _of_ruling(question: Question, provision: Provision, words: str) -> tuple[bo
 
 
 def _asks_disposition(asked: tuple[Term, ...], disposition: str) -> bool:
-    keys = frozenset(key for term in terms(disposition) for key in term.keys)
+    keys = keys_of(disposition)
     return any(term.stem in keys or (term.keys & keys and term.stem not in ("stay",)) for term in asked)

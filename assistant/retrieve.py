@@ -14,7 +14,7 @@ from assistant.cues import cue_of
 from assistant.lexicon import STOP
 from assistant.narrow import which_orders
 from assistant.question import read_question
-from assistant.words import Term, terms, tokens
+from assistant.words import Term, keys_of, tokens
 from indexer.orders import Span
 from indexer.store import PassageRow, Store
 
@@ -153,7 +153,7 @@ class Retriever:
         for number, row in self.store.passages(number for number in numbers if number not in found).items():
             start = row.sentence.start - row.span.start
             sentence = row.text[start : start + row.sentence.end - row.sentence.start]
-            keys = frozenset(key for term in terms(sentence) for key in term.keys)
+            keys = keys_of(sentence)
             found[number] = kept[number] = (row, keys)
         while len(kept) > _KEPT:
             kept.popitem(last=False)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from assistant.words import Term, terms
+from assistant.words import Term, keys_of, terms
 from indexer.orders import Order, Paragraph, Provision, Span
 
 _LOOSE = re.compile(r"\b(?:it|its|they|this|that|these|those|such|one|same|he|she)\b", re.IGNORECASE)
@@ -114,4 +114,4 @@ def view_of(order: Order, vectors: np.ndarray) -> View:
 
 
 def _keys(text: str) -> frozenset[str]:
-    return frozenset(key for term in terms(text) for key in term.keys)
+    return keys_of(text)

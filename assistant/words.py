@@ -73,7 +73,8 @@ def stem(word: str) -> str:
     return str(_STEMMER.stemWord(word))
 
 
-def _phrase_tables() -> tuple[dict[str, frozenset[str]], dict[tuple[str, ...], frozenset[str]], int]:
+def _phrase_tables() -> tuple[dict[str, frozenset[str]], dict[str, dict[tuple[str, ...], frozenset[str]]]]:
+    """The groups of single stems, and those of phrases under their first stem, the longest phrase first."""
     single: dict[str, set[str]] = {}
     several: dict[tuple[str, ...], set[str]] = {}
     for number, group in enumerate(SAME):
@@ -83,19 +84,21 @@ def _phrase_tables() -> tuple[dict[str, frozenset[str]], dict[tuple[str, ...], f
                 single.setdefault(stems[0], set()).add(f"#{number}")
             else:
                 several.setdefault(stems, set()).add(f"#{number}")
-    longest = max((len(stems) for stems in several), default=1)
-    return (
-        {key: frozenset(value) for key, value in single.items()},
-        {key: frozenset(value) for key, value in several.items()},
-        longest,
-    )
+    begun: dict[str, dict[tuple[str, ...], frozenset[str]]] = {}
+    for stems in sorted(several, key=len, reverse=True):
+        begun.setdefault(stems[0], {})[stems] = frozenset(several[stems])
+    return {key: frozenset(value) for key, value in single.items()}, begun
 
 
-_SINGLE, _SEVERAL, _LONGEST = _phrase_tables()
+_SINGLE, _PHRASES = _phrase_tables()
 
 
 def tokens(text: str) -> list[tuple[str, int, int]]:
     """The words and numbers of `text` in lower case, with where they stand."""
+    # Whole texts in small letters first: "İ" alone becomes longer by it, and then the words are lowered one by one.
+    lowered = text.lower().replace("’", "'")
+    if len(lowered) == len(text):
+        return [(lowered[start:end], start, end) for start, end in (match.span() for match in _TOKEN.finditer(text))]
     return [(match.group().lower().replace("’", "'"), match.start(), match.end()) for match in _TOKEN.finditer(text)]
 
 
@@ -133,28 +136,52 @@ def terms(text: str, *, keep_stop: bool = False, parts: bool = True) -> list[Ter
     words = tokens(text)
     stems = [stem(word) for word, _, _ in words]
     found: list[Term] = []
-    index = 0
-    while index < len(words):
-        for length in range(min(_LONGEST, len(words) - index), 1, -1):
-            key = tuple(stems[index : index + length])
-            if key in _SEVERAL:
-                start, end = words[index][1], words[index + length - 1][2]
-                own = (
-                    {part for offset, part in enumerate(key) if words[index + offset][0] not in STOP}
-                    if parts
-                    else set()
-                )
-                found.append(
-                    Term(text[start:end].lower(), " ".join(key), _SEVERAL[key] | own | {" ".join(key)}, start, end)
-                )
-                index += length
-                break
+    index, count = 0, len(words)
+    while index < count:
+        length = 1
+        if stems[index] in _PHRASES and (phrase := _phrase_at(stems, index)):
+            length = len(phrase)
+            start, end = words[index][1], words[index + length - 1][2]
+            keys = _phrase_keys(phrase, tuple(word for word, _, _ in words[index : index + length]), parts)
+            found.append(Term(text[start:end].lower(), " ".join(phrase), keys, start, end))
         else:
             word, start, end = words[index]
             if keep_stop or (word not in STOP and stems[index] not in STOP):
                 found.append(Term(word, stems[index], _keys(word, stems[index]), start, end))
-            index += 1
+        index += length
     return found
+
+
+def keys_of(text: str) -> frozenset[str]:
+    """The keys of all content terms of `text`: as `terms` gives them, sooner."""
+    words = tokens(text)
+    stems = [stem(word) for word, _, _ in words]
+    found: set[str] = set()
+    index, count = 0, len(words)
+    while index < count:
+        length = 1
+        if stems[index] in _PHRASES and (phrase := _phrase_at(stems, index)):
+            length = len(phrase)
+            found |= _phrase_keys(phrase, tuple(word for word, _, _ in words[index : index + length]), True)
+        elif words[index][0] not in STOP and stems[index] not in STOP:
+            found |= _keys(words[index][0], stems[index])
+        index += length
+    return frozenset(found)
+
+
+def _phrase_at(stems: list[str], index: int) -> tuple[str, ...] | None:
+    """The longest phrase of the lexicon that begins at that word; None where none does."""
+    for phrase in _PHRASES[stems[index]]:
+        if tuple(stems[index : index + len(phrase)]) == phrase:
+            return phrase
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _phrase_keys(phrase: tuple[str, ...], words: tuple[str, ...], parts: bool) -> frozenset[str]:
+    """The keys of a phrase that stands there in these words."""
+    own = {part for part, word in zip(phrase, words, strict=True) if word not in STOP} if parts else set()
+    return _PHRASES[phrase[0]][phrase] | own | {" ".join(phrase)}
 
 
 @lru_cache(maxsize=65536)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assistant.answerers.base import Context, Example, Found, NearMiss, answerer, text_value, yes_no
 from assistant.view import Sentence
-from assistant.words import Term, terms
+from assistant.words import Term, keys_of
 from indexer.lazy import lazy
 
 _MEMBER = lazy(
@@ -102,7 +102,7 @@ def _in_list(context: Context, sentence: Sentence, items: tuple) -> Iterator[Fou
     if not asked:
         return
     for span in items:
-        keys = {key for term in terms(view.words(span)) for key in term.keys}
+        keys = keys_of(view.words(span))
         met = [term for term in asked if term.keys & keys]
         if len(met) == len(asked):
             yield _found(context, sentence, 0.9, 0.7, True, (span, sentence.span))

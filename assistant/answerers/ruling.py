@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.answerers.base import Context, Example, Found, NearMiss, answerer, text_value
-from assistant.words import terms
+from assistant.words import keys_of
 
 
 @answerer(
@@ -36,7 +36,7 @@ def answer_ruling(context: Context) -> Iterator[Found]:
             fit = gauge.of(sentence, words)
             disposition = " ".join(filter(None, (value.get("disposition"), value.get("qualifier"))))
             bonus = 0.08 if sentence.paragraph.decretal else 0.0
-            head = {key for term in terms(" ".join(value.get("motion", "").split()[:8])) for key in term.keys}
+            head = keys_of(" ".join(value.get("motion", "").split()[:8]))
             subject = next((term for term in context.question.terms if not term.keys & view.roles), None)
             if subject is not None and subject.keys & head:
                 bonus += 0.12

@@ -13,7 +13,7 @@ from assistant.answerers.base import Context, Example, Found, NearMiss, answerer
 from assistant.due import Due, resolve, resolve_group
 from assistant.fit import Fit
 from assistant.view import Sentence
-from assistant.words import terms
+from assistant.words import keys_of, terms
 from indexer.errors import BadFact
 from indexer.lazy import lazy
 from indexer.orders import Deadline, Span
@@ -249,7 +249,7 @@ def answer_order_date(context: Context) -> Iterator[Found]:
     if caption.filed is None or span is None or not _ORDER_DATE.search(question.main):
         return
     names = " ".join([party.name for party in caption.parties] + [caption.case_name or "", caption.title or ""])
-    known = {key for term in terms(names + " order decision ruling opinion court judge case") for key in term.keys}
+    known = keys_of(names + " order decision ruling opinion court judge case")
     strange = [term for term in question.terms if not term.keys & known and not _TEMPORAL.match(term.words)]
     if strange:
         return

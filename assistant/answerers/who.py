@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.answerers.base import Context, Example, Found, NearMiss, answerer, text_value
-from assistant.words import Term, stem, terms
+from assistant.words import Term, keys_of, stem, terms
 from indexer.lazy import lazy
 from indexer.orders import Provision, Span
 
@@ -110,7 +110,7 @@ def _signature(context: Context, span: Span) -> tuple[Span, ...]:
 def _party_keys(context: Context) -> frozenset[str]:
     caption = context.view.order.caption
     names = " ".join([party.name for party in caption.parties] + [caption.case_name or ""])
-    return frozenset(key for term in terms(names) for key in term.keys)
+    return keys_of(names)
 
 
 @answerer(
@@ -246,5 +246,5 @@ def _agent(context: Context, provision: Provision, words: str) -> str | None:
 
 def _asked_act(context: Context, before: str) -> bool:
     """Whether the act that "by ..." belongs to is one that the question names."""
-    last = {key for term in terms(" ".join(before.split()[-4:])) for key in term.keys}
+    last = keys_of(" ".join(before.split()[-4:]))
     return any(term.keys & last for term in context.question.terms)

@@ -10,7 +10,7 @@ from assistant.answerers.base import Context, Example, Found, NearMiss, answerer
 from assistant.fit import Fit
 from assistant.polarity import flipping, opposed, truth
 from assistant.view import Sentence
-from assistant.words import Term, terms
+from assistant.words import Term, keys_of, terms
 from indexer.lazy import lazy
 from indexer.orders import Provision
 
@@ -145,7 +145,7 @@ def _features(context: Context, sentence: Sentence, fit: Fit, directness: float)
 def _opposite_keys(context: Context, words: str) -> frozenset[str]:
     """A word that the clause denies by its opposite ("by video" / "in person") counts as met."""
     _, asked = opposed(context.question.main, words)
-    return frozenset(key for word in asked for term in terms(word) for key in term.keys)
+    return frozenset().union(*map(keys_of, asked))
 
 
 def _silent_way(context: Context, fit: Fit) -> float:
