@@ -172,13 +172,9 @@ def _mended(word: str, known: Handles, shown: bool) -> str | None:
     if is_word(word) and not (shown and not _inflects(word)):
         return None
     limit = 2 if len(word) >= 8 else 1
-    found = process.extract(word, known.names(), scorer=OSA.distance, score_cutoff=limit, limit=5)
     # The first letter is rarely the wrong one.
-    near = [
-        (distance, name)
-        for name, distance, _ in found
-        if name[0] == word[0] and len(name) >= 4 and name not in _common()
-    ]
+    found = process.extract(word, known.names(word[0]), scorer=OSA.distance, score_cutoff=limit, limit=5)
+    near = [(distance, name) for name, distance, _ in found if len(name) >= 4 and name not in _common()]
     return min(near)[1] if near else None
 
 

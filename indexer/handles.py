@@ -11,7 +11,7 @@ import re
 import sqlite3
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 from typing import Protocol
 
@@ -21,6 +21,8 @@ from indexer.courts import find_district, read_court
 from indexer.docket_numbers import read_docket_number
 from indexer.orders import DocketNumber
 
+# The last of all characters: what lies between a beginning and the beginning with it behind has that beginning.
+LAST = "\U0010ffff"
 # A key that more orders have than this doesn't narrow anything; no more are read.
 MOST = 2000
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]{2,}|-[^\W_]+)*")
@@ -64,8 +66,8 @@ class Handles(Protocol):
         """Key → ids of the orders that have it, at most MOST; keys that none has are left out."""
         ...
 
-    def names(self) -> Sequence[str]:
-        """Every word of a party's or judge's name, to mend typing errors with."""
+    def names(self, first: str) -> Sequence[str]:
+        """The words of parties' and judges' names that begin with that letter, to mend typing errors with."""
         ...
 
 
@@ -81,8 +83,9 @@ class RowHandles:
     def having(self, keys: Iterable[str]) -> dict[str, list[str]]:
         return {key: self.ids[key][:MOST] for key in keys if key in self.ids}
 
-    def names(self) -> Sequence[str]:
-        return sorted({key.partition(":")[2] for key in self.ids if key.startswith(("party:", "judge:"))})
+    def names(self, first: str) -> Sequence[str]:
+        begun = (f"party:{first}", f"judge:{first}")
+        return sorted({key.partition(":")[2] for key in self.ids if key.startswith(begun)})
 
 
 def handles(row: Row) -> set[str]:
@@ -162,7 +165,8 @@ class StoredHandles:
 
     def __init__(self, database: sqlite3.Connection):
         self.database = database
-        self.known: list[str] | None = None
+        # By first letter; there are not many.
+        self.known: dict[str, list[str]] = {}
 
     def having(self, keys: Iterable[str], without: frozenset[int] = frozenset()) -> dict[str, list[str]]:
         """As `Handles.having`; without: numbers of orders that don't count."""
@@ -181,19 +185,14 @@ class StoredHandles:
                 found[key] = orders[:MOST]
         return found
 
-    def names(self) -> Sequence[str]:
-        if self.known is None:
-            self.known = sorted(self._names())
-        return self.known
-
-    def _names(self) -> Iterator[str]:
-        seen: set[str] = set()
-        for field in ("party", "judge"):
-            # ";" is the sign after ":".
-            for (key,) in self.database.execute(
-                "SELECT DISTINCT key FROM handles WHERE key >= ? AND key < ?", (f"{field}:", f"{field};")
-            ):
-                word = key.partition(":")[2]
-                if word not in seen:
-                    seen.add(word)
-                    yield word
+    def names(self, first: str) -> Sequence[str]:
+        if first not in self.known:
+            found: set[str] = set()
+            for field in ("party", "judge"):
+                begun = f"{field}:{first}"
+                rows = self.database.execute(
+                    "SELECT DISTINCT key FROM handles WHERE key >= ? AND key < ?", (begun, begun + LAST)
+                )
+                found.update(key.partition(":")[2] for (key,) in rows)
+            self.known[first] = sorted(found)
+        return self.known[first]

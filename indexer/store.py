@@ -250,7 +250,6 @@ class JointHandles:
 
     def __init__(self, parts: Sequence[Part], dropped: frozenset[int]):
         self.parts, self.dropped = parts, dropped
-        self.known: list[str] | None = None
 
     def having(self, keys: Iterable[str]) -> dict[str, list[str]]:
         asked = list(keys)
@@ -261,12 +260,8 @@ class JointHandles:
                 found[key] = [*found.get(key, []), *orders][:MOST]
         return found
 
-    def names(self) -> Sequence[str]:
-        if len(self.parts) == 1:
-            return self.parts[0].handles.names()
-        if self.known is None:
-            self.known = sorted({name for part in self.parts for name in part.handles.names()})
-        return self.known
+    def names(self, first: str) -> Sequence[str]:
+        return [name for part in self.parts for name in part.handles.names(first)]
 
 
 def close_all(parts: list[Part], held: IO[bytes]) -> None:
