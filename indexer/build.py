@@ -17,6 +17,8 @@ import numpy as np
 from indexer import generations, vectors
 from indexer.chunk import chunks
 from indexer.corpus import Corpus, CorpusFile, survey
+from indexer.digests import NAME as DIGESTS
+from indexer.digests import Digests
 from indexer.embed import Embedder
 from indexer.errors import IndexFault, SoOrderedError
 from indexer.generations import ADDED, DATABASE, PARTS, SCHEMA, Manifest
@@ -80,7 +82,9 @@ def build(
     corpus, index = Path(corpus), Path(index)
     weights = Weights(index, embedder, model)
     with generations.write_lock(index, patience):
-        found = survey(corpus)
+        digests = Digests(index / DIGESTS)
+        found = survey(corpus, digests)
+        digests.keep()
         report = Report(rebuilt="asked for" if anew else reason_to_rebuild(index, weights.key))
         present = generations.stamp(index) is not None
         known = known_orders(index) if present and report.rebuilt is None else {}

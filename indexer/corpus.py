@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from indexer.digests import Digests
 from indexer.errors import CorpusNotFound, DuplicateId, LinkOutside, NotReadable, ReadError
-from indexer.generations import file_digest
 from indexer.read.common import MAX_BYTES
 
 
@@ -34,15 +34,16 @@ class Corpus:
     whole: bool = True
 
 
-def survey(folder: Path) -> Corpus:
-    """Look through the folder and its subfolders; hidden files and folders are passed over.
+def survey(folder: Path, digests: Digests | None = None) -> Corpus:
+    """Look through the folder and its subfolders; hidden files and folders are passed over. digests: of files that
+    were read before.
 
     Two files with one id are both refused, as nobody could say which is meant. Raises CorpusNotFound, and
     NotReadable where the folder itself may not be read.
     """
     if not folder.is_dir():
         raise CorpusNotFound(f"no folder of orders at {folder}: name it with --corpus")
-    corpus = Corpus()
+    corpus, digests = Corpus(), digests or Digests()
     named: dict[str, list[Path]] = {}
     for path in walk(folder, corpus):
         named.setdefault(path.stem, []).append(path)
@@ -58,7 +59,7 @@ def survey(folder: Path) -> Corpus:
                 LinkOutside(f"{path.name}: a link that leads out of the folder; copy the file itself into it")
             )
         else:
-            corpus.files.append(CorpusFile(path, order_id, digest(path), size_of(path)))
+            corpus.files.append(CorpusFile(path, order_id, digest(path, digests), size_of(path)))
     return corpus
 
 
@@ -80,12 +81,12 @@ def walk(root: Path, corpus: Corpus) -> Iterator[Path]:
                 yield Path(folder) / name
 
 
-def digest(path: Path) -> str | None:
+def digest(path: Path, digests: Digests) -> str | None:
     """sha256 of the file's content; None where reading it would fail, which the reader explains."""
     try:
         if not path.is_file() or path.stat().st_size > MAX_BYTES:
             return None
-        return file_digest(path)
+        return digests.of(path)
     except OSError:
         return None
 

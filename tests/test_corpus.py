@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from indexer import digests
 from indexer.corpus import survey
+from indexer.digests import Digests
 from indexer.errors import CorpusNotFound, DuplicateId, LinkOutside, NotReadable
+from indexer.generations import file_digest
 
 
 def test_files_are_found_below_and_hidden_ones_passed_over(tmp_path: Path) -> None:
@@ -77,3 +80,42 @@ def test_a_subfolder_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.Mo
     assert [file.id for file in found.files] == ["a"]
     [error] = found.refused
     assert "closed" in str(error) and not found.whole
+
+
+def test_a_file_that_was_not_touched_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, memory = tmp_path / "corpus", tmp_path / "digests"
+    folder.mkdir()
+    for name in ("one", "two", "fresh"):
+        (folder / f"{name}.txt").write_text(f"an order of {name}")
+    monkeypatch.setattr(digests, "UNSURE", -(10**12))
+    first = Digests(memory)
+    found = {file.id: file.sha256 for file in survey(folder, first).files}
+    first.keep()
+    read: list[str] = []
+
+    def noted(path: Path) -> str:
+        read.append(path.stem)
+        return file_digest(path)
+
+    monkeypatch.setattr(digests, "file_digest", noted)
+    (folder / "two.txt").write_text("an order of TWO")  # as long as before
+    again = Digests(memory)
+    assert {file.id: file.sha256 for file in survey(folder, again).files} == {
+        **found, "two": file_digest(folder / "two.txt"),
+    }  # fmt: skip
+    assert read == ["two"]
+
+
+def test_a_file_changed_just_now_is_read_again(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("an order")
+    remembering = Digests(tmp_path / ".digests")
+    survey(tmp_path, remembering)
+    assert remembering.used == {}
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\x00 no msgpack", b"\x93\x01\x02\x03", b"\x81\xa1a\x01"])
+def test_a_memory_that_is_damaged_is_no_memory(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / ".digests").write_bytes(content)
+    (tmp_path / "one.txt").write_text("an order")
+    [file] = survey(tmp_path, Digests(tmp_path / ".digests")).files
+    assert file.sha256 == file_digest(tmp_path / "one.txt")
