@@ -134,6 +134,15 @@ class Store:
             self.listed = sorted(rows, key=lambda row: row.id)
         return self.listed
 
+    def digests(self) -> dict[str, str]:
+        """Id → sha256 of the file, of every order."""
+        return {
+            order_id: sha256
+            for part in self.parts
+            for number, order_id, sha256 in part.database.execute("SELECT number, id, sha256 FROM orders")
+            if part is not self.parts[0] or number not in self.dropped
+        }
+
     def count(self) -> int:
         """How many orders there are."""
         return sum(part.count for part in self.parts) - len(self.dropped)
