@@ -234,7 +234,7 @@ def left_out(error: SoOrderedError, kept: bool) -> str:
 def known_orders(index: Path) -> dict[str, str]:
     """Id → sha256 of the file, of every order in the current generation."""
     with Store.open(index) as store:
-        return store.digests()
+        return store.catalogue.digests()
 
 
 def reason_to_rebuild(index: Path, key: str) -> str | None:

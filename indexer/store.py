@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
 import threading
@@ -19,6 +18,7 @@ import msgspec
 import numpy as np
 
 from indexer import generations, vectors
+from indexer.catalogue import Catalogue, OrderRow
 from indexer.errors import IndexDamaged, OrderNotFound
 from indexer.generations import Manifest
 from indexer.handles import MOST
@@ -27,28 +27,6 @@ from indexer.orders import Order, Span
 from indexer.part import Part
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class OrderRow:
-    """What a list of orders shows and what a question can name; None where the order doesn't say it.
-
-    filed: ISO date. parties: their names. docket_normal: "1:16-cv-01234".
-    """
-
-    id: str
-    file: str
-    sha256: str
-    case_name: str | None
-    title: str | None
-    docket_number: str | None
-    docket_normal: str | None
-    judge: str | None
-    court: str | None
-    filed: str | None
-    parties: tuple[str, ...]
-    paragraphs: int
-    sentences: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +62,6 @@ class Store:
         self.remembered = remembered
         self.decoded: OrderedDict[str, Order] = OrderedDict()
         self.guard = threading.Lock()
-        self.listed: list[OrderRow] | None = None
 
     @classmethod
     def open(cls, index: Path | str) -> Store:
@@ -121,27 +98,14 @@ class Store:
         """The search by words of what orders are called and begin with."""
         return Words(self.folder / OPENINGS)
 
-    def orders(self) -> list[OrderRow]:
-        """All orders, by id."""
-        if self.listed is None:
-            columns = ", ".join(OrderRow.__slots__)
-            rows = [
-                order_row(row)
-                for part in self.parts
-                for number, *row in part.database.execute(f"SELECT number, {columns} FROM orders")  # noqa: S608
-                if part is not self.parts[0] or number not in self.dropped
-            ]
-            self.listed = sorted(rows, key=lambda row: row.id)
-        return self.listed
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The list of orders, a page at a time."""
+        return Catalogue(self.parts, self.dropped)
 
-    def digests(self) -> dict[str, str]:
-        """Id → sha256 of the file, of every order."""
-        return {
-            order_id: sha256
-            for part in self.parts
-            for number, order_id, sha256 in part.database.execute("SELECT number, id, sha256 FROM orders")
-            if part is not self.parts[0] or number not in self.dropped
-        }
+    def orders(self) -> list[OrderRow]:
+        """All orders, by id; of a large index rather a page of its `catalogue`."""
+        return self.catalogue.rows()
 
     def count(self) -> int:
         """How many orders there are."""
@@ -282,10 +246,3 @@ def close_all(parts: list[Part], held: IO[bytes]) -> None:
 def words_of(order: Order) -> frozenset[str]:
     """The words of an order's text, in lower case."""
     return frozenset(word.lower() for word in _WORD.findall(order.text))
-
-
-def order_row(row: tuple) -> OrderRow:
-    """A row of the orders table in the columns' order of OrderRow."""
-    facts = dict(zip(OrderRow.__slots__, row, strict=True))
-    facts["parties"] = tuple(json.loads(facts["parties"]))
-    return OrderRow(**facts)

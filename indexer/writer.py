@@ -19,6 +19,7 @@ import msgspec
 import numpy as np
 
 from indexer import generations, vectors
+from indexer.catalogue import OrderRow, order_row
 from indexer.chunk import Chunk
 from indexer.errors import DiskFull, IndexFault
 from indexer.generations import ADDED, MAIN, PARTS, RESUME, Manifest
@@ -26,7 +27,7 @@ from indexer.handles import handles
 from indexer.lexical import OPENINGS, PASSAGES
 from indexer.orders import Order
 from indexer.searchable import bring_up_words
-from indexer.store import OrderRow, order_row, words_of
+from indexer.store import words_of
 from indexer.tables import TABLES
 from indexer.vectors import Matrix
 
