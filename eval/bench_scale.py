@@ -16,7 +16,6 @@ import statistics
 import subprocess
 import sys
 import time
-import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -24,62 +23,14 @@ from typing import Any
 import numpy as np
 
 from eval.gold import GoldQuestion, load
+from eval.jitter import Jitter, texts_of
+from eval.scale_figures import lines
 from eval.score import score
 from eval.synthetic import made, questions, write
 from indexer import embed, vectors
 from indexer.build import build
 from indexer.embed import OnnxEmbedder
 from indexer.store import Store
-
-MEDIAN = 0.015
-HIGHEST = 0.050
-RECALL = 0.98
-MEMORY = 1.5
-POINTS = 3.0
-OPENING = 1.0
-ADDING = 2.0
-PARSING = 200
-SLOWER = 0.1
-
-
-class Jitter:
-    """Real vectors for the first texts of each form, later ones drawn around them: a text's form is what stays when
-    names and numbers are left out. The noise lies in the directions in which real vectors differ."""
-
-    def __init__(self, real: OnnxEmbedder, exact: frozenset[str], pool: int = 3000):
-        """exact: texts that always get their own vector. pool: how many others do."""
-        self.real, self.exact, self.pool = real, exact, pool
-        self.key, self.name, self.dimension, self.limit = real.key, real.name, real.dimension, real.limit
-        self.forms: dict[int, int] = {}
-        self.kept: list[np.ndarray] = []
-
-    def pieces(self, text: str) -> int:
-        return self.real.pieces(text)
-
-    def encode(self, texts: list[str]) -> np.ndarray:
-        made = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        wanted = [place for place, text in enumerate(texts) if text in self.exact]
-        for text in texts:
-            if len(self.forms) < self.pool and self.form(text) not in self.forms:
-                self.forms[self.form(text)] = len(self.kept)
-                self.kept.append(self.real.encode([text])[0])
-        if wanted:
-            made[wanted] = self.real.encode([texts[place] for place in wanted])
-        kept = np.stack(self.kept)
-        center = kept.mean(axis=0)
-        for place, text in enumerate(texts):
-            if text in self.exact:
-                continue
-            chance = np.random.default_rng(zlib.crc32(text.encode()))
-            base = kept[self.forms.get(self.form(text), zlib.crc32(text.encode()) % len(kept))]
-            several = kept[chance.integers(0, len(kept), 6)] - center
-            made[place] = base + chance.normal(0, 0.2, 6).astype(np.float32) @ several
-        return made / np.linalg.norm(made, axis=1, keepdims=True)
-
-    @staticmethod
-    def form(text: str) -> int:
-        """A number that texts of one form share."""
-        return zlib.crc32(" ".join(word for word in text.split() if word.islower()).encode())
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -157,35 +108,29 @@ def told() -> Any:
     return lambda done, whole, _: tell(f"{done:,} of {whole:,} orders") if done % 1000 == 0 else None
 
 
-def parsing(count: int = 200) -> dict[str, float]:
-    """Orders that one core parses a second."""
+def parsing(count: int = 500) -> dict[str, float]:
+    """Orders that one core parses a second: of all, and of the papers among them, which are longer."""
     import tempfile
 
     from indexer.parse import parse
 
+    spent: dict[bool, float] = {True: 0.0, False: 0.0}
+    paragraphs, papers = 0, 0
     with tempfile.TemporaryDirectory() as folder:
         write(Path(folder), count)
         files = sorted(Path(folder).rglob("*.txt"))
         parse(files[0])
-        start = time.process_time()
-        orders = [parse(file) for file in files]
-        spent = time.process_time() - start
-    return {"parsing": count / spent, "paragraphs_each": sum(len(order.paragraphs) for order in orders) / count}
-
-
-def texts_of(corpus: Path, real: OnnxEmbedder) -> frozenset[str]:
-    """All that is embedded of the real orders."""
-    from indexer.build import sentence_spans, text_of
-    from indexer.chunk import chunks, token_count
-    from indexer.parse import parse
-
-    found: set[str] = set()
-    for path in sorted(corpus.iterdir()):
-        order = parse(path)
-        for chunk in chunks(order, lambda text: max(token_count(text), real.pieces(text))):
-            found |= {chunk.embedded, text_of(order, chunk.sentence)}
-        found |= {text_of(order, span) for span in sentence_spans(order)}
-    return frozenset(found)
+        for file in files:
+            start = time.process_time()
+            order = parse(file)
+            paper = order.caption.title is not None
+            spent[paper] += time.process_time() - start
+            paragraphs += len(order.paragraphs)
+            papers += paper
+    return {
+        "parsing": count / sum(spent.values()), "parsing_papers": papers / spent[True],
+        "paragraphs_each": paragraphs / count,
+    }  # fmt: skip
 
 
 def searching(index: Path, real: OnnxEmbedder, asked: int) -> dict[str, Any]:
@@ -323,62 +268,6 @@ def embedding(count: int = 512) -> dict[str, float]:
                 bare({name: part.to(bare.device) for name, part in batch.items() if hasattr(part, "to")})
         times["embedding_bare"].append(time.perf_counter() - start)
     return {name: count / min(spent) for name, spent in times.items()}
-
-
-def moved(part: Any, device: Any) -> Any:
-    """A tensor of a batch on the model's device; what is none as it is."""
-    return part.to(device) if hasattr(part, "to") else part
-
-
-def lines(figures: dict[str, Any]) -> list[str]:
-    """The figures with their goals."""
-    named = sorted(figures["by_name"] + figures["by_number"])
-    every = sorted(named + figures["unnamed"])
-    around, alone = figures["gold_around"], figures["gold_alone"]
-    points = 100 * (alone[0] / alone[1] - around[0] / around[1])
-    slower = 1 - figures["embedding"] / figures["embedding_bare"]
-    added = statistics.median(figures["adding"])
-    return [
-        f"{figures['orders']:,} orders, {figures['paragraphs']:,} paragraphs, {figures['passages']:,} passages; "
-        f"{figures['disk']:.1f} GB on disk; {figures['cores']} cores, load {figures['load_before']:.1f} before and "
-        f"{figures['load_after']:.1f} after; vectors of the made-up orders drawn around real ones",
-        f"warm question      median {1000 * middle(every):.1f} ms  {goal(middle(every), MEDIAN)}",
-        f"                   99th percentile {1000 * high(every):.1f} ms  {goal(high(every), HIGHEST)}",
-        f"   case named      median {1000 * middle(named):.1f} ms, 99th percentile {1000 * high(named):.1f} ms",
-        f"   none named      median {1000 * middle(figures['unnamed']):.1f} ms, "
-        f"99th percentile {1000 * high(sorted(figures['unnamed'])):.1f} ms",
-        f"recall@10          {figures['recall']:.3f} ({figures['kind']}, {figures['probes']} lists read)  "
-        f"goal {RECALL}: {met(figures['recall'] >= RECALL)}",
-        f"   searches        by meaning {1000 * figures['dense']:.1f} ms, by words {1000 * figures['words']:.1f} ms",
-        f"memory             {figures['memory']:.2f} GB, {figures['memory_anonymous']:.2f} GB of it no map of a file  "
-        f"goal {MEMORY} GB: {met(figures['memory'] <= MEMORY)}",
-        f"gold, case named   {around[0]} of {around[1]} around, {alone[0]} of {alone[1]} alone: {points:.1f} points  "
-        f"goal {POINTS}: {met(points <= POINTS)}",
-        f"opening            {figures['opening']:.3f} s, first question {figures['first']:.2f} s  "
-        f"{goal(figures['opening'], OPENING)}",
-        f"adding one order   {added:.2f} s  {goal(added, ADDING)}",
-        f"parsing            {figures['parsing']:.0f} orders a second a core  "
-        f"goal {PARSING}: {met(figures['parsing'] >= PARSING)}",
-        f"embedding          {figures['embedding']:.0f} texts a second, bare model {figures['embedding_bare']:.0f}: "
-        f"{100 * slower:.0f} % slower  goal {100 * SLOWER:.0f} %: {met(slower <= SLOWER)}",
-        f"building           {figures['built']:,} orders in {figures['building']:.0f} s, without real embedding",
-    ]  # fmt: skip
-
-
-def middle(times: Sequence[float]) -> float:
-    return statistics.median(times)
-
-
-def high(times: Sequence[float]) -> float:
-    return sorted(times)[int(len(times) * 0.99)]
-
-
-def goal(value: float, most: float) -> str:
-    return f"goal {most:g} s: {met(value <= most)}"
-
-
-def met(reached: bool) -> str:
-    return "reached" if reached else "NOT reached"
 
 
 if __name__ == "__main__":

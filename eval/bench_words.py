@@ -21,7 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from assistant.retrieve import DEPTH, content
-from eval.bench_scale import high, memory
+from eval.bench_scale import memory
+from eval.scale_figures import high
 from eval.synthetic import made, questions
 from indexer import generations
 from indexer.generations import DATABASE
