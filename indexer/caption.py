@@ -52,7 +52,9 @@ def read_caption(order: Order) -> Caption:
     if head is not None:
         _read_head(order, head, reading)
         signature = judges.read_signature(rows) or judges.read_entry_signature(order.text)
-        dated = judges.read_dated(order, rows, signature.cell if signature else None) or _minutes_date(head)
+        # "Signed by Judge Roe on 11/20/2021. (Entered: 11/21/2021)" under a caption, too: the day it was signed.
+        signed = judges.read_entry_date(order.text, signature) if signature and signature.cell is None else None
+        dated = signed or judges.read_dated(order, rows, signature.cell if signature else None) or _minutes_date(head)
     else:
         signature = judges.read_entry_signature(order.text) or judges.read_signature(rows)
         dated = judges.read_entry_date(order.text, signature) or entered

@@ -284,3 +284,13 @@ def test_real_orders_agree_with_their_sources():
 def test_a_short_order_under_its_title_is_no_title(head: str, title: str) -> None:
     text = f"{head}{title}\n\nIT IS ORDERED:\n\n1. The motion is DENIED.\n\n2. Costs to neither.\n"
     assert caption_of(text).title == title
+
+
+def test_an_entry_under_a_caption_is_dated_by_its_signing() -> None:
+    caption = caption_of(
+        "UNITED STATES DISTRICT COURT, DISTRICT OF OREGON\nJohn Roe v. Acme Corp., Case No. 3:21-cv-00123\n\n"
+        "ORDER granting 45 Motion to Compel. Reply due within 14 days of this order. "
+        "Signed by Magistrate Judge Jo Poe on 11/19/2021. (abc) (Entered: 11/22/2021)\n"
+    )
+    assert caption.case_name == "Roe v. Acme Corp."
+    assert (caption.filed, caption.entered) == (dt.date(2021, 11, 19), dt.date(2021, 11, 22))
