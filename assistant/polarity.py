@@ -197,6 +197,12 @@ _WITHOUT_LEAVE = lazy(
     re.I,
 )
 _NOT = lazy(r"\b(?:not|never|no longer|nor)\b", re.IGNORECASE)
+# "Letters to chambers will be disregarded": what comes to nothing may not be done.
+_OF_NO_USE = lazy(
+    r"\b(?:will|shall|may|are|is|be)\s+(?:be\s+)?(?:disregarded|ignored|stricken|rejected|discarded|returned\s+un\w+|"
+    r"not\s+(?:be\s+)?(?:considered|accepted|read|entertained|heard|reviewed)|of\s+no\s+effect)\b",
+    re.I,
+)
 # What somebody asks for, believes or proposes is not what the court says.
 _CLAIM = lazy(
     r"\b(?:requests?|requested|seeks?|sought|asks?|asked|moves?|moved|argues?|argued|contends?|alleges?|alleged|believes?|"
@@ -263,6 +269,8 @@ def truth(question: Question, provision: Provision, words: str) -> tuple[bool, f
     if said is None:
         return None
     yes, directness = said
+    if modality == "can" and provision.kind != "ruling" and _OF_NO_USE.search(words):
+        yes, directness = False, 0.9
     against, _ = opposed(question.main, words)
     if against and provision.kind != "ruling":
         yes = bool(_NOT.search(words))

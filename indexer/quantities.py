@@ -95,6 +95,13 @@ def number_of(words: str) -> float | None:
         return float(read.value) if read else None
 
 
+def plural(noun: str) -> str:
+    """ "page" → "pages", "party" → "parties", "box" → "boxes"; a rough rule, as `singular`'s."""
+    if re.search(r"[^aeiou]y$", noun):
+        return noun[:-1] + "ies"
+    return noun + ("es" if re.search(r"(?:s|x|z|ch|sh)$", noun) else "s")
+
+
 def singular(noun: str) -> str:
     """ "pages" → "page", "parties" → "party"; a rough rule that is enough to compare counted nouns."""
     if noun.endswith("ies"):

@@ -10,9 +10,16 @@ from assistant.answerers.base import Context, Example, Found, NearMiss, answerer
 from assistant.view import Sentence
 from assistant.words import terms
 from indexer.lazy import lazy
-from indexer.quantities import Quantity, find_quantities, singular
+from indexer.quantities import Quantity, find_quantities, plural, singular
 
 _CLOCK = lazy(r"\b(?:\d{1,2}(?::\d{2})?\s*[ap]\.?\s?m\.?|noon|midnight)(?![a-z])", re.IGNORECASE)
+# What is done with what is counted tells little: "how many subpoenas can I send" is one with "... may be served".
+_DOING = lazy(
+    r"^(?:send|sent|give|take|use|get|bring|submit|file|serve|make|made|write|put|include|have|allowed|permitted)$",
+    re.I,
+)
+_WEAK = 0.3
+_HOW_MANY = lazy(r"\bhow\s+many\b", re.IGNORECASE)
 _TIMED = {"day", "week", "month", "year", "hour", "minute"}
 _REACH = 140  # characters on each side of a number in which its thing is looked for first
 
@@ -24,6 +31,7 @@ _REACH = 140  # characters on each side of a number in which its thing is looked
         Example("How many pages can the brief be?", "The brief shall not exceed twelve pages.", 12),
         Example("how much is the fee", "Plaintiff shall pay the filing fee of $350.00 by May 3.", 350),
         Example("how often do we report?", "The parties shall file a status report every month.", "every month"),
+        Example("how many subpoenas can i send", "No party may serve more than six subpoenas without leave.", 6),
         Example("How late can the hearing run?", "The hearing may last until 6:00 p.m., if needed.", "6:00 p.m."),
     ),
     near=(
@@ -97,13 +105,15 @@ def _value(quantity: Quantity) -> dict[str, Any]:
     if quantity.kind == "rate":
         return text_value(quantity.words)
     number: float | int = int(quantity.value) if quantity.value == int(quantity.value) else quantity.value
-    unit = "dollars" if quantity.kind == "money" else quantity.unit + ("" if quantity.value == 1 else "s")
+    unit = "dollars" if quantity.kind == "money" else quantity.unit if quantity.value == 1 else plural(quantity.unit)
     return {"type": "quantity", "value": number, "unit": unit}
 
 
 def _found(context: Context, sentence: Sentence, start: int, end: int, value: dict[str, Any]) -> Found:
     near = sentence.text[max(0, start - _REACH) : end + _REACH]
-    fit = context.gauge.of(sentence, near)
+    counting = _HOW_MANY.search(context.question.main)
+    with context.gauge.reweighed(lambda term: _WEAK if counting and _DOING.match(term.words) else 1.0):
+        fit = context.gauge.of(sentence, near)
     counted = {singular(unit) for unit in context.question.units}
     # The unit itself is not a subject: a question of nothing but "how many pages" fits any page limit.
     missing = [term for term in fit.missing if term.words not in counted and singular(term.words) not in counted]

@@ -50,6 +50,7 @@ _ADJUNCT = lazy(r"\b(?:by|via|through|over|with|without|using|on)\s+(?:a\s+|an\s
         Example("Do I have to reply?", "Plaintiff is relieved of any duty to reply to the motion.", "no"),
         Example("are recordings banned", "Recordings of the hearing are prohibited.", "yes"),
         Example("was the motion to strike granted?", "Defendant's motion to strike (ECF No. 3) is DENIED.", "no"),
+        Example("can I email the judge", "Emails to chambers are not motions and will be disregarded.", "no"),
         Example("may I come by video", "The parties shall appear in person.", "no"),
     ),
     near=(
