@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -91,7 +92,7 @@ def infinitive(before: str, after: str) -> Act | None:
     return None
 
 
-def _act(sentence: str, clause: Clause, operators: list[Found]) -> Act:
+def _act(sentence: str, clause: Clause, operators: Sequence[Found]) -> Act:
     operator = next((found for found in operators if clause.start <= found.start < clause.end), None)
     if operator and (told := _TOLD.match(operator.words)):
         # "The Court orders the parties to confer": the parties must.

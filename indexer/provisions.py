@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from indexer.clauses import Clause, split_clauses
 from indexer.contacts import find_contacts, find_places
+from indexer.lazy import lazy
 from indexer.orders import Order, Paragraph, Provision, ProvisionKind, Span, TimePhrase
 from indexer.quantities import find_quantities
 from indexer.readings import CONSEQUENCE, CONTENTS, DEFINITION, LIST_LEAD, REASON
@@ -27,8 +28,10 @@ _KINDS: dict[str, ProvisionKind] = {
     "law": "law",
     "statement": "fact",
 }
-_LAW_SUBJECT = re.compile(
-    r"\b(?:rules?\s+\d|rule\s+of\s+civil|section\s+\d|§|statute|u\.?s\.?c\.?\s|act\b|local\s+rules?)", re.IGNORECASE
+_LAW_SUBJECT = lazy(
+    r"\b(?:rules?\s+\d|rule\s+of\s+civil|section\s+\d|§|statute|u\.?s\.?c\.?\s|act\b|local\s+rules?)",
+    re.IGNORECASE,
+    needs=" rule| section |§| statute| usc | u s c | us c | u sc | act | local rule",
 )
 _READ_IN = ("body", "item", "footnote", "heading", "signature")
 
