@@ -120,13 +120,8 @@ def _readings(order: Order, paragraph: Paragraph, sentence: Span, text: str, ind
     """What a sentence is besides its clauses: consequence, reason, definition, contents, limit, contact, place."""
 
     def made(kind: ProvisionKind, start: int, end: int, **more: object) -> Provision:
-        base = Provision(
-            kind=kind,
-            span=Span(sentence.start + start, sentence.start + end),
-            sentence=sentence,
-            label=paragraph.label,
-        )
-        return replace(base, **more)  # type: ignore[arg-type]
+        span = Span(sentence.start + start, sentence.start + end)
+        return Provision(kind, span, sentence, paragraph.label, **more)  # type: ignore[arg-type]
 
     for kind, reading in (("consequence", CONSEQUENCE), ("reason", REASON), ("definition", DEFINITION)):
         match = reading.search(text)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from indexer.lazy import lazy
+from indexer.lazy import Family, lazy
 
 _ADV = r"(?:\s+(?:hereby|therefore|also|further|administratively|now|accordingly|likewise|preliminarily|,|in\s+part))*"
 _IN_PART = (
@@ -104,7 +104,7 @@ FORMS: tuple[Form, ...] = (
             rf"\b(?:is|are|be|was|were|stands?|been){_ADV}\s+(?P<word>{_WORDS}){_IN_PART}{_HOW}\b"
             rf"(?!\s+(?:leave|permission)\b)",
             re.IGNORECASE,
-            needs=_WORDS,
+            needs=" " + _WORDS.replace("|", " | ") + " ",
         ),
         ("The motion (ECF No. 4) is GRANTED IN PART", "The complaint is DISMISSED WITH LEAVE TO AMEND"),
         ("He denied it", "Plaintiff is GRANTED leave to amend"),
@@ -114,7 +114,7 @@ FORMS: tuple[Form, ...] = (
         lazy(
             rf"\b(?P<word>{'|'.join(_GERUNDS)}){_IN_PART}{_HOW}\b(?=\s+(?:\S+\s+)?\S)",
             re.IGNORECASE,
-            "|".join(_GERUNDS),
+            " " + " | ".join(_GERUNDS) + " ",
         ),
         ("ORDER granting 62 Motion to Stay", "denying 514 Motion for Oral Argument"),
         ("The parties grant it",),
@@ -125,7 +125,7 @@ FORMS: tuple[Form, ...] = (
             rf"\b(?:court|judge|undersigned)(?:\s+(?:hereby|therefore|also|now|further|accordingly))*\s+"
             rf"(?P<word>{'|'.join(_VERBS)}){_IN_PART}{_HOW}\b",
             re.IGNORECASE,
-            needs="|".join(_VERBS),
+            needs=" " + " | ".join(_VERBS) + " ",
         ),
         ("The Court denies the request", "the court adopts the R&R"),
         ("Defendant denies the allegation",),
@@ -154,11 +154,15 @@ FORMS: tuple[Form, ...] = (
 )
 
 
+_PATTERNS = Family(form.pattern for form in FORMS)
+
+
 def find_rulings(sentence: str) -> list[Ruling]:
     """The rulings in `sentence`, from left to right; two readings of the same words count once."""
     found: list[Ruling] = []
-    for form in FORMS:
-        for match in form.pattern.finditer(sentence):
+    for number, pattern in _PATTERNS.likely(sentence):
+        form = FORMS[number]
+        for match in pattern.finditer(sentence):
             if any(match.start() < other.end and match.end() > other.start for other in found):
                 continue
             if form.name == "passive" and _hypothetical(sentence, match.start()):

@@ -64,15 +64,11 @@ def one(part: Any, text: str, needs: Needs, width: int) -> set[str]:
             least, most, inner = value
             if sequence(inner, {""}, needs, width) == {" "}:
                 return {joined(text, " ")} if least else {text, joined(text, " ")}
-            forms = {text if least < 3 else text + ANY}
-            for _ in range(min(least, 2)):
-                forms = sequence(inner, forms, needs, width)
-            if most == 1:
-                return forms | sequence(inner, forms, needs, width)
-            if most == least <= 2:
-                return forms
-            # Of more of them the last one stands whole behind what nobody knows.
-            return forms | sequence(inner, {form if form == DONE else form + ANY for form in forms}, needs, width)
+            first = sequence(inner, {text}, needs, width)
+            # Of several, the first and the last stand whole, and nobody knows what between them.
+            apart = {form if form == DONE else form + ANY for form in first}
+            several = sequence(inner, apart, needs, width) if most > 1 else set()
+            return (set() if least else {text}) | (first if least < 2 else set()) | several
         case constants.AT | constants.ASSERT_NOT:
             return {text}
         case constants.ASSERT:
