@@ -67,7 +67,7 @@ _LEAD = (
     + rf"(?:,?{_S}on)?,?{_S})?"
     + rf"(?:(?P<weekday>{_WEEKDAY}),?{_S}(?:the\s)?)?"
 )
-_LONGEST_LEAD = 120
+_LONGEST_LEAD = 80
 _MOMENT = lazy(
     _APART
     + _LEAD
@@ -80,6 +80,8 @@ _MOMENT = lazy(
 )
 # The date alone, which is sooner found: it begins with a figure or with the capital of a month.
 _BARE = lazy(_APART + r"(?-i:(?=[0-9JFMASOND]))" + _DATE, re.I)
+# No clock time and no weekday is without this.
+_LED = lazy(r"(?=[\d|lnmtwfs])(?:[\d|l]\s?[ap]\.?\s?m|noon|midnight|\d:\d|mon|tue|wed|thu|fri|sat|sun)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,10 @@ def find_moments(text: str) -> Iterator[Moment]:
     """Every printed date of `text`, in its order. A clock time without a date is none."""
     end = 0
     while bare := _BARE.search(text, end):
-        match = _MOMENT.search(text, max(end, bare.start() - _LONGEST_LEAD))
+        start = max(end, bare.start() - _LONGEST_LEAD)
+        if not _LED.search(text, start, bare.start()):
+            start = bare.start()
+        match = _MOMENT.search(text, start)
         assert match is not None
         yield _moment(match)
         end = match.end()
