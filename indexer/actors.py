@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import re
 
+from indexer.lazy import lazy, needs_of, remembered
+
 AGENT = re.compile(
     r"\bby\s(?!(?:e-?mail|mail|telephone|phone|ecf|cm/ecf|hand|video|fax|means|way|the\sdate|no|\w+ing)\b)"
     r"(?P<agent>(?:the\s|all\s|each\s|defense\s)?(?:[A-Z]|counsel|plaintiff|defendant|part)[\w'’&.-]*"
@@ -18,6 +20,14 @@ _PERSON = re.compile(
     re.I,
 )
 _PARTY = re.compile(r"\b(?:plaintiff|defendant|petitioner|respondent|movant|debtor|government|part|state)", re.I)
+# Words without which there is no condition, as `indexer.lazy` writes them.
+_CONDITIONAL = needs_of(" if | in the event | to the extent | should | unless | provided that | when | once | where ")
+_CONDITION = re.compile(
+    r"\s*(?:(?:\(?\w{1,2}[.)]|accordingly,|order:|and)\s+)*"
+    r"(?P<words>\b(?:if|in\sthe\sevent|to\sthe\sextent|should|unless|provided\sthat|when|once|where)\b)",
+    re.I,
+)
+_THEN = lazy(r",\s+then\b", re.I, " then ")
 _MOST = 600  # characters before an operator that are read for its actor
 _OPENS = re.compile(r"[;:]\s|(?:\w{3}|\d|\))\.\s+(?=[A-Z])")
 _PREFIXES = tuple(
@@ -44,12 +54,17 @@ def clean_actor(actor: str | None) -> str | None:
     """The actor's words without what introduces the clause: numbers, conditions, "it is ordered that"."""
     if actor is None:
         return None
-    words, previous = " ".join(actor[-_MOST:].split()), ""
+    return _cleaned(actor[-_MOST:]) or None
+
+
+@remembered
+def _cleaned(actor: str) -> str:
+    words, previous = " ".join(actor.split()), ""
     while words != previous:
         previous = words
         for prefix in _PREFIXES:
             words = prefix.sub("", words, count=1)
-    return words.strip(" ,;:.") or None
+    return words.strip(" ,;:.")
 
 
 def antecedent(actor: str | None, condition: str | None) -> str | None:
@@ -65,16 +80,14 @@ def antecedent(actor: str | None, condition: str | None) -> str | None:
 
 def condition_of(sentence: str, at: int) -> str | None:
     """The words of the condition that the act at `at` stands under: "If the parties are unable to agree"."""
+    if not _CONDITIONAL.there(sentence):
+        return None
     opened = max((found.end() for found in _OPENS.finditer(sentence, 0, at)), default=0)
-    match = re.compile(
-        r"\s*(?:(?:\(?\w{1,2}[.)]|accordingly,|order:|and)\s+)*"
-        r"(?P<words>(?:if|in\sthe\sevent|to\sthe\sextent|should|unless|provided\sthat|when|once|where)\b)",
-        re.I,
-    ).match(sentence, opened)
+    match = _CONDITION.match(sentence, opened)
     if match is None:
         return None
     start = match.start("words")
-    if then := re.compile(r",\s+then\b", re.I).search(sentence, start):
+    if then := _THEN.search(sentence, start):
         return sentence[start : then.start()]
     for comma in re.finditer(r",\s(?!\d{4}\b)", sentence[start:]):
         words = sentence[start : start + comma.start()]

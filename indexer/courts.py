@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from indexer.lazy import lazy
+from indexer.lazy import lazy, remembered
 
 # State, postal code, abbreviation in citations, its districts ("" where the state is one district).
 _STATES = (
@@ -167,6 +167,7 @@ _ALIKE = 85.0
 _APART = 5.0
 
 
+@remembered
 def read_court(printed: str) -> Court | None:
     """The court that `printed` names and nothing else names beside it, None where it is something else.
 
@@ -196,6 +197,7 @@ def read_court(printed: str) -> Court | None:
     return Court(f"United States {kind} Court for the {district.name}", district.state, district.name)
 
 
+@remembered
 def find_district(printed: str) -> District | None:
     """The district that `printed` names ("EASTERN DISTRICT OF CALIFORNIA", a division after it allowed,
     a letter misread by OCR allowed in the state's name), None where it names none."""

@@ -59,12 +59,18 @@ _DATE = (
     rf"|(?-i:(?=[A-Z]))(?P<o_month>{_MONTH}),?\s(?P<o_year>{_YEAR}))"
 )
 
-_MOMENT = lazy(
-    r"(?<![\w/.:$§-])"
-    + r"(?:"
+_APART = r"(?<![\w/.:$§-])"
+# What may stand before a date: its clock time and its weekday. No longer than so many characters.
+_LEAD = (
+    r"(?:"
     + (_CLOCK + _ZONE).format(p="a_")
     + rf"(?:,?{_S}on)?,?{_S})?"
     + rf"(?:(?P<weekday>{_WEEKDAY}),?{_S}(?:the\s)?)?"
+)
+_LONGEST_LEAD = 80
+_MOMENT = lazy(
+    _APART
+    + _LEAD
     + _DATE
     + r"(?:\s?,?\s{0,3}(?:(?:at|by|@|beginning\sat|starting\sat|no\slater\sthan|before)\s{0,3})?"
     + r"(?:the\shour\sof\s)?"
@@ -72,6 +78,10 @@ _MOMENT = lazy(
     + r")?",
     re.I,
 )
+# The date alone, which is sooner found: it begins with a figure or with the capital of a month.
+_BARE = lazy(_APART + r"(?-i:(?=[0-9JFMASOND]))" + _DATE, re.I)
+# No clock time and no weekday is without this.
+_LED = lazy(r"(?=[\d|lnmtwfs])(?:[\d|l]\s?[ap]\.?\s?m|noon|midnight|\d:\d|mon|tue|wed|thu|fri|sat|sun)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +107,15 @@ class Moment:
 
 def find_moments(text: str) -> Iterator[Moment]:
     """Every printed date of `text`, in its order. A clock time without a date is none."""
-    for match in _MOMENT.finditer(text):
+    end = 0
+    while bare := _BARE.search(text, end):
+        start = max(end, bare.start() - _LONGEST_LEAD)
+        if not _LED.search(text, start, bare.start()):
+            start = bare.start()
+        match = _MOMENT.search(text, start)
+        assert match is not None
         yield _moment(match)
+        end = match.end()
 
 
 def read_moment(printed: str) -> Moment | None:

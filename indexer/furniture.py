@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 
 from indexer.rows import Page, Row
 
@@ -66,6 +67,10 @@ def _empty(row: Row) -> None:
     row.text, row.at = "", ()
 
 
+# For each note that a page's text calls, the first row that does; see `_calls`.
+Calls = Callable[[], dict[int, int]]
+
+
 class Notes:
     """Finds footnotes, one page after the other."""
 
@@ -82,7 +87,7 @@ class Notes:
         rows = page.filled()
         found: list[tuple[str, list[Row]]] = []
         taken: list[Row] = []
-        calls = _calls(rows)
+        calls = cache(partial(_calls, rows))
         for index, row in enumerate(rows):
             label = self._begins(rows, index, bool(found), page.spacing, calls)
             if label:
@@ -98,7 +103,7 @@ class Notes:
             page.rows = [row for row in page.rows if id(row) not in gone]
         return found
 
-    def _begins(self, rows: Sequence[Row], index: int, inside: bool, spacing: int, calls: dict[int, int]) -> str | None:
+    def _begins(self, rows: Sequence[Row], index: int, inside: bool, spacing: int, calls: Calls) -> str | None:
         row = rows[index]
         definition = _DEFINITION.match(row.text)
         if definition:
@@ -113,7 +118,7 @@ class Notes:
             number = int(numbered.group(1))
             if not self.following <= number <= self.following + 2:
                 return None
-            if not (ruled or inside or min(calls.get(number, index), calls.get(0, index)) < index):
+            if not (ruled or inside or min(calls().get(number, index), calls().get(0, index)) < index):
                 return None
             self.following = number + 1
             return f"n.{number}"

@@ -76,7 +76,7 @@ def _lead(row: Row) -> int | None:
 
 
 def _trail(row: Row) -> int | None:
-    match = _TRAILING.search(row.text)
+    match = _TRAILING.search(row.text) if row.text[-1:].isdigit() else None
     return int(match.group(1)) if match else None
 
 

@@ -116,7 +116,7 @@ class Builder:
                     self._leave()
             else:
                 current.rows.append(row)
-            if _ORDERS_THAT.search(row.text):
+            if row.text.endswith(":") and _ORDERS_THAT.search(row.text):
                 self.lists.clear()
         blocks += [Block("body", [row]) for row in alone]
         return blocks

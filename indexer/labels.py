@@ -6,16 +6,19 @@ import re
 from collections.abc import Sequence
 
 from indexer.joining import Block
+from indexer.lazy import lazy
 from indexer.orders import Paragraph, ParagraphKind, Span
 from indexer.sentences import split
 
 # Words that order: the paragraph that holds them, or that stands numbered under them, is decretal.
-_DECRETAL = re.compile(
+_DECRETAL = lazy(
     r"\b(?:IT\s+IS|it\s+is|It\s+is)\b[^.;:]{0,60}?\b(?:ORDERED|ordered|ADJUDGED|DECREED)\b|\bSO\s+ORDERED\b"
-    r"|\b(?:hereby|HEREBY)\s+(?:ORDERED|ORDERS|ordered|orders)\b|\bORDERED\b|\b[Cc]ourt\s+(?:hereby\s+)?(?:ORDERS|orders)\b"
+    r"|\b(?:hereby|HEREBY)\s+(?:ORDERED|ORDERS|ordered|orders)\b|\bORDERED\b|\b[Cc]ourt\s+(?:hereby\s+)?(?:ORDERS|orders)\b",
+    needs=" ordered | orders | adjudged | decreed ",
 )
-_OPENS_LIST = re.compile(
-    r"\b(?:ORDERED|ORDERS|ordered|orders|ADJUDGED|DECREED)\b[^.]{0,160}?(?::|as follows\W*|\bthat)$"
+_OPENS_LIST = lazy(
+    r"\b(?:ORDERED|ORDERS|ordered|orders|ADJUDGED|DECREED)\b[^.]{0,160}?(?::|as follows\W*|\bthat)$",
+    needs=" ordered | orders | adjudged | decreed ",
 )
 _RUN_IN = re.compile(
     r"(?:\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]\s+)?"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from indexer.lazy import ALIKE
+
 # Words that stay small inside a name, and those that stay capital.
 _SMALL = frozenset({
     "a", "an", "and", "as", "at", "by", "de", "del", "der", "des", "et", "for", "in", "la", "of", "on", "or", "the",
@@ -69,11 +71,20 @@ def in_title_case(printed: str, written: str = "") -> str:
     if not re.search(r"[A-Z]{2}", printed) or any(not word.isupper() and not word.islower() for word in words):
         return printed
     printed = capitals
+    if not _may_stand(printed, written):
+        return _WORD.sub(_recase, printed)
     pattern = re.escape(printed.casefold()).replace(r"\ ", r"\s+").replace("'", "['’]").replace("’", "['’]")
     for match in re.finditer(rf"\b{pattern}", written, re.I) if len(printed) < 200 else ():
         if any(word[0].isupper() and word[1:].islower() for word in match.group().split()):
             return re.sub(r"\s+", " ", match.group())
     return _WORD.sub(_recase, printed)
+
+
+def _may_stand(printed: str, written: str) -> bool:
+    """Whether a word of `printed` may stand in `written` with a capital and small letters: where it cannot, there is no
+    need to look for the name in all its forms."""
+    simple = printed.isascii() and "'" not in printed and not any(letter in written for letter in ALIKE)
+    return not simple or any(word.capitalize() in written for word in printed.split())
 
 
 def _recase(match: re.Match[str]) -> str:

@@ -10,8 +10,9 @@ from indexer.orders import Bound, Direction, PhraseKind
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """See `indexer.patterns`. inclusive, bound, kind: as in TimePhrase. word: the atom's regex where atom is "word".
-    event: what starts the period where no words after it say so."""
+    """See `indexer.patterns`. inclusive, bound, kind: as in TimePhrase. word: the atom's regex where atom is "word",
+    needs: what that cannot do without (see `indexer.lazy`). event: what starts the period where no words after it say
+    so."""
 
     name: str
     atom: Literal["quantity", "hyphenated", "moment", "word"]
@@ -25,6 +26,7 @@ class Pattern:
     direction: Direction = "after"
     inclusive: bool = True
     word: str = ""
+    needs: str = ""
     event: str = ""
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from indexer.lazy import lazy
+from indexer.lazy import lazy, remembered
 
 
 def listed(words: str) -> frozenset[str]:
@@ -63,9 +63,15 @@ def words_of(subject: str) -> frozenset[str]:
     return frozenset(re.sub(r"(?<=[^s])s$", "", word) for word in words) - _EMPTY
 
 
+@remembered
 def stem(verb: str) -> str:
     """A verb's first letters, enough to know "filed" for "file"."""
     return re.sub(r"(?:ing|ed|es|e|s)$", "", verb.casefold())
+
+
+@cache
+def _handed_in() -> frozenset[str]:
+    return frozenset(map(stem, HANDS_IN))
 
 
 def trim(noun_phrase: str) -> str:
@@ -80,7 +86,7 @@ def trim(noun_phrase: str) -> str:
 
 def object_of(verb: str, rest: str) -> str:
     """What is due: the object of a verb that hands something in, else the verb with its object."""
-    if stem(verb) in {stem(known) for known in HANDS_IN}:
+    if stem(verb) in _handed_in():
         direct = rest
         if re.match(r"(?:to|with|on|via|by|for|in|upon|before)\b", rest) and (loose := _LOOSE_OBJECT.search(rest)):
             direct = rest[loose.start() :]

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from indexer.clauses import Clause, split_clauses
 from indexer.contacts import find_contacts, find_places
+from indexer.lazy import lazy
 from indexer.orders import Order, Paragraph, Provision, ProvisionKind, Span, TimePhrase
 from indexer.quantities import find_quantities
 from indexer.readings import CONSEQUENCE, CONTENTS, DEFINITION, LIST_LEAD, REASON
@@ -27,8 +28,10 @@ _KINDS: dict[str, ProvisionKind] = {
     "law": "law",
     "statement": "fact",
 }
-_LAW_SUBJECT = re.compile(
-    r"\b(?:rules?\s+\d|rule\s+of\s+civil|section\s+\d|§|statute|u\.?s\.?c\.?\s|act\b|local\s+rules?)", re.IGNORECASE
+_LAW_SUBJECT = lazy(
+    r"\b(?:rules?\s+\d|rule\s+of\s+civil|section\s+\d|§|statute|u\.?s\.?c\.?\s|act\b|local\s+rules?)",
+    re.IGNORECASE,
+    needs=" rule| section |§| statute| usc | u s c | us c | u sc | act | local rule",
 )
 _READ_IN = ("body", "item", "footnote", "heading", "signature")
 
@@ -117,13 +120,8 @@ def _readings(order: Order, paragraph: Paragraph, sentence: Span, text: str, ind
     """What a sentence is besides its clauses: consequence, reason, definition, contents, limit, contact, place."""
 
     def made(kind: ProvisionKind, start: int, end: int, **more: object) -> Provision:
-        base = Provision(
-            kind=kind,
-            span=Span(sentence.start + start, sentence.start + end),
-            sentence=sentence,
-            label=paragraph.label,
-        )
-        return replace(base, **more)  # type: ignore[arg-type]
+        span = Span(sentence.start + start, sentence.start + end)
+        return Provision(kind, span, sentence, paragraph.label, **more)  # type: ignore[arg-type]
 
     for kind, reading in (("consequence", CONSEQUENCE), ("reason", REASON), ("definition", DEFINITION)):
         match = reading.search(text)

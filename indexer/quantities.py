@@ -5,25 +5,29 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from indexer.lazy import lazy
 from indexer.numbers import WORDS, read_number
 
 _TIMES = {"once": 1, "twice": 2}
 _WORD = rf"(?:once|twice|{WORDS})"
-_COUNTED = re.compile(
-    rf"\b(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{_WORD})(?:\s*\((?P<numeral>\d+)\))?[\s-]+"
+_COUNTED = lazy(
+    rf"\b(?=[\dzotfsen])(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{_WORD})(?:\s*\((?P<numeral>\d+)\))?[\s-]+"
     r"(?P<between>(?:double-spaced|typed|typewritten|additional|written|full|calendar|business|court|minute|single|"
     r"consecutive|separate|such|more|other|the|of)\s+){0,3}"
     r"(?P<unit>[A-Za-z][a-z]+(?:-[a-z]+)?)",
     re.IGNORECASE,
 )
-_MONEY = re.compile(
-    r"\$\s?(?P<amount>\d{1,3}(?:,\d{3})+(?:\.\d{2})?|\d+(?:\.\d{1,2})?)(?P<scale>\s+(?:million|billion|thousand))?"
+_MONEY = lazy(
+    r"\$\s?(?P<amount>\d{1,3}(?:,\d{3})+(?:\.\d{2})?|\d+(?:\.\d{1,2})?)(?P<scale>\s+(?:million|billion|thousand))?",
+    needs="$",
 )
-_RATE = re.compile(
-    rf"\b(?:(?P<count>once|twice|\d+|{_WORD})\s+(?:times?\s+)?)?(?P<every>(?:per|a|each|every)\s+"
-    r"(?:day|week|month|quarter|year|hour|\d+\s+\w+)|daily|weekly|monthly|quarterly|annually)\b",
-    re.IGNORECASE,
+_EVERY = (
+    r"(?:(?:per|a|each|every)\s+(?:day|week|month|quarter|year|hour|\d+\s+\w+)|"
+    r"daily|weekly|monthly|quarterly|annually)\b"
 )
+# Every rate ends so; without the count before it this is quickly looked for.
+_RATE_END = lazy(rf"\b(?=[paedwmq]){_EVERY}", re.IGNORECASE)
+_RATE = lazy(rf"\b(?:(?P<count>once|twice|\d+|{_WORD})\s+(?:times?\s+)?)?(?P<every>{_EVERY})", re.IGNORECASE)
 _UNITS = {"page", "minute", "hour", "day", "week", "month", "year", "quarter", "time", "word", "line"}
 _NOT_UNITS = {
     "am",
@@ -67,7 +71,7 @@ def find_quantities(text: str) -> list[Quantity]:
         scale = (match["scale"] or "").strip()
         value *= {"million": 1e6, "billion": 1e9, "thousand": 1e3}.get(scale, 1)
         found.append(Quantity(match.start(), match.end(), value, "dollar", match.group().strip(), "money"))
-    for match in _RATE.finditer(text):
+    for match in _RATE.finditer(text) if _RATE_END.search(text) else ():
         count = match["count"]
         times = number_of(count) if count else 1.0
         found.append(Quantity(match.start(), match.end(), times or 1.0, "rate", match.group().strip(), "rate"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from indexer.lazy import lazy
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -26,7 +28,7 @@ _BAD_END = (
 )
 CONSEQUENCE = Reading(
     "consequence",
-    re.compile(
+    lazy(
         rf"\bfailure\s+(?:to(?!\s+state\b)|of)\b[^.;]{{0,300}}?\b(?:will|may|shall|could|can|is|are|constitutes?)\b|"
         rf"\bsubjects?\b[^.;]{{0,80}}?\bto\s+(?:\w+\s+)?(?:{_BAD_END})|"
         rf"\b(?:result|resulting)\s+in\b[^.;]{{0,60}}?\b(?:{_BAD_END})|"
@@ -35,6 +37,8 @@ CONSEQUENCE = Reading(
         rf"\bconsequences\s+(?:for|of)\b|\bmay\s+be\s+(?:excluded|stricken|sanctioned|dismissed|deemed|fined|held\s+in\s+contempt|precluded|penalized|denied)\b|"
         rf"\bwill\s+(?:not\s+be\s+tolerated|be\s+(?:\w+\s+)?(?:{_BAD_END}))",
         re.IGNORECASE,
+        needs=" failure to | failure of | subject| result in | resulting in | if | unless | should | consequences |"
+        " may be | will not be | will be ",
     ),
     (
         "Failure to file on time may result in dismissal.",
@@ -46,33 +50,38 @@ CONSEQUENCE = Reading(
 )
 REASON = Reading(
     "reason",
-    re.compile(
+    lazy(
         r"\b(?:because|inasmuch\s+as|in\s+(?:light|view)\s+of|given\s+(?:that|the)|due\s+to|on\s+the\s+ground|"
         r"for\s+(?:the\s+(?:foregoing\s+)?reasons?|good\s+cause)|in\s+order\s+to|to\s+ensure|so\s+that|so\s+as\s+(?:not\s+)?to|"
         r"to\s+(?:alleviate|avoid|allow|permit)\b|accordingly|therefore|since\s+(?:the|it|he|she|they|plaintiff|"
         r"defendant)|is\s+mistaken|finds?\s+(?:that|it|good)|concludes?\s+that|the\s+purpose\s+of|overly\s+broad|"
         r"there\s+is\s+no\s+evidence|not\s+(?:an?\s+)?(?:appropriate|sufficient|proper)\s+reason|requires\s+time)\b",
         re.IGNORECASE,
+        needs=" because | inasmuch as | in light of | in view of | given that | given the | due to | on the ground |"
+        " for the reason| for the foregoing reason| for good cause | in order to | to ensure | so that | so as |"
+        " to alleviate | to avoid | to allow | to permit | accordingly | therefore | since | is mistaken | find|"
+        " conclude| the purpose of | overly broad | there is no evidence | reason | requires time ",
     ),
     ("The motion is denied because it is late.", "Given the short time, no reply is set."),
     ("The motion is denied.",),
 )
 DEFINITION = Reading(
     "definition",
-    re.compile(
+    lazy(
         r"[\"“][^\"”]{2,80}[\"”]?\s+(?:means?|refers?\s+to|includes?|excludes?|is\s+defined)\b|"
         r"\b(?-i:[A-Z][\w-]+(?:\s+[A-Z][\w-]+){0,4})\s+(?:means|refers\s+to|shall\s+mean)\b|"
         r"\((?:the\s+|collectively,?\s+)?[\"“][^\"”]{2,60}[’'\"”]+\)|"
         r"\bdefinitions?\b[^.;]{0,60}\b(?:appl(?:y|ies)|exclude|include|encompass)\w*|"
         r"\bthis\s+definition\b",
         re.IGNORECASE,
+        needs='"|“| means | refers to | shall mean | definition',
     ),
     ("“Working day” means a weekday.", "a temporary restraining order (“TRO”)", "Premises means the lot."),
     ("by all means",),
 )
 CONTENTS = Reading(
     "contents",
-    re.compile(
+    lazy(
         r"(?<!as )\b(?:set(?:s|ting)?\s+(?:forth|out)(?!\s+(?:in|above|below|herein))|"
         r"contain(?:s|ing)?|includ(?:e|es|ing)(?!\s*,?\s*but\s+not\s+limited)|"
         r"address(?:es|ing)?(?=\s+(?:the|any|whether|each|all|this|\())|stat(?:e|es|ing)\s+(?=whether|the|that|how|why|when)|"
@@ -82,6 +91,10 @@ CONTENTS = Reading(
         r"together\s+with|attach(?:es|ing)?|accompanied\s+by|apprising|supported\s+by|outlining|brief\s+the\s+(?=proper|issue|scope)|"
         r"either\s+(?=\$)|that\s+includes)\b",
         re.IGNORECASE,
+        needs=" set forth | set out | sets forth | sets out | setting forth | setting out | contain| includ| address|"
+        " state | states | stating | indicat| describ| identif| explain| specif| certify| document the|"
+        " documenting the| detail| consist| following| together with | attach| accompanied by | apprising |"
+        " supported by | outlining | brief the | either | that includes ",
     ),
     (
         "The report shall set forth the following: (a) the date",
@@ -90,5 +103,5 @@ CONTENTS = Reading(
     ),
     ("The parties shall appear.", "The contents are sealed."),
 )
-LIST_LEAD = re.compile(r"(?::|\bfollowing\b[^.]{0,40}[:.]|\bas follows[:.]?)\s*$", re.IGNORECASE)
+LIST_LEAD = lazy(r"(?::|\bfollowing\b[^.]{0,40}[:.]|\bas follows[:.]?)\s*$", re.IGNORECASE)
 READINGS = (CONSEQUENCE, REASON, DEFINITION, CONTENTS)

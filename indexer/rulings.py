@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from indexer.lazy import Family, lazy
+
 _ADV = r"(?:\s+(?:hereby|therefore|also|further|administratively|now|accordingly|likewise|preliminarily|,|in\s+part))*"
 _IN_PART = (
     r"(?:\s+in\s+part"
@@ -98,42 +100,53 @@ class Form:
 FORMS: tuple[Form, ...] = (
     Form(
         "passive",
-        re.compile(
+        lazy(
             rf"\b(?:is|are|be|was|were|stands?|been){_ADV}\s+(?P<word>{_WORDS}){_IN_PART}{_HOW}\b"
             rf"(?!\s+(?:leave|permission)\b)",
             re.IGNORECASE,
+            needs=" " + _WORDS.replace("|", " | ") + " ",
         ),
         ("The motion (ECF No. 4) is GRANTED IN PART", "The complaint is DISMISSED WITH LEAVE TO AMEND"),
         ("He denied it", "Plaintiff is GRANTED leave to amend"),
     ),
     Form(
         "participle",
-        re.compile(rf"\b(?P<word>{'|'.join(_GERUNDS)}){_IN_PART}{_HOW}\b(?=\s+(?:\S+\s+)?\S)", re.IGNORECASE),
+        lazy(
+            rf"\b(?P<word>{'|'.join(_GERUNDS)}){_IN_PART}{_HOW}\b(?=\s+(?:\S+\s+)?\S)",
+            re.IGNORECASE,
+            " " + " | ".join(_GERUNDS) + " ",
+        ),
         ("ORDER granting 62 Motion to Stay", "denying 514 Motion for Oral Argument"),
         ("The parties grant it",),
     ),
     Form(
         "active",
-        re.compile(
+        lazy(
             rf"\b(?:court|judge|undersigned)(?:\s+(?:hereby|therefore|also|now|further|accordingly))*\s+"
             rf"(?P<word>{'|'.join(_VERBS)}){_IN_PART}{_HOW}\b",
             re.IGNORECASE,
+            needs=" " + " | ".join(_VERBS) + " ",
         ),
         ("The Court denies the request", "the court adopts the R&R"),
         ("Defendant denies the allegation",),
     ),
     Form(
         "advisement",
-        re.compile(r"\b(?:will\s+)?(?P<word>take[sn]?)\b[^.;]{0,60}?\bunder\s+advisement\b", re.IGNORECASE),
+        lazy(
+            r"\b(?:will\s+)?(?P<word>take[sn]?)\b[^.;]{0,60}?\bunder\s+advisement\b",
+            re.IGNORECASE,
+            " under advisement ",
+        ),
         ("The Court will take this Motion under advisement",),
         ("take a seat",),
     ),
     Form(
         "not considered",
-        re.compile(
+        lazy(
             r"\b(?:court|judge|undersigned)\s+(?:shall|will|does|need)\s+not\s+(?:now\s+)?"
             r"(?P<word>consider|rule|reach|address|decide|require|grant)\b",
             re.IGNORECASE,
+            needs=" shall not | will not | does not | need not ",
         ),
         ("the court shall not consider the letter", "the court will not require one"),
         ("the court shall consider the letter",),
@@ -141,11 +154,15 @@ FORMS: tuple[Form, ...] = (
 )
 
 
+_PATTERNS = Family(form.pattern for form in FORMS)
+
+
 def find_rulings(sentence: str) -> list[Ruling]:
     """The rulings in `sentence`, from left to right; two readings of the same words count once."""
     found: list[Ruling] = []
-    for form in FORMS:
-        for match in form.pattern.finditer(sentence):
+    for number, pattern in _PATTERNS.likely(sentence):
+        form = FORMS[number]
+        for match in pattern.finditer(sentence):
             if any(match.start() < other.end and match.end() > other.start for other in found):
                 continue
             if form.name == "passive" and _hypothetical(sentence, match.start()):

@@ -78,6 +78,7 @@ _DATES = re.compile(
 )
 _WORD_BEFORE = re.compile(r"[\w§.’'&-]+$")
 _INITIAL = re.compile(r"(?:^|[\s(.\"“‘-])[A-Z]$")
+_NOTED = re.compile(r"[a-z][.?!][\"”’)]?\d{1,2}$")
 _NEXT_WORD = re.compile(r"[A-Za-z]+")
 _LIST_NUMBER = re.compile(r"(?:^|[\s:;(])(?:\(?\d{1,2}|\(?[a-zA-Z]|[ivxIVX]{1,4})$")
 # The number of a list at the head of a paragraph.
@@ -144,14 +145,14 @@ def ends_sentence(text: str) -> bool:
         return False
     if bare[-1] in "?!:;":
         return True
-    if bare[-1] in "0123456789" and len(bare) > 2 and re.search(r"[a-z][.?!][\"”’)]?\d{1,2}$", bare):
+    if bare[-1] in "0123456789" and len(bare) > 2 and _NOTED.search(bare):
         return True  # a footnote's number after the stop
     if bare[-1] != ".":
         return False
     word = _word(bare[:-1])
     if text[-1] in ")]" or len(bare) < len(text):
         return True
-    return not (word in _ALWAYS or bool(_INITIAL.search(bare[:-1])) and not word.count("."))
+    return not (word in _ALWAYS or _is_initial(bare[:-1]) and not word.count("."))
 
 
 def _ends(text: str, match: re.Match[str]) -> bool:
@@ -175,7 +176,7 @@ def _ends(text: str, match: re.Match[str]) -> bool:
         return following.isupper() and before.strip() != ""  # ". . ." of an omission, or a lost number
     if following.isdigit() and (word in _SOMETIMES or word in _ALWAYS):
         return False
-    if word in _ALWAYS or _INITIAL.search(before):
+    if word in _ALWAYS or _is_initial(before):
         return False
     if word.count(".") and word not in _SOMETIMES and re.fullmatch(r"(?:[A-Za-z]{1,3}\.)+[A-Za-z]{1,4}", word):
         return _opens(text, match)
@@ -198,8 +199,15 @@ def _opens(text: str, match: re.Match[str]) -> bool:
 
 
 def _word(before: str) -> str:
-    match = _WORD_BEFORE.search(before)
+    # No word goes beyond a blank, save that "$" stands before a line feed, too.
+    last = before if before[-1:].isspace() else before[before.rfind(" ") + 1 :]
+    match = _WORD_BEFORE.search(last)
     return match.group().lstrip("'’") if match else ""
+
+
+def _is_initial(before: str) -> bool:
+    """Whether `before` ends with a capital letter that stands alone."""
+    return "A" <= before.rstrip("\n")[-1:] <= "Z" and bool(_INITIAL.search(before))
 
 
 def _depths(text: str) -> list[int]:

@@ -11,17 +11,18 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from indexer.lazy import lazy
 from indexer.orders import Stamp
 from indexer.rows import Page, Row
 
 _NUMBER = r"(?:\d{1,2}\s?:\s?)?\d{2}-[A-Za-z]{2,4}-\d{2,6}(?:-[\w-]+)?|\d{2}-\d{3,5}(?:-[\w-]+)?"
-_CASE = re.compile(
-    rf"\b(?:USCA\s?\w{{1,3}}\s+)?(?:Case|Appeal)\s*:?\s*({_NUMBER})(?:\s?\([A-Z]{{1,4}}\))?", re.I
+_CASE = lazy(
+    rf"\b(?:USCA\s?\w{{1,3}}\s+)?(?:Case|Appeal)\s*:?\s*({_NUMBER})(?:\s?\([A-Z]{{1,4}}\))?", re.I, "case|appeal"
 )
-_DOCUMENT = re.compile(r"\bDoc(?:ument|ket)?s?\.?\s*(?:#|No\.?|Entry)?\s*:?\s*(\d+)(?:-\d+)?(?!\d)", re.I)
+_DOCUMENT = lazy(r"\bDoc(?:ument|ket)?s?\.?\s*(?:#|No\.?|Entry)?\s*:?\s*(\d+)(?:-\d+)?(?!\d)", re.I, " doc")
 _DATE = r"\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})"
-_FILED = re.compile(rf"(?:\bDate\s+)?\bFiled\s*:?\s*(?:in\s+[A-Z. ]{{2,12}}\s+on\s+)?({_DATE})", re.I)
-_PAGE = re.compile(r"\b(?:Page|Pg)\s*:?\s*([\dlIiO|]{0,3}?)\s*[o0]f\s*([\dlIO|]{1,4})(?![A-Za-z])", re.I)
+_FILED = lazy(rf"(?:\bDate\s+)?\bFiled\s*:?\s*(?:in\s+[A-Z. ]{{2,12}}\s+on\s+)?({_DATE})", re.I, " filed")
+_PAGE = lazy(r"\b(?:Page|Pg)\s*:?\s*([\dlIiO|]{0,3}?)\s*[o0]f\s*([\dlIO|]{1,4})(?![A-Za-z])", re.I, " page| pg")
 _LOOSE_PAGE = re.compile(r"\b(?:Page|Pg)\b.{0,12}$", re.I)
 _REST = re.compile(
     rf"Page\s?ID\s*\.?#?\s*:?\s*[\d,.]+|Entered\s*:?\s*(?:on\s+\w+\s+Docket\s+)?{_DATE}(?:\s+\d\d:\d\d(?::\d\d)?)?"
@@ -41,9 +42,7 @@ def read(text: str) -> Stamp | None:
     if len(text) > 400 or not any(sign in text for sign in ("ile", "ILE", "iil", "age", "Pg", "AGE")):
         return None
     text = undouble(text)
-    case, document, filed, page = (
-        pattern.search(text) for pattern in (_CASE, _DOCUMENT, _FILED, _PAGE)
-    )
+    case, document, filed, page = (pattern.search(text) for pattern in (_CASE, _DOCUMENT, _FILED, _PAGE))
     found = [part for part in (case, document, filed, page) if part]
     if not found:
         return None
@@ -159,9 +158,7 @@ def _headless(rows: Sequence[Row]) -> Stamp | None:
     case, document, filed = _CASE.search(text), _DOCUMENT.search(text), _FILED.search(text)
     if len(rows) < 2 or not (case and document and filed) or len(text) > 120:
         return None
-    return Stamp(
-        re.sub(r"\s", "", case.group(1)), int(document.group(1)), _date(filed.group(1)), None, None
-    )
+    return Stamp(re.sub(r"\s", "", case.group(1)), int(document.group(1)), _date(filed.group(1)), None, None)
 
 
 def _apart(page: Page, found: Sequence[tuple[Stamp, list[Row]]]) -> list[tuple[Stamp, list[Row]]]:

@@ -44,8 +44,8 @@ def typeset(source: str, blocks: Sequence[Block], emphasised: Sequence[Found]) -
     parts: list[str] = []
     pins: list[Pin] = []
     spans: list[Span] = []
-    words = frozenset(_HYPHENATED.findall(source.casefold()))
-    words |= {half for word in words if "-" in word for half in word.split("-")}
+    broken = any(row.text.endswith("-") for block in blocks for row in block.rows[:-1])
+    words = _words(source) if broken else frozenset()
     place = 0
     for block in blocks:
         if parts:
@@ -64,6 +64,11 @@ def typeset(source: str, blocks: Sequence[Block], emphasised: Sequence[Found]) -
             place += len(glue)
         spans.append(Span(start, place))
     return Paper("".join(parts), tuple(spans), tuple(pins), _marks(spans, pins, emphasised))
+
+
+def _words(source: str) -> frozenset[str]:
+    words = frozenset(_HYPHENATED.findall(source.casefold()))
+    return words | {half for word in words if "-" in word for half in word.split("-")}
 
 
 def _heal(text: str, following: str, words: frozenset[str]) -> tuple[str, int]:

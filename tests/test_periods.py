@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import time
+from re import _parser as parser  # type: ignore[attr-defined]
 
 import pytest
 
+from indexer import dates
 from indexer.orders import Period, TimePhrase
 from indexer.patterns import PATTERNS
 from indexer.periods import scan, scan_named
@@ -217,3 +220,21 @@ def test_hostile_text_is_scanned_quickly(piece: str) -> None:
     began = time.perf_counter()
     scan(text)
     assert time.perf_counter() - began < 2
+
+
+def test_dates_are_found_as_by_the_whole_pattern() -> None:
+    """What is sooner found, the bare date, leads to all that the whole pattern finds from the left."""
+    texts = [text for _, text, _ in MATCHES] + [text for _, text in NEAR]
+    texts += [
+        "at 2:00 p.m. EDT, on Monday, March 5, 2020, or 14:30 on 3/5/2020; noon, Tues., the 5th day of May, 2020, 9 am",
+        "12/3/2019 10:00 AM Wednesday Jan. 5 at 12:00 noon Pacific Standard Time, on Friday 2020-05-06",
+        "| p.m. on May 5, 2020, l pm, on Sun. the 5 June 2020, midnight, on 5/2020 4/5/2020",
+    ]
+    for text in [*texts, " ".join(texts)]:
+        whole = [match.span() for match in dates._MOMENT.finditer(text)]
+        assert [(moment.start, moment.end) for moment in dates.find_moments(text)] == whole
+    assert whole
+
+
+def test_no_lead_of_a_date_is_longer_than_is_looked_back_for() -> None:
+    assert parser.parse(dates._LEAD, re.I).getwidth()[1] <= dates._LONGEST_LEAD
