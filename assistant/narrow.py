@@ -102,7 +102,7 @@ def dockets(question: str, known: Handles) -> Iterator[Sign]:
         forms = [f"docket:{form}" for form in docket_forms(found.number)[:-1]]
         having = known.having(forms)
         fullest = next((having[form] for form in forms if form in having), None)
-        if fullest:
+        if fullest and len(fullest) < MOST:
             yield Sign("docket", found.number.printed, frozenset(fullest))
     for match in _SERIAL.finditer(question):
         orders = _having(known, f"docket:{int(match.group(1))}")

@@ -23,8 +23,9 @@ from indexer.orders import DocketNumber
 
 # The last of all characters: what lies between a beginning and the beginning with it behind has that beginning.
 LAST = "\U0010ffff"
-# A key that more orders have than this doesn't narrow anything; no more are read.
+# A key that so many orders have doesn't narrow anything. Their ids are not read: in their place stands COMMON.
 MOST = 2000
+COMMON = [""] * MOST
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]{2,}|-[^\W_]+)*")
 # What a name may carry without being told by it.
 _SIDE = re.compile(r"\s+(?:v|vs|versus)\.?\s+", re.I)
@@ -63,7 +64,7 @@ class Handles(Protocol):
     """Where handles are looked up."""
 
     def having(self, keys: Iterable[str]) -> dict[str, list[str]]:
-        """Key → ids of the orders that have it, at most MOST; keys that none has are left out."""
+        """Key → ids of the orders that have it, COMMON where MOST or more have it; keys that none has are left out."""
         ...
 
     def names(self, first: str) -> Sequence[str]:
@@ -81,7 +82,8 @@ class RowHandles:
                 self.ids[key].append(row.id)
 
     def having(self, keys: Iterable[str]) -> dict[str, list[str]]:
-        return {key: self.ids[key][:MOST] for key in keys if key in self.ids}
+        having = {key: self.ids[key] for key in keys if key in self.ids}
+        return {key: ids if len(ids) < MOST else COMMON for key, ids in having.items()}
 
     def names(self, first: str) -> Sequence[str]:
         begun = (f"party:{first}", f"judge:{first}")
@@ -176,13 +178,16 @@ class StoredHandles:
             "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM handles WHERE key = value)", (asked,)
         ).fetchall()
         for (key,) in present:
-            rows = self.database.execute(
-                "SELECT number, id FROM handles JOIN orders ON orders.number = of WHERE key = ? ORDER BY of LIMIT ?",
-                (key, MOST + len(without)),
-            )
-            orders = [order for number, order in rows if number not in without]
-            if orders:
-                found[key] = orders[:MOST]
+            rows = self.database.execute("SELECT of FROM handles WHERE key = ? LIMIT ?", (key, MOST + len(without)))
+            numbers = [number for (number,) in rows if number not in without]
+            if len(numbers) >= MOST:
+                found[key] = COMMON
+            elif numbers:
+                ids = self.database.execute(
+                    "SELECT id FROM orders WHERE number IN (SELECT value FROM json_each(?)) ORDER BY number",
+                    (json.dumps(numbers),),
+                )
+                found[key] = [order_id for (order_id,) in ids]
         return found
 
     def names(self, first: str) -> Sequence[str]:

@@ -21,7 +21,7 @@ from indexer import generations, vectors
 from indexer.catalogue import Catalogue, OrderRow
 from indexer.errors import IndexDamaged, OrderNotFound
 from indexer.generations import Manifest
-from indexer.handles import MOST
+from indexer.handles import COMMON, MOST
 from indexer.lexical import OPENINGS, PASSAGES, Words
 from indexer.orders import Order, Span
 from indexer.part import Part
@@ -230,7 +230,8 @@ class JointHandles:
         for part in self.parts:
             without = self.dropped if part is self.parts[0] else frozenset()
             for key, orders in part.handles.having(asked, without).items():
-                found[key] = [*found.get(key, []), *orders][:MOST]
+                both = [*found.get(key, []), *orders]
+                found[key] = both if len(both) < MOST else COMMON
         return found
 
     def names(self, first: str) -> Sequence[str]:
