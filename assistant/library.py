@@ -178,7 +178,7 @@ class Library:
             return words
         if (store.count() if chosen is None else len(chosen)) <= ORDERS_READ:
             named = [row.id for row in store.orders()] if chosen is None else chosen
-            words = frozenset(word for name in named for word in words_of(store.order(name)))
+            words = frozenset().union(*(words_of(store.order(name)) for name in named))
         else:
             words = store.words(WORDS)
         with self.guard:

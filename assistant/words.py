@@ -7,8 +7,8 @@ Two terms meet when they share a key. A key is a stem ("confer") or the number o
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import snowballstemmer
 
@@ -51,9 +51,11 @@ _IRREGULAR = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One content word or phrase of a text, with the keys under which it can be met."""
+class Term(NamedTuple):
+    """One content word or phrase of a text, with the keys under which it can be met.
+
+    A tuple, as a question makes thousands and a frozen dataclass takes three times as long.
+    """
 
     words: str
     stem: str
@@ -134,45 +136,53 @@ def terms(text: str, *, keep_stop: bool = False, parts: bool = True) -> list[Ter
     parts: a phrase can also be met by one of its words. Not so in a question: a "filing fee" is no filing.
     """
     words = tokens(text)
-    stems = [stem(word) for word, _, _ in words]
+    known = [_known(word) for word, _, _ in words]
     found: list[Term] = []
-    index, count = 0, len(words)
-    while index < count:
-        length = 1
-        if stems[index] in _PHRASES and (phrase := _phrase_at(stems, index)):
-            length = len(phrase)
-            start, end = words[index][1], words[index + length - 1][2]
-            keys = _phrase_keys(phrase, tuple(word for word, _, _ in words[index : index + length]), parts)
+    after = 0
+    for index, ((word, start, end), (root, content, keys)) in enumerate(zip(words, known, strict=True)):
+        if index < after:
+            continue  # inside a phrase
+        if root in _PHRASES and (phrase := _phrase_at(known, index)):
+            after = index + len(phrase)
+            end = words[after - 1][2]
+            keys = _phrase_keys(phrase, tuple(part for part, _, _ in words[index:after]), parts)
             found.append(Term(text[start:end].lower(), " ".join(phrase), keys, start, end))
-        else:
-            word, start, end = words[index]
-            if keep_stop or (word not in STOP and stems[index] not in STOP):
-                found.append(Term(word, stems[index], _keys(word, stems[index]), start, end))
-        index += length
+        elif content or keep_stop:
+            found.append(Term(word, root, keys, start, end))
     return found
 
 
 def keys_of(text: str) -> frozenset[str]:
     """The keys of all content terms of `text`: as `terms` gives them, sooner."""
     words = tokens(text)
-    stems = [stem(word) for word, _, _ in words]
+    known = [_known(word) for word, _, _ in words]
     found: set[str] = set()
-    index, count = 0, len(words)
-    while index < count:
-        length = 1
-        if stems[index] in _PHRASES and (phrase := _phrase_at(stems, index)):
-            length = len(phrase)
-            found |= _phrase_keys(phrase, tuple(word for word, _, _ in words[index : index + length]), True)
-        elif words[index][0] not in STOP and stems[index] not in STOP:
-            found |= _keys(words[index][0], stems[index])
-        index += length
+    after = 0
+    for index, (root, content, keys) in enumerate(known):
+        if index < after:
+            continue
+        if root in _PHRASES and (phrase := _phrase_at(known, index)):
+            after = index + len(phrase)
+            found |= _phrase_keys(phrase, tuple(part for part, _, _ in words[index:after]), True)
+        elif content:
+            found |= keys
     return frozenset(found)
 
 
-def _phrase_at(stems: list[str], index: int) -> tuple[str, ...] | None:
+_Known = tuple[str, bool, frozenset[str]]
+
+
+@lru_cache(maxsize=65536)
+def _known(word: str) -> _Known:
+    """Of a word in small letters its stem, whether it is more than a stop word, and its keys."""
+    root = stem(word)
+    return root, word not in STOP and root not in STOP, _keys(word, root)
+
+
+def _phrase_at(known: list[_Known], index: int) -> tuple[str, ...] | None:
     """The longest phrase of the lexicon that begins at that word; None where none does."""
-    for phrase in _PHRASES[stems[index]]:
-        if tuple(stems[index : index + len(phrase)]) == phrase:
+    for phrase in _PHRASES[known[index][0]]:
+        if tuple(root for root, _, _ in known[index : index + len(phrase)]) == phrase:
             return phrase
     return None
 
@@ -184,7 +194,6 @@ def _phrase_keys(phrase: tuple[str, ...], words: tuple[str, ...], parts: bool) -
     return _PHRASES[phrase[0]][phrase] | own | {" ".join(phrase)}
 
 
-@lru_cache(maxsize=65536)
 def _keys(word: str, root: str) -> frozenset[str]:
     keys = {root} | _SINGLE.get(root, frozenset())
     if word.startswith(("non-", "e-")):
