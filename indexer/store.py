@@ -124,15 +124,37 @@ class Store:
     def orders(self) -> list[OrderRow]:
         """All orders, by id."""
         if self.listed is None:
-            columns = ", ".join(OrderRow.__slots__)
-            rows = [
-                order_row(row)
-                for part in self.parts
-                for number, *row in part.database.execute(f"SELECT number, {columns} FROM orders")  # noqa: S608
-                if part is not self.parts[0] or number not in self.dropped
-            ]
-            self.listed = sorted(rows, key=lambda row: row.id)
+            self.listed = sorted(self._rows("true"), key=lambda row: row.id)
         return self.listed
+
+    def row(self, order_id: str) -> OrderRow | None:
+        """What the list shows of one order; None where there is none of that id."""
+        return next(iter(self._rows("id = ?", (order_id,))), None)
+
+    def first(self, most: int) -> list[OrderRow]:
+        """The first orders by id: `most` of them."""
+        found = self._rows("true ORDER BY id LIMIT ?", (most + len(self.dropped),))
+        return sorted(found, key=lambda row: row.id)[:most]
+
+    def files_of(self, ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+        """Id → file name and sha256 of those orders that there are."""
+        rows = self._rows("id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),))
+        return {row.id: (row.file, row.sha256) for row in rows}
+
+    def _rows(self, which: str, values: tuple[str | int, ...] = ()) -> list[OrderRow]:
+        columns = ", ".join(OrderRow.__slots__)
+        return [
+            order_row(row)
+            for part in self.parts
+            for number, *row in part.database.execute(f"SELECT number, {columns} FROM orders WHERE {which}", values)  # noqa: S608
+            if part is not self.parts[0] or number not in self.dropped
+        ]
+
+    def take_over(self, before: Store) -> None:
+        """Open what searching needs; what lies in the same files as in the generation before is not read again."""
+        for part, old in zip(self.parts, before.parts, strict=False):
+            part.take_over(old)
+        _ = self.by_words, self.by_openings, self.handles.names(), self.count()
 
     def count(self) -> int:
         """How many orders there are."""
