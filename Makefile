@@ -6,7 +6,7 @@ INDEX ?= var/index
 CORPUS ?= corpus
 export Q
 
-.PHONY: help ask serve index test eval bench bench-scale screenshots
+.PHONY: help ask serve index test eval bench bench-scale soak screenshots
 .DEFAULT_GOAL := help
 
 help:
@@ -17,6 +17,7 @@ help:
 	@echo 'make eval          how well the gold questions are answered'
 	@echo 'make bench         how long it takes'
 	@echo 'make bench-scale   the same with a million paragraphs (N=100000: with so many)'
+	@echo 'make soak          100,000 questions while orders come and go: memory stays (N=10000: so many)'
 	@echo 'make screenshots   pictures of the chat, for README'
 
 ask: $(VENV)/installed index
@@ -46,6 +47,10 @@ bench: $(VENV)/installed
 # Hours at a million; what was made is kept in var/scale.
 bench-scale: $(VENV)/installed
 	$(BIN)/python -m eval.bench_scale $(if $(N),--paragraphs $(N))
+
+# An hour or so.
+soak: $(VENV)/installed index
+	$(BIN)/python -m eval.soak --index $(INDEX) --corpus $(CORPUS) $(if $(N),--questions $(N))
 
 screenshots: $(VENV)/tests-installed index
 	SO_ORDERED_INDEX=$(INDEX) $(BIN)/python tests/browser/screenshots.py

@@ -28,7 +28,7 @@ from assistant.replies import (
 from assistant.words import normalize, terms
 
 if TYPE_CHECKING:
-    from assistant.library import Library
+    from assistant.generation import Generation
 
 # "The other one" can only be meant of a few.
 _MOST_OTHERS = 8
@@ -100,7 +100,7 @@ class Conversation:
         text: str,
         order: str | None,
         facts: Mapping[str, str] | None,
-        library: Library,
+        here: Generation,
         today: dt.date | None = None,
     ) -> Turn:
         """The whole question, with the order to ask it of and the facts, for what was typed next.
@@ -111,22 +111,22 @@ class Conversation:
         if order is not None:
             self._move(order, pinned=True)
         self.tell(given)
-        whole = self._reply(text, library, today)
+        whole = self._reply(text, here, today)
         if whole is None and order is None and OTHER.search(text) and len(text.split()) <= 8 and self.order:
-            others = self._others(library)
+            others = self._others(here)
             if len(others) == 1:
                 self._move(others[0][0])
                 whole = unnamed(self.asked) or text
             elif others:
                 return Turn(self.asked or text, None, dict(self.facts), others)
         if whole is None:
-            named = list(library.named(text)) if order is None else []
+            named = list(here.named(text)) if order is None else []
             moved = self._follow(named)
-            self.tell({**facts_told(text, self._filed(library), today), **given})
+            self.tell({**facts_told(text, self._filed(here), today), **given})
             if moved and self.asked and names_only(text):
                 whole = unnamed(self.asked)
             else:
-                whole = self._whole(text, library)
+                whole = self._whole(text, here)
         return Turn(whole, self.order, dict(self.facts))
 
     def drifted(self, order: str | None) -> bool:
@@ -178,10 +178,10 @@ class Conversation:
             self._move(None)
         return False
 
-    def _reply(self, text: str, library: Library, today: dt.date | None) -> str | None:
+    def _reply(self, text: str, here: Generation, today: dt.date | None) -> str | None:
         """The open question once more, where `text` replies to what was asked; None where it does not."""
         if self.candidates:
-            order = picked(text, self.candidates, library.named(text))
+            order = picked(text, self.candidates, here.named(text))
             if order is not None:
                 self._move(order, pinned=True)
                 self.offered, self.candidates = self.candidates, ()
@@ -192,7 +192,7 @@ class Conversation:
             return self.asked
         if is_question(text) and not changes_facts(text):
             return None
-        stated = reply_facts(text, self.needs, self._dates(), self._filed(library), today)
+        stated = reply_facts(text, self.needs, self._dates(), self._filed(here), today)
         if not stated:
             return None
         self.tell(stated)
@@ -204,24 +204,24 @@ class Conversation:
         known = tuple(name for name in self.facts if name.endswith("_date"))
         return told if len(told) == 1 else known if len(known) == 1 else ()
 
-    def _filed(self, library: Library) -> dt.date | None:
-        return library.order(self.order).caption.filed if self.order is not None else None
+    def _filed(self, here: Generation) -> dt.date | None:
+        return here.order(self.order).caption.filed if self.order is not None else None
 
-    def _others(self, library: Library) -> tuple[tuple[str, str], ...]:
+    def _others(self, here: Generation) -> tuple[tuple[str, str], ...]:
         """The orders that "the other one" can be: of those offered last, else of all where they are few."""
         offered = self.offered or self.candidates
-        if not offered and library.count() <= _MOST_OTHERS:
-            offered = tuple((row.id, row.case_name or row.title or row.id) for row in library.orders())
+        if not offered and here.count() <= _MOST_OTHERS:
+            offered = tuple((row.id, row.case_name or row.title or row.id) for row in here.orders())
         return tuple(pair for pair in offered if pair[0] != self.order)
 
-    def _whole(self, text: str, library: Library) -> str:
+    def _whole(self, text: str, here: Generation) -> str:
         """`text` with what it leaves out taken from the last question."""
         if not self.asked:
             return text
         again = recast(text, self.asked)
         if again is not None:
             return again
-        view = library.view(self.order) if self.order is not None else None
+        view = here.view(self.order) if self.order is not None else None
         if self.subject and points_back(text, view):
             return f"{text.rstrip(' ?')} ({self.subject})?"
         return text

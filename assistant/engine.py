@@ -17,8 +17,8 @@ from assistant.choose import Choice, choose, title_of
 from assistant.confidence import confidence, features
 from assistant.conversation import Conversation
 from assistant.facts import facts_in, strings
-from assistant.families import Families
 from assistant.fit import Gauge
+from assistant.generation import Generation
 from assistant.governing import follow
 from assistant.library import Library
 from assistant.objections import heard, written_to_us
@@ -45,7 +45,6 @@ class Assistant:
 
     def __init__(self, library: Library):
         self.library = library
-        self._families = Families()
 
     @classmethod
     def open(cls, index: Path | str, corpus: Path | str | None = None) -> Assistant:
@@ -110,17 +109,18 @@ class Assistant:
         """
         check_question(question)
         self.library.refresh()
+        here = self.library.now
         if order is not None:
-            self.order(order)
+            here.order(order)
         text, objection = heard(question)
         if objection is not None:
             return Answer(question.strip(), "not_found", objection, order=order)
         chosen = order is not None
         if conversation is None:
-            return self._answer(text, order, facts, today, chosen)
+            return self._answer(here, text, order, facts, today, chosen)
         before = conversation.copy()
         try:
-            return self._converse(text, order, facts, today, conversation)
+            return self._converse(here, text, order, facts, today, conversation)
         except Exception:
             conversation.restore(before)
             raise
@@ -137,45 +137,41 @@ class Assistant:
         return {**answer.to_dict(), "trace": answer.trace}
 
     def _converse(
-        self, text: str, order: str | None, facts: Mapping[str, str] | None, today: dt.date | None, so_far: Conversation
-    ) -> Answer:
+        self, here: Generation, text: str, order: str | None, facts: Mapping[str, str] | None, today: dt.date | None,
+        so_far: Conversation,
+    ) -> Answer:  # fmt: skip
         """Answer what was typed next in a conversation."""
-        turn = so_far.enter(text, order, facts, self.library, today)
+        turn = so_far.enter(text, order, facts, here, today)
         if turn.which:
             answer = _which(turn.text, tuple(Candidate(one, title) for one, title in turn.which))
         else:
-            answer = self._answer(turn.text, turn.order, turn.facts, today, chosen=turn.order is not None)
+            answer = self._answer(here, turn.text, turn.order, turn.facts, today, chosen=turn.order is not None)
         if answer.status == "not_found" and so_far.drifted(turn.order):
-            elsewhere = self._answer(turn.text, None, None, today, chosen=False)
+            elsewhere = self._answer(here, turn.text, None, None, today, chosen=False)
             if elsewhere.status != "not_found":
-                answer = self._moved(elsewhere)
+                answer = _moved(here, elsewhere)
         so_far.leave(turn.text, answer)
         return replace(answer, question=text)
-
-    def _moved(self, answer: Answer) -> Answer:
-        """An answer from another order than the one talked about says so first."""
-        if answer.order is None:
-            return answer
-        return replace(answer, text=f"{another_order(title_of(self.order(answer.order)))} {answer.text}")
 
     # --- the path ---------------------------------------------------------------------------------------------
 
     def _answer(
-        self, text: str, order: str | None, facts: Mapping[str, str] | None, today: dt.date | None, chosen: bool
-    ) -> Answer:
+        self, here: Generation, text: str, order: str | None, facts: Mapping[str, str] | None, today: dt.date | None,
+        chosen: bool,
+    ) -> Answer:  # fmt: skip
         stated = strings({**facts_in(text), **(facts or {})})
-        near = self._near(text, order)
-        asked = read_question(text, self.library.vocabulary(near or None), stated)
-        vector = self.library.encode(asked.normal)
-        contexts = [self._context(asked, one, vector, stated, today, chosen) for one in near]
+        near = _near(here, text, order)
+        asked = read_question(text, here.vocabulary(near or None), stated)
+        vector = here.encode(asked.normal)
+        contexts = [_context(here, asked, one, vector, stated, today, chosen) for one in near]
         found = {context.view.order.id: _heeded(context) for context in contexts}
         choice = choose(asked, contexts, found, chosen=chosen)
         if choice.context is not None:
-            family = self._families.of(choice.context.view.order, self.library.store)
+            family = here.family(choice.context.view.order)
 
             def candidates_in(one: str) -> tuple[Context, list[Found]]:
                 known = next((context for context in contexts if context.view.order.id == one), None)
-                context = known or self._context(asked, one, vector, stated, today, chosen)
+                context = known or _context(here, asked, one, vector, stated, today, chosen)
                 return context, found[one] if one in found else _heeded(context)
 
             if family is not None:
@@ -189,42 +185,47 @@ class Assistant:
         faults = [fault for context in contexts for fault in context.faults]
         if faults:
             raise faults[0]
-        return self._silent(asked, order, choice, trace)
+        return _silent(here, asked, order, choice, trace)
 
-    def _near(self, text: str, order: str | None) -> list[str]:
-        """The orders that are read whole: the chosen one, those that the question names, or the nearest."""
-        if order is not None:
-            return [order]
-        named = self.library.named(text)
-        if named:
-            return list(named[:_SMALL])
-        if self.library.count() <= _SMALL:
-            return [row.id for row in self.library.orders()]
-        passages = self.library.retriever.retrieve(text, orders=None, k=32)
-        return list(dict.fromkeys(passage.order for passage in passages))[:_CLOSE_ORDERS]
 
-    def _context(
-        self,
-        asked: Question,
-        order: str,
-        vector: np.ndarray,
-        facts: Mapping[str, str],
-        today: dt.date | None,
-        chosen: bool,
-    ) -> Context:
-        view = self.library.view(order)
-        return Context(asked, view, Gauge(asked, view, vector), facts, today, chosen)
+def _moved(here: Generation, answer: Answer) -> Answer:
+    """An answer from another order than the one talked about says so first."""
+    if answer.order is None:
+        return answer
+    return replace(answer, text=f"{another_order(title_of(here.order(answer.order)))} {answer.text}")
 
-    def _silent(self, asked: Question, order: str | None, choice: Choice, trace: dict[str, Any]) -> Answer:
-        """Silence, with the nearest passages shown as related and whom the order names to ask."""
-        passages = self.library.retriever.retrieve(asked.normal, orders=[order] if order else None, k=_NEAREST)
-        related = tuple(Citation.of(self.order(passage.order), passage.span) for passage in passages)
-        contact = _contact(self.order(order)) if order is not None else None
-        looked = tuple(term.words[:_LONGEST_WORD] for term in asked.terms)
-        return Answer(
-            asked.text, "not_found", silence(looked, contact, several=order is None), order=order,
-            candidates=related, score=1.0 - choice.score, trace=trace,
-        )  # fmt: skip
+
+def _near(here: Generation, text: str, order: str | None) -> list[str]:
+    """The orders that are read whole: the chosen one, those that the question names, or the nearest."""
+    if order is not None:
+        return [order]
+    named = here.named(text)
+    if named:
+        return list(named[:_SMALL])
+    if here.count() <= _SMALL:
+        return [row.id for row in here.orders()]
+    passages = here.retriever.retrieve(text, orders=None, k=32)
+    return list(dict.fromkeys(passage.order for passage in passages))[:_CLOSE_ORDERS]
+
+
+def _context(
+    here: Generation, asked: Question, order: str, vector: np.ndarray, facts: Mapping[str, str], today: dt.date | None,
+    chosen: bool,
+) -> Context:  # fmt: skip
+    view = here.view(order)
+    return Context(asked, view, Gauge(asked, view, vector), facts, today, chosen)
+
+
+def _silent(here: Generation, asked: Question, order: str | None, choice: Choice, trace: dict[str, Any]) -> Answer:
+    """Silence, with the nearest passages shown as related and whom the order names to ask."""
+    passages = here.retriever.retrieve(asked.normal, orders=[order] if order else None, k=_NEAREST)
+    related = tuple(Citation.of(here.order(passage.order), passage.span) for passage in passages)
+    contact = _contact(here.order(order)) if order is not None else None
+    looked = tuple(term.words[:_LONGEST_WORD] for term in asked.terms)
+    return Answer(
+        asked.text, "not_found", silence(looked, contact, several=order is None), order=order,
+        candidates=related, score=1.0 - choice.score, trace=trace,
+    )  # fmt: skip
 
 
 def _heeded(context: Context) -> list[Found]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from assistant.targets import Link, links_between
 from indexer.dates import MONTHS, find_moments
@@ -15,6 +17,8 @@ from indexer.store import Store
 
 # A number that more orders print than this is no case's.
 MOST_ORDERS = 200
+# Of so many orders it is kept which are of their case, and so many families; a family holds its orders whole.
+KNOWN, READ = 4096, 16
 _SIGNED = lazy(r"(?P<before>\S{0,8})\s+day\s+of\s+(?P<month>[A-Z][a-z]{2,8}),?\s+(?P<year>20\d\d|19\d\d)")
 _CITED = lazy(r"\b(?:ECF|Doc(?:ket|ument)?|Dkt)\b\.?\s*(?:No\.?|Nos\.?|#)?\s*(\d{1,4})\b", re.I)
 _HAPPENED = lazy(
@@ -81,25 +85,33 @@ class Family:
 
 
 class Families:
-    """The families of the orders in an index, read when an order of one is first asked about."""
+    """The families of the orders in one generation of an index, read when an order of one is first asked about."""
 
-    def __init__(self) -> None:
-        self.store: Store | None = None
-        self.known: dict[str, Family | None] = {}
-        self.read: dict[frozenset[str], Family] = {}
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        # Of the orders asked about last: which orders are of their case.
+        self.known: OrderedDict[str, frozenset[str]] = OrderedDict()
+        self.read: OrderedDict[frozenset[str], Family] = OrderedDict()
 
-    def of(self, order: Order, store: Store) -> Family | None:
+    def of(self, order: Order) -> Family | None:
         """The family of an order; None where no other order of its case is in the index."""
-        if store is not self.store:  # another generation of the index
-            self.store, self.known, self.read = store, {}, {}
-        known, read = self.known, self.read
-        if order.id not in known:
-            kin = _kin(order, store)
-            key = frozenset(one.id for one in kin)
-            if len(kin) > 1 and key not in read:
-                read[key] = family_of(kin)
-            known[order.id] = read.get(key)
-        return known[order.id]
+        key = self.known.get(order.id)
+        family = self.read.get(key) if key else None
+        if key is None or (key and family is None):
+            kin = _kin(order, self.store)
+            key = frozenset(one.id for one in kin) if len(kin) > 1 else frozenset()
+            family = self.read.get(key) or family_of(kin) if key else None
+            keep(self.known, order.id, key, KNOWN)
+            if family is not None:
+                keep(self.read, key, family, READ)
+        return family
+
+
+def keep(kept: OrderedDict[Any, Any], key: Any, value: Any, most: int) -> None:
+    """Put it in, and the oldest out."""
+    kept[key] = value
+    while len(kept) > most:
+        kept.popitem(last=False)
 
 
 def _kin(order: Order, store: Store) -> list[Order]:

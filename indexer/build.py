@@ -188,6 +188,18 @@ def already(index: Path, manifest: Manifest, mode: Mode) -> dict[str, str]:
         return dict(database.execute("SELECT id, sha256 FROM orders"))
 
 
+def kept(index: Path) -> int:
+    """How many orders an interrupted build has left that the index doesn't have, for the next one to go on with."""
+    known = known_orders(index) if generations.stamp(index) is not None else {}
+    counts = [0]
+    for folder in index.glob(".draft-*"):
+        if (folder / generations.RESUME).is_file():
+            with contextlib.suppress(sqlite3.Error), contextlib.closing(sqlite3.connect(folder / DATABASE)) as database:
+                rows = database.execute("SELECT id, sha256 FROM orders")
+                counts.append(sum(known.get(name) != sha256 for name, sha256 in rows))
+    return max(counts)
+
+
 def fold(index: Path, manifest: Manifest) -> None:
     """Take what was added into the main part where it has grown; what was added can be searched already."""
     with Store.open(index) as store:

@@ -53,6 +53,16 @@ class Catalogue:
         """The order of that id; None where there is none."""
         return next((order_row(row) for row in self._select(COLUMNS, "AND id = ?", (order_id,))), None)
 
+    def first(self, most: int) -> list[OrderRow]:
+        """The first orders by id: `most` of them."""
+        found = map(order_row, self._select(COLUMNS, "ORDER BY id LIMIT ?", (most,)))
+        return sorted(found, key=lambda row: row.id)[:most]
+
+    def files_of(self, ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+        """Id → file name and sha256 of those orders that there are."""
+        rows = self._select("id, file, sha256", "AND id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),))
+        return {order_id: (file, sha256) for order_id, file, sha256 in rows}
+
     def digests(self) -> dict[str, str]:
         """Id → sha256 of the file, of every order."""
         return dict(self._select("id, sha256"))

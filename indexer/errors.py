@@ -19,6 +19,10 @@ class UsageError(SoOrderedError):
     exit_code = 2
 
 
+class NotInstalled(UsageError):
+    """A package that is needed for what was asked is not installed."""
+
+
 class ReadError(SoOrderedError):
     """A file cannot be read as an order; the other orders are still indexed."""
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from indexer import vectors
+from indexer import generations, vectors
 from indexer.generations import PARTS
 from indexer.handles import StoredHandles
 from indexer.vectors import Matrix
@@ -19,13 +19,27 @@ class Part:
     """Opened for reading from any thread. offset: the number of its first passage."""
 
     def __init__(self, folder: Path, name: str, dimension: int, offset: int = 1):
-        database, self.matrix_file, self.vectors_file = (folder / file for file in PARTS[name])
+        self.database_file, self.matrix_file, self.vectors_file = (folder / file for file in PARTS[name])
         self.dimension, self.offset = dimension, offset
         # The files of a generation never change, so SQLite needs neither locks nor a journal beside them.
         self.database = sqlite3.connect(
-            f"{database.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            f"{self.database_file.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
         )
         self.handles = StoredHandles(self.database)
+
+    def take_over(self, old: Part) -> None:
+        """Open the vectors; what was read of the same file, linked into both generations, is shared."""
+        for mine, its, names in (
+            (self.database_file, old.database_file, ("count", "passage_count", "dropped")),
+            (self.matrix_file, old.matrix_file, ("matrix",)),
+            (self.vectors_file, old.vectors_file, ("vectors",)),
+        ):
+            if not generations.same(mine, its):
+                continue
+            self.__dict__.update({name: old.__dict__[name] for name in names if name in old.__dict__})
+            if mine == self.database_file:
+                self.handles.known = old.handles.known
+        _ = self.matrix, self.vectors
 
     @cached_property
     def vectors(self) -> Any:

@@ -67,6 +67,12 @@ def test_pages_by_id(catalogue: Catalogue) -> None:
     assert ids(catalogue.page(9, 3)) == ([], 4)
 
 
+def test_the_first_and_the_files(catalogue: Catalogue) -> None:
+    assert [row.id for row in catalogue.first(2)] == ["a", "b"] and len(catalogue.first(9)) == 4
+    assert set(catalogue.files_of(["a", "c", "e", "?"])) == {"a", "e"}
+    assert catalogue.files_of(["e"])["e"][0] == "e.txt"
+
+
 def test_words_court_and_case_narrow(catalogue: Catalogue) -> None:
     assert ids(catalogue.page(0, 9, words="stone")) == (["b", "d", "e"], 3)
     assert ids(catalogue.page(0, 9, words="STONE zoe")) == (["e"], 1)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from fakes import FakeEmbedder
 
-from assistant import library as module
+from assistant import generation as module
 from assistant.library import Library
 from indexer import generations
 from indexer.build import build
@@ -74,7 +74,7 @@ def test_vectors_stand_beside_the_sentences_of_the_view(library: Library) -> Non
 def test_the_vocabulary_of_some_orders_and_of_many(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "letter" in library.vocabulary(["letter"]) and "report" not in library.vocabulary(["letter"])
     whole = library.vocabulary()
-    library.words.clear()
+    library.now.words.clear()
     monkeypatch.setattr(module, "ORDERS_READ", 1)
     assert library.vocabulary() == whole, "the stored counts say what the texts say"
 

@@ -26,7 +26,8 @@ _OVERHEAD = 64 * 1024
 
 
 def create_app(settings: Settings, warm: bool = True) -> Flask:
-    """The application over these folders. warm: bring the index up to date and load the model in the background."""
+    """The application over these folders. warm: bring the index up to date, go on with what an earlier server had
+    taken on, load the model and look for newer indexes, all in the background."""
     app = Flask(__name__)
     settings.data.mkdir(parents=True, exist_ok=True)
     app.config.update(
@@ -46,10 +47,10 @@ def create_app(settings: Settings, warm: bool = True) -> Flask:
     )
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.json.sort_keys = False  # type: ignore[attr-defined]
-    shelf = Shelf(settings.index, settings.corpus)
+    shelf = Shelf(settings.index, settings.corpus, watch=warm)
     made = Services(
-        settings, shelf, Conversations(settings.data / "conversations.sqlite"), Builder(settings), Metrics(),
-        Suggestions(shelf),
+        settings, shelf, Conversations(settings.data / "conversations.sqlite"), Builder(settings, shelf.catch_up),
+        Metrics(), Suggestions(shelf),
     )  # fmt: skip
     app.extensions[KEY] = made
     security.secure(app)
@@ -65,6 +66,7 @@ def create_app(settings: Settings, warm: bool = True) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops, 0, hops)  # type: ignore[method-assign]
     if warm:
         made.builder.submit(Job("update", "the orders"))
+        made.builder.resume()
         made.suggestions.prepare()
     return app
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from assistant.answer import Answer
 from assistant.conversation import Conversation
 from assistant.engine import check_question
 from web.conversations import Conversations, Head
-from web.problems import Problem
+from web.problems import Problem, unkept
 from web.security import slow_down
 from web.services import services
 
@@ -50,10 +51,14 @@ def ask(
         if everywhere:
             state.choose(None)
         answer = assistant.ask(question, order=order, facts=facts, today=today, conversation=state)
-        if head is None:  # only now, so that a question that cannot be asked leaves nothing behind
-            begun = store.start(owner, question)
-            head = Head(begun.id, begun.title, begun.created, begun.updated, 0, state)
-        number = store.add(owner, head, question, today, answer.to_dict())
+        number: int | None
+        try:
+            if head is None:  # only now, so that a question that cannot be asked leaves nothing behind
+                head, number = store.begin(owner, state, question, today, answer.to_dict())
+            else:
+                number = store.add(owner, head, question, today, answer.to_dict())
+        except sqlite3.Error as error:
+            raise unkept(error, answer.text) from error
         if number is not None:
             made.metrics.answers.labels(answer.status, answer.kind or "none").inc()
             return Asked(answer, head, number)

@@ -1,7 +1,8 @@
 """A process of its own that brings the index up to date: a hostile file can cost it memory or time, not the server.
 
 Run as `python -m web.build_child CORPUS INDEX`; it prints one JSON object a line: progress, then the report or the
-error.
+error. It ends when its stdin does, as that of a killed server's child: a publication is one step, and the next server
+need not wait for the lock.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import json
+import os
 import resource
 import sys
+import threading
 from typing import Any
 
 from indexer.errors import SoOrderedError
@@ -24,7 +27,14 @@ def tell(**facts: Any) -> None:
     print(json.dumps(facts), flush=True)
 
 
+def end_with_parent() -> None:
+    while os.read(0, 4096):
+        pass
+    os._exit(1)
+
+
 def main(corpus: str, index: str) -> int:
+    threading.Thread(target=end_with_parent, daemon=True).start()
     with contextlib.suppress(ValueError, OSError):  # a tighter limit is set already
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))

@@ -1,22 +1,27 @@
-"""Changes to the orders, one after the other in the background, while the index of before goes on answering."""
+"""Changes to the orders, one after the other in the background, while the index of before goes on answering.
+
+A change that was promised is noted on the disk (`web.pending`), so that a server that was killed goes on with it.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
-import os
 import queue
 import secrets
-import shutil
 import subprocess
 import sys
 import threading
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from indexer.generations import file_digest
+from web.pending import Pending
 from web.settings import Settings
 
 State = Literal["waiting", "working", "done", "failed"]
@@ -32,6 +37,7 @@ WHAT_TO_DO = {
     "IndexBusy": "Another program is bringing the index up to date. Try again in a minute.",
     "DiskFull": "The server's disk is full. Nothing was changed; whoever runs the server can make room.",
     "CorpusNotFound": "The folder of orders is not there. Whoever runs the server can put it back.",
+    "Gone": "The file is not on the server's disk any more.",
     "MemoryError": "The file unfolds to more than the server can hold. Split it into single orders.",
 }
 _FALLBACK = "The index could not be brought up to date. The orders of before still answer."
@@ -40,7 +46,8 @@ _FALLBACK = "The index could not be brought up to date. The orders of before sti
 @dataclass(slots=True)
 class Job:
     """One change. kind: "add", "remove" or "update" (whatever changed in the folder). name: the file or order id as
-    shown. done, total: orders read. message: why it failed. order: id of the order that was added."""
+    shown. done, total: orders read. message: why it failed. order: id of the order that was added. path: of its file
+    among the orders, staged: where an added one waits; sha256: of its content."""
 
     kind: Literal["add", "remove", "update"]
     name: str
@@ -52,6 +59,7 @@ class Job:
     order: str | None = None
     path: Path | None = None
     staged: Path | None = None
+    sha256: str = ""
 
     @property
     def over(self) -> bool:
@@ -59,10 +67,12 @@ class Job:
 
 
 class Builder:
-    """Runs the jobs in one thread, each in a child process. `stop` ends the one under way."""
+    """Runs the jobs in one thread, each in a child process. `stop` ends the one under way; the next server goes on."""
 
-    def __init__(self, settings: Settings):
-        self.settings = settings
+    def __init__(self, settings: Settings, published: Callable[[], None] = lambda: None):
+        """published: called when a new index is there, before its job is done."""
+        self.settings, self.published = settings, published
+        self.pending = Pending(settings.data / "uploads", settings.corpus)
         self.jobs: OrderedDict[str, Job] = OrderedDict()
         self.waiting: queue.Queue[Job | None] = queue.Queue()
         self.guard = threading.Lock()
@@ -71,6 +81,19 @@ class Builder:
         self.stopping = False
 
     def submit(self, job: Job) -> Job:
+        """Take a job on. One that adds or removes is not lost from here on, whatever ends the server; OSError."""
+        if job.kind != "update":
+            if not job.sha256 and (there := job.staged or job.path) is not None:
+                job.sha256 = file_digest(there)
+            self.pending.write(job)
+        return self.enqueue(job)
+
+    def resume(self) -> None:
+        """Go on with what an earlier server had taken on."""
+        for name, facts in self.pending.jobs():
+            self.enqueue(Job(id=name, **facts))
+
+    def enqueue(self, job: Job) -> Job:
         with self.guard:
             self.jobs[job.id] = job
             while len(self.jobs) > KEPT:
@@ -80,6 +103,11 @@ class Builder:
                 self.thread.start()
         self.waiting.put(job)
         return job
+
+    def adding(self, sha256: str) -> Job | None:
+        """The job that adds a file of that content; None where there is none that is not over."""
+        jobs = list(self.jobs.values())
+        return next((job for job in jobs if job.kind == "add" and not job.over and job.sha256 == sha256), None)
 
     def job(self, job_id: str) -> Job | None:
         return self.jobs.get(job_id)
@@ -96,6 +124,7 @@ class Builder:
             child.terminate()
         if self.thread is not None:
             self.thread.join(5)
+        self.pending.close()
 
     # --- in the thread ------------------------------------------------------------------------------------------
 
@@ -105,18 +134,19 @@ class Builder:
             try:
                 self.run(job)
             except OSError as error:
-                full = error.errno is not None and os.strerror(error.errno) == os.strerror(28)
+                full = error.errno in (errno.ENOSPC, errno.EDQUOT)
                 self.fail(job, WHAT_TO_DO["DiskFull"] if full else _FALLBACK)
 
     def run(self, job: Job) -> None:
-        if job.kind == "add" and job.staged is not None and job.path is not None:
-            self.settings.corpus.mkdir(parents=True, exist_ok=True)
-            shutil.move(job.staged, job.path)
-        elif job.kind == "remove" and job.path is not None:
-            job.path.unlink(missing_ok=True)
+        if job.kind == "add" and not self.pending.take_in(job):
+            self.fail(job, WHAT_TO_DO["Gone"])
+            return
+        if job.kind == "remove":
+            self.pending.set_aside(job)
         outcome = self.build(job)
         if "report" not in outcome:
-            self.fail(job, WHAT_TO_DO.get(str(outcome.get("error")), _FALLBACK))
+            if not self.stopping:  # else the next server goes on with it
+                self.fail(job, WHAT_TO_DO.get(str(outcome.get("error")), _FALLBACK))
             return
         errors = [str(line) for line in outcome["report"]["errors"]]
         if job.kind == "add" and job.path is not None:
@@ -124,16 +154,14 @@ class Builder:
             if refused is not None:
                 self.fail(job, refused.removeprefix(f"{job.path.name}:").strip())
                 return
+        self.published()
+        self.pending.forget(job)
         job.state = "done"
 
     def fail(self, job: Job, message: str) -> None:
         job.message = message[:1].upper() + message[1:]
-        if job.kind == "add" and job.path is not None:
-            with contextlib.suppress(OSError):
-                job.path.unlink(missing_ok=True)
-        if job.staged is not None:
-            with contextlib.suppress(OSError):
-                job.staged.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            self.pending.put_back(job)
         job.state = "failed"
 
     def build(self, job: Job) -> dict[str, Any]:
@@ -149,8 +177,8 @@ class Builder:
         command = [sys.executable, "-m", "web.build_child", str(self.settings.corpus), str(self.settings.index)]
         last: dict[str, Any] = {}
         with subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, text=True
-        ) as child:
+            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.PIPE, text=True
+        ) as child:  # it ends itself when its stdin does: with this process, however that ends
             self.child = child
             timer = threading.Timer(LONGEST, child.kill)
             timer.start()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import logging
 import secrets
 import sqlite3
 import threading
@@ -14,7 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from assistant.conversation import Conversation
-from indexer.errors import SoOrderedError
+from indexer.errors import NotReadable, SoOrderedError
+from indexer.generations import sync
+from web.salvage import is_sound, set_aside
+
+log = logging.getLogger("so_ordered.web")
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS conversations (
@@ -37,6 +42,10 @@ TITLE_LENGTH = 120
 
 class ConversationNotFound(SoOrderedError):
     """No conversation of this owner has that id."""
+
+
+class ConversationDamaged(SoOrderedError):
+    """What is stored of a conversation cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +83,24 @@ class Conversations:
         self.local = threading.local()
         self.connections: list[sqlite3.Connection] = []
         self.guard = threading.Lock()
-        with self.writing() as database:
-            database.executescript(TABLES)
+        try:
+            if not is_sound(path):
+                log.warning("%s", set_aside(path, TABLES))
+            self.connection().executescript(TABLES)
+            sync(path.parent)
+        except (sqlite3.Error, OSError) as error:
+            self.close()
+            raise NotReadable(f"{path} cannot be opened or made ({error}): check the disk and its rights") from error
 
     def connection(self) -> sqlite3.Connection:
         found: sqlite3.Connection | None = getattr(self.local, "connection", None)
         if found is None:
             found = sqlite3.connect(self.path, timeout=10, isolation_level=None, check_same_thread=False)
             found.execute("PRAGMA journal_mode = WAL")
-            found.execute("PRAGMA synchronous = NORMAL")
+            # What a page has shown must outlast a power cut; a turn takes a fraction of a millisecond to some for it.
+            found.execute("PRAGMA synchronous = FULL")
+            # A flipped byte in a text must not cost the conversation.
+            found.text_factory = lambda data: data.decode("utf-8", "replace")
             found.execute("PRAGMA foreign_keys = ON")
             found.execute("PRAGMA secure_delete = ON")  # what is forgotten is not left in free pages
             self.local.connection = found
@@ -96,10 +114,10 @@ class Conversations:
         database.execute("BEGIN IMMEDIATE")
         try:
             yield database
+            database.commit()  # which can fail, too, where the disk is full
         except BaseException:
             database.rollback()
             raise
-        database.commit()
 
     def close(self) -> None:
         with self.guard:
@@ -111,15 +129,21 @@ class Conversations:
 
     def start(self, owner: str, title: str = "New conversation", named: bool = False) -> Head:
         """A new conversation without turns."""
-        now = moment()
-        key = secrets.token_urlsafe(12)
-        state = Conversation()
+        head = fresh(title, Conversation())
         with self.writing() as database:
-            database.execute(
-                "INSERT INTO conversations (id, owner, title, named, created, updated, state) VALUES (?,?,?,?,?,?,?)",
-                (key, owner, title_of(title), int(named), now, now, json.dumps(state.to_dict())),
-            )
-        return Head(key, title_of(title), now, now, 0, state)
+            put(database, owner, head, named)
+        return head
+
+    def begin(
+        self, owner: str, state: Conversation, question: str, today: dt.date, answer: dict[str, Any]
+    ) -> tuple[Head, int]:  # fmt: skip
+        """A new conversation with its first turn, both or neither; state: after it."""
+        head = fresh(question, state)
+        with self.writing() as database:
+            put(database, owner, head, False)
+            number = self._append(database, owner, head, question, today, answer)
+        assert number is not None
+        return head, number
 
     def head(self, owner: str | None, key: str) -> Head:
         """The conversation of that id; ConversationNotFound, also where it is another's."""
@@ -172,22 +196,28 @@ class Conversations:
     def add(self, owner: str, head: Head, question: str, today: dt.date, answer: dict[str, Any]) -> int | None:
         """Append a turn and the state after it (`head.state`); its number. None where the conversation has gone on
         since `head` was read, so that nothing of either tab is lost: read it again and ask again."""
+        with self.writing() as database:
+            return self._append(database, owner, head, question, today, answer)
+
+    def _append(
+        self, database: sqlite3.Connection, owner: str, head: Head, question: str, today: dt.date,
+        answer: dict[str, Any],
+    ) -> int | None:  # fmt: skip
         now = moment()
         title = title_of(question) if head.version == 0 else head.title
-        with self.writing() as database:
-            changed = database.execute(
-                "UPDATE conversations SET version = version + 1, updated = ?, state = ?, "
-                "title = CASE named WHEN 1 THEN title ELSE ? END WHERE id = ? AND owner = ? AND version = ?",
-                (now, json.dumps(head.state.to_dict()), title, head.id, owner, head.version),
-            ).rowcount
-            if not changed:
-                return None
-            database.execute(
-                "INSERT INTO turns (conversation, number, asked, question, facts, today, answer) "
-                "VALUES (?,?,?,?,?,?,?)",
-                (head.id, head.version + 1, now, question, json.dumps(head.state.facts), today.isoformat(),
-                 json.dumps(answer, ensure_ascii=False)),
-            )  # fmt: skip
+        changed = database.execute(
+            "UPDATE conversations SET version = version + 1, updated = ?, state = ?, "
+            "title = CASE named WHEN 1 THEN title ELSE ? END WHERE id = ? AND owner = ? AND version = ?",
+            (now, json.dumps(head.state.to_dict()), title, head.id, owner, head.version),
+        ).rowcount
+        if not changed:
+            return None
+        database.execute(
+            "INSERT INTO turns (conversation, number, asked, question, facts, today, answer) "
+            "VALUES (?,?,?,?,?,?,?)",
+            (head.id, head.version + 1, now, question, json.dumps(head.state.facts), today.isoformat(),
+             json.dumps(answer, ensure_ascii=False)),
+        )  # fmt: skip
         return head.version + 1
 
     def turns(self, key: str, last: int | None = None) -> list[Turn]:
@@ -197,8 +227,13 @@ class Conversations:
             "ORDER BY number DESC LIMIT ?",
             (key, -1 if last is None else last),
         )
-        found = [Turn(row[0], row[1], row[2], json.loads(row[3]), row[4], json.loads(row[5]), *row[6:]) for row in rows]
-        return found[::-1]
+        try:
+            return [
+                Turn(number, asked, question, json.loads(facts), today, json.loads(answer), thumb, note)
+                for number, asked, question, facts, today, answer, thumb, note in rows
+            ][::-1]
+        except ValueError as error:
+            raise ConversationDamaged("what is stored of this conversation cannot be read: ask in a new one") from error
 
     def turn(self, key: str, number: int) -> Turn | None:
         return next((turn for turn in self.turns(key) if turn.number == number), None)
@@ -231,9 +266,27 @@ class Conversations:
             yield {"given": given, "thumb": thumb, "note": note, **json.loads(record)}
 
 
+def fresh(title: str, state: Conversation) -> Head:
+    """A conversation that is not stored yet."""
+    now = moment()
+    return Head(secrets.token_urlsafe(12), title_of(title), now, now, 0, state)
+
+
+def put(database: sqlite3.Connection, owner: str, head: Head, named: bool) -> None:
+    """Store a conversation without turns."""
+    database.execute(
+        "INSERT INTO conversations (id, owner, title, named, created, updated, state) VALUES (?,?,?,?,?,?,?)",
+        (head.id, owner, head.title, int(named), head.created, head.updated, json.dumps(head.state.to_dict())),
+    )
+
+
 def head_of(row: tuple[Any, ...]) -> Head:
-    key, title, created, updated, version, state = row
-    return Head(key, title, created, updated, version, Conversation.from_dict(json.loads(state)))
+    key, title, created, updated, version, stored = row
+    try:
+        state = Conversation.from_dict(json.loads(stored))
+    except (ValueError, TypeError, KeyError, AttributeError):  # damaged: its turns can be read all the same
+        state = Conversation()
+    return Head(key, title, created, updated, version, state)
 
 
 def title_of(text: str) -> str:

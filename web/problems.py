@@ -21,7 +21,7 @@ from indexer.errors import (
     SoOrderedError,
     UsageError,
 )
-from web.conversations import ConversationNotFound
+from web.conversations import ConversationDamaged, ConversationNotFound
 
 log = logging.getLogger("so_ordered.web")
 
@@ -59,6 +59,9 @@ def of(error: SoOrderedError) -> Problem:
             return Problem(404, "This conversation is not here",
                            "It was deleted, perhaps in another tab, or it belongs to another browser.",
                            "Ask again: a new conversation begins by itself.")  # fmt: skip
+        case ConversationDamaged():
+            return Problem(500, "This conversation cannot be read", "What is stored of it is damaged; others are not.",
+                           "Ask again: a new conversation begins by itself.")  # fmt: skip
         case BadFact() | OutOfRange():
             return Problem(409, "That cannot be", line)
         case ReadError():
@@ -71,6 +74,23 @@ def of(error: SoOrderedError) -> Problem:
 def no_room() -> Problem:
     return Problem(507, "The server's disk is full", "There was no room to store this; nothing was changed.",
                    "Whoever runs the server can make room, then it works again.")  # fmt: skip
+
+
+def unkept(error: sqlite3.Error, said: str = "") -> Problem:
+    """What SQLite says of a change that it could not store; said: the answer that was to be stored."""
+    kept = f"The answer was: {said} It was not kept; what was asked before is." if said else ""
+    log.error("conversations: %s", error)
+    if "full" in str(error):
+        problem = no_room()
+    elif isinstance(error, sqlite3.OperationalError):
+        trouble = "disk I/O" in str(error) or "readonly" in str(error)
+        what = "The server's disk does not take it." if trouble else "The server's database is busy."
+        problem = Problem(503, "Conversations cannot be stored just now", what, "Try again in a moment.")
+    else:
+        problem = Problem(500, "The conversations are damaged", "The server's database of them cannot be read.",
+                          "Whoever runs the server can start it anew: it saves what can be read.")  # fmt: skip
+    problem.detail = " ".join(filter(None, (problem.detail, kept)))
+    return problem
 
 
 HTTP = {
@@ -122,13 +142,9 @@ def register(app: Flask) -> None:
                     "Go back, load the page again and send it once more.")  # fmt: skip
         )
 
-    @app.errorhandler(sqlite3.OperationalError)
-    def database(error: sqlite3.OperationalError) -> Response:
-        if "full" in str(error) or "disk I/O" in str(error):
-            return answer(no_room())
-        log.error("conversations: %s", error)
-        return answer(Problem(503, "Conversations cannot be stored just now", "The server's database is busy.",
-                              "Try again in a moment."))  # fmt: skip
+    @app.errorhandler(sqlite3.Error)
+    def database(error: sqlite3.Error) -> Response:
+        return answer(unkept(error))
 
     @app.errorhandler(OSError)
     def system(error: OSError) -> Response:

@@ -16,6 +16,8 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect
 
+from indexer.errors import NotReadable
+from indexer.generations import sync
 from web.problems import Problem
 from web.services import services
 
@@ -41,15 +43,20 @@ def secure(app: Flask) -> None:
 
 
 def secret(folder: Path) -> bytes:
-    """The key that signs cookies; made at the first start and kept beside the conversations."""
+    """The key that signs cookies; made at the first start and kept beside the conversations, which nobody could reach
+    without it: it is on the disk, whole, before it signs anything. Raises NotReadable."""
     path = folder / "secret.key"
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
+        if not path.exists() or not path.stat().st_size:
+            following = folder / f".secret-{secrets.token_hex(6)}"
+            with os.fdopen(os.open(following, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                file.write(secrets.token_bytes(32))
+            sync(following)
+            following.replace(path)
+            sync(folder)
         return path.read_bytes()
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(secrets.token_bytes(32))
-    return path.read_bytes()
+    except OSError as error:
+        raise NotReadable(f"{path} cannot be read or made ({error.strerror}): check the folder's rights") from error
 
 
 def add_headers(response: Response) -> Response:

@@ -8,54 +8,72 @@ from pathlib import Path
 
 from assistant.engine import Assistant
 from indexer import generations
-from indexer.corpus import survey
-from indexer.errors import IndexFault, SoOrderedError
+from indexer.corpus import Corpus, walk
+from indexer.errors import SoOrderedError
 from indexer.generations import file_digest
 from indexer.orders import Order
 from indexer.store import OrderRow
 
 
 class Shelf:
-    """The orders of one index. Every method raises IndexNotFound or another IndexFault while there is none."""
+    """The orders of one index. Every method raises IndexNotFound or another IndexFault while there is none.
 
-    def __init__(self, index: Path, corpus: Path):
-        self.index, self.corpus = index, corpus
+    watch: a thread looks for newer generations and makes them ready; else each request looks.
+    """
+
+    def __init__(self, index: Path, corpus: Path, watch: bool = False):
+        self.index, self.corpus, self.watch = index, corpus, watch
         self.opening = threading.Lock()
         self.opened: Assistant | None = None
 
     def assistant(self) -> Assistant:
         """The assistant over the newest generation."""
-        with self.opening:
-            if self.opened is None:
-                self.opened = Assistant.open(self.index)
-        # A newer index that cannot be opened leaves the old one answering.
-        with contextlib.suppress(IndexFault):
-            self.opened.library.refresh()
-        return self.opened
+        opened = self.opened
+        if opened is None:
+            with self.opening:
+                if self.opened is None:
+                    self.opened = Assistant.open(self.index)
+                    if self.watch:
+                        self.opened.library.watch()
+                opened = self.opened
+        opened.library.refresh()
+        return opened
+
+    def catch_up(self) -> None:
+        """Go over to what was just published, made ready, before anybody is told that it is there."""
+        with contextlib.suppress(SoOrderedError):
+            self.assistant().library.catch_up()
 
     def rows(self) -> list[OrderRow]:
-        """All orders, by id."""
+        """All orders, by id; of very many that takes a second the first time."""
         return self.assistant().orders()
 
+    def first(self, most: int) -> list[OrderRow]:
+        """The first orders by id."""
+        return self.assistant().library.store.catalogue.first(most)
+
+    def count(self) -> int:
+        return self.assistant().library.count()
+
     def row(self, order_id: str) -> OrderRow | None:
-        return next((row for row in self.rows() if row.id == order_id), None)
+        return self.assistant().library.store.catalogue.row(order_id)
 
     def order(self, order_id: str) -> Order:
         """The order of that id; OrderNotFound."""
         return self.assistant().order(order_id)
 
     def stamp(self) -> object:
-        """Changes whenever a newer index is published."""
-        return generations.stamp(self.index)
+        """Changes whenever a newer index is gone over to; None where there is none."""
+        opened = self.opened
+        return opened.library.seen if opened is not None else generations.stamp(self.index)
 
     def original(self, order: Order) -> Path | None:
         """The file that the order was read from; None where it is gone or has changed since."""
         try:
-            files = survey(self.corpus).files
-        except SoOrderedError:
+            path = next((path for path in walk(self.corpus, Corpus()) if path.stem == order.id), None)
+            return path if path is not None and file_digest(path) == order.sha256 else None
+        except (SoOrderedError, OSError):
             return None
-        path = next((file.path for file in files if file.id == order.id), None)
-        return path if path is not None and file_digest(path) == order.sha256 else None
 
     def warm(self) -> None:
         """Load what the first question would wait for."""

@@ -48,7 +48,7 @@ class Suggestions:
     def work(self) -> None:
         self.shelf.warm()
         with contextlib.suppress(SoOrderedError):
-            for row in self.shelf.rows()[:PREPARED]:
+            for row in self.shelf.first(PREPARED):
                 if self.stopping:
                     return
                 self.of(row.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import secrets
 import unicodedata
@@ -11,8 +12,8 @@ from typing import NamedTuple
 
 from werkzeug.datastructures import FileStorage
 
-from indexer.corpus import survey
-from indexer.errors import CorpusNotFound, EmptyFile, FileTooLarge
+from indexer.corpus import Corpus, walk
+from indexer.errors import EmptyFile, FileTooLarge, NotReadable
 from indexer.read import MAX_BYTES
 from indexer.read.common import printable
 from indexer.read.sniff import sniff
@@ -35,7 +36,8 @@ class Staged(NamedTuple):
 
 
 def stage(file: FileStorage, folder: Path, corpus: Path, most: int = MAX_BYTES) -> Staged:
-    """Write the upload to `folder` and look at it; the ReadErrors of `sniff`, EmptyFile, FileTooLarge.
+    """Write the upload to `folder`, so that it is on the disk, and look at it; the ReadErrors of `sniff`, EmptyFile,
+    FileTooLarge.
 
     Nothing is parsed here: that is done in another process.
     """
@@ -52,6 +54,8 @@ def stage(file: FileStorage, folder: Path, corpus: Path, most: int = MAX_BYTES) 
                     raise FileTooLarge(f"{shown}: larger than {most // 1024 // 1024} MB; split it into single orders")
                 digest.update(chunk)
                 out.write(chunk)
+            out.flush()
+            os.fsync(out.fileno())
         if not size:
             raise EmptyFile(f"{shown}: empty, or no file was chosen")
         format = sniff(path.read_bytes(), shown)
@@ -70,8 +74,8 @@ def slug(name: str) -> str:
 def free_id(wanted: str, corpus: Path) -> str:
     """`wanted`, or with a number behind it where an order has it already."""
     try:
-        taken = {order_id.lower() for order_id in survey(corpus).ids}
-    except CorpusNotFound:
+        taken = {path.stem.lower() for path in walk(corpus, Corpus())}
+    except NotReadable:
         taken = set()
     number, found = 1, wanted
     while found in taken:

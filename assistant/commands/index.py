@@ -11,6 +11,9 @@ from typing import IO, Any
 
 from assistant.commands.common import add_index, print_json
 
+# Into a log, a line of progress every so many seconds.
+LINE = 30.0
+
 
 def add_parser(subparsers: Any) -> None:
     parser = subparsers.add_parser(
@@ -38,10 +41,14 @@ def add_parser(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace, out: IO[str]) -> int:
     """Run the command; the exit code: 0, or 1 if a file could not be indexed."""
-    from indexer.build import build
+    from indexer.build import build, kept
 
     progress = None if args.quiet else reporter(sys.stderr)
-    report = build(args.corpus, args.index, progress=progress, embedder=args.embedder, model=args.model)
+    try:
+        report = build(args.corpus, args.index, progress=progress, embedder=args.embedder, model=args.model)
+    except KeyboardInterrupt:
+        print(interrupted(kept(args.index)), file=sys.stderr)
+        raise
     if report.rebuilt and not args.quiet:
         print(f"built anew: {report.rebuilt}", file=sys.stderr)
     for line in report.errors:
@@ -55,19 +62,57 @@ def run(args: argparse.Namespace, out: IO[str]) -> int:
     return 1 if report.errors else 0
 
 
-def reporter(out: IO[str]) -> Callable[[int, int, str], None]:
-    """Shows progress: on a terminal one line that is written over, else one line at the start."""
-    began = time.monotonic()
+def interrupted(count: int) -> str:
+    """What is left of a build that was broken off; count: orders that the next one need not read again."""
+    line = "so-ordered: interrupted; the index is as it was"
+    if not count:
+        return line
+    return f"{line}, and {orders(count)} are kept: the same command goes on with them"
+
+
+def reporter(out: IO[str], clock: Callable[[], float] = time.monotonic) -> Callable[[int, int, str], None]:
+    """Shows progress with the time left: on a terminal one line that is written over, else a line now and then.
+
+    clock: seconds from any moment on."""
+    terminal = out.isatty()
+    began, first, shown = clock(), -1, clock()
 
     def tell(done: int, total: int, order_id: str) -> None:
-        if not out.isatty():
-            if done == 0:
-                out.write(f"indexing {total} {'order' if total == 1 else 'orders'}\n")
-                out.flush()
-            return
-        spent = time.monotonic() - began
-        left = f", {spent / done * (total - done):.0f} s left" if done and spent > 2 else ""
-        out.write("\r\x1b[K" if done == total else f"\r\x1b[Kindexing {done + 1} of {total}{left}: {order_id}")
+        nonlocal began, first, shown
+        now, clear = clock(), "\r\x1b[K" if terminal else ""
+        if first < 0:  # what an interrupted build has left took no time now
+            began, first, shown = now, done, now
+            if done and done < total:
+                out.write(f"going on with {done:,} of {orders(total)}\n")
+            elif not terminal and done < total:
+                out.write(f"indexing {orders(total)}\n")
+        line = f"{done:,} of {orders(total)}{pace(done - first, total - done, now - began)}"
+        if terminal:
+            out.write(clear if done == total else f"{clear}indexing {line}: {order_id}")
+        elif now - shown >= LINE and done < total:
+            shown = now
+            out.write(f"{line}\n")
         out.flush()
 
     return tell
+
+
+def orders(count: int) -> str:
+    return f"{count:,} {'order' if count == 1 else 'orders'}"
+
+
+def pace(done: int, left: int, seconds: float) -> str:
+    """", 3.2 a second, 7 min left"; nothing before it can be told."""
+    if not done or seconds <= 2:
+        return ""
+    rate = done / seconds
+    speed = f"{rate:,.1f} a second" if rate >= 1 else f"{60 * rate:,.1f} a minute"
+    return f", {speed}, {duration(left / rate)} left"
+
+
+def duration(seconds: float) -> str:
+    """ "40 s", "7 min", "2 h 05 min"."""
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60:02d} min"

@@ -188,14 +188,14 @@ def test_a_full_disk_says_so(browser: Any, monkeypatch: pytest.MonkeyPatch) -> N
     def full(*args: Any, **more: Any) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr(type(browser.services.conversations), "add", full)
+    monkeypatch.setattr(type(browser.services.conversations), "_append", full)
     page = browser.ask("Who is the judge?", order=OF)
-    assert page.status_code == 507 and "disk is full" in page.text
+    assert page.status_code == 507 and "disk is full" in page.text and "Allison Claire" in page.text
 
     def no_space(*args: Any, **more: Any) -> None:
         raise DiskFull("no room on the disk to write /srv/index")
 
-    monkeypatch.setattr(type(browser.services.conversations), "add", no_space)
+    monkeypatch.setattr(type(browser.services.conversations), "_append", no_space)
     page = browser.ask("Who is the judge?", order=OF)
     assert page.status_code == 507 and "/srv" not in page.text
 

@@ -112,7 +112,7 @@ def render(
 ) -> ResponseReturnValue:
     """The page of a conversation, or of one that has not begun."""
     made = services()
-    rows = made.shelf.rows()
+    rows = made.shelf.first(CHOICES + 1)
     turns = made.conversations.turns(head.id, None if request.args.get("all") else SHOWN) if head else []
     cards = [(turn, card(turn.answer, find, turn.facts)) for turn in turns]
     if order_id is None and head is not None:
@@ -122,7 +122,7 @@ def render(
         raise OrderNotFound(order_id)
     return (
         render_template(
-            "chat.html", head=head, cards=cards, rows=rows if len(rows) <= CHOICES else [], count=len(rows),
+            "chat.html", head=head, cards=cards, rows=rows if len(rows) <= CHOICES else [], count=made.shelf.count(),
             order=order, pinned=head.state.pinned if head else order is not None, question=question, problem=problem,
             suggestions=suggestions(order, cards, rows), source=source_of(order, cards),
             earlier=head is not None and bool(turns) and turns[0].number > 1,

@@ -24,7 +24,7 @@ def ready() -> ResponseReturnValue:
     made = services()
     checks = {"index": "ok", "conversations": "ok"}
     try:
-        made.shelf.rows()
+        made.shelf.count()
     except SoOrderedError as error:
         checks["index"] = type(error).__name__
     try:
@@ -39,7 +39,7 @@ def ready() -> ResponseReturnValue:
 def metrics() -> ResponseReturnValue:
     made = services()
     try:
-        made.metrics.orders.set(len(made.shelf.rows()))
+        made.metrics.orders.set(made.shelf.count())
         made.metrics.ready.set(1)
     except SoOrderedError:
         made.metrics.ready.set(0)

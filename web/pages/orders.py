@@ -87,9 +87,17 @@ def add() -> ResponseReturnValue:
     if same is not None:
         staged.path.unlink(missing_ok=True)
         return redirect(url_for("orders.show", order_id=same.id, already=1), 303)
-    job = Job("add", staged.shown, order=staged.id, staged=staged.path)
+    job = made.builder.adding(staged.sha256)
+    if job is not None:  # the same file once more, sent twice
+        staged.path.unlink(missing_ok=True)
+        return redirect(url_for("orders.progress", job_id=job.id), 303)
+    job = Job("add", staged.shown, order=staged.id, staged=staged.path, sha256=staged.sha256)
     job.path = made.settings.corpus / f"{staged.id}{staged.suffix}"
-    made.builder.submit(job)
+    try:
+        made.builder.submit(job)
+    except OSError:
+        staged.path.unlink(missing_ok=True)
+        raise
     made.metrics.jobs.labels("add").inc()
     return redirect(url_for("orders.progress", job_id=job.id), 303)
 
@@ -179,7 +187,7 @@ def remove(order_id: str) -> ResponseReturnValue:
     made = services()
     order = made.shelf.order(order_id)
     name = order.caption.case_name or order.id
-    job = Job("remove", name, path=made.shelf.original(order))
+    job = Job("remove", name, path=made.shelf.original(order), sha256=order.sha256)
     made.builder.submit(job)
     made.metrics.jobs.labels("remove").inc()
     return redirect(url_for("orders.progress", job_id=job.id), 303)
