@@ -24,6 +24,7 @@ from assistant.library import Library
 from assistant.objections import heard, written_to_us
 from assistant.question import Question, read_question
 from assistant.render import another_order, compose, silence, which_order
+from assistant.retrieve import focus, naming
 from assistant.view import View
 from indexer.errors import UsageError
 from indexer.orders import Order
@@ -162,7 +163,8 @@ class Assistant:
         stated = strings({**facts_in(text), **(facts or {})})
         near = _near(here, text, order)
         asked = read_question(text, here.vocabulary(near or None), stated)
-        vector = here.encode(asked.normal)
+        # What only names the order is no part of what is asked.
+        vector = here.encode(focus(asked.normal, naming(here.narrowing(text))) if order is None else asked.normal)
         contexts = [_context(here, asked, one, vector, stated, today, chosen) for one in near]
         found = {context.view.order.id: _heeded(context) for context in contexts}
         choice = choose(asked, contexts, found, chosen=chosen)

@@ -21,6 +21,7 @@ from indexer.store import OrderRow, Store, words_of
 
 if TYPE_CHECKING:
     from assistant.families import Families, Family
+    from assistant.narrow import Narrowing
     from assistant.retrieve import Retriever
     from assistant.view import View
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 VIEWS = 64
 # Questions whose vectors are kept, and choices of orders whose words are.
 VECTORS, VOCABULARIES = 256, 24
+# Texts of which it is remembered what they name.
+NARROWED = 64
 # The words of at most so many orders are read from their text; of more, from the lexical index.
 ORDERS_READ = 12
 # The most words that a vocabulary takes from a large index: those in most passages.
@@ -75,6 +78,7 @@ class Generation:
         self.guard = threading.Lock()
         self.views: OrderedDict[str, View] = OrderedDict()
         self.words: OrderedDict[tuple[str, ...] | None, frozenset[str]] = OrderedDict()
+        self.narrowed: OrderedDict[str, Narrowing] = OrderedDict()
         self._retriever: Retriever | None = None
         self._families: Families | None = None
 
@@ -100,11 +104,23 @@ class Generation:
         """How many orders there are."""
         return self.store.count()
 
-    def named(self, text: str) -> list[str]:
-        """The ids of the orders that a text names, by case name, party, docket number or judge; likeliest first."""
+    def narrowing(self, text: str) -> Narrowing:
+        """Which orders a text names, by case name, party, docket number or judge. Those of the last texts are
+        remembered, as one question is looked at more than once."""
         from assistant.narrow import which_orders
 
-        return list(which_orders(text, self.store.handles).orders)
+        found = self.narrowed.get(text)
+        if found is None:
+            found = which_orders(text, self.store.handles)
+            with self.guard:
+                self.narrowed[text] = found
+                while len(self.narrowed) > NARROWED:
+                    self.narrowed.popitem(last=False)
+        return found
+
+    def named(self, text: str) -> list[str]:
+        """The ids of the orders that a text names, likeliest first."""
+        return list(self.narrowing(text).orders)
 
     def order(self, order_id: str) -> Order:
         """The order of that id; OrderNotFound."""
@@ -140,7 +156,7 @@ class Generation:
         from assistant.retrieve import Retriever
 
         if self._retriever is None:
-            self._retriever = Retriever(self.store, self.weights.encode)
+            self._retriever = Retriever(self.store, self.weights.encode, self.narrowing)
         return self._retriever
 
     def family(self, order: Order) -> Family | None:

@@ -7,12 +7,13 @@ import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 
 from assistant.cues import cue_of
 from assistant.lexicon import STOP
-from assistant.narrow import which_orders
+from assistant.narrow import Narrowing, which_orders
 from assistant.question import read_question
 from assistant.words import Term, keys_of, tokens
 from indexer.orders import Span
@@ -76,9 +77,13 @@ class Route:
 class Retriever:
     """Finds passages in one generation of an index. May be used from several threads."""
 
-    def __init__(self, store: Store, encode: Callable[[str], np.ndarray]):
-        """encode: a text → its unit vector, by the weights that the index was made with."""
+    def __init__(
+        self, store: Store, encode: Callable[[str], np.ndarray], narrow: Callable[[str], Narrowing] | None = None
+    ):
+        """encode: a text → its unit vector, by the weights that the index was made with. narrow: a question → the
+        orders that it names; None: looked up in the store."""
         self.store, self.encode = store, encode
+        self.narrow = narrow or partial(which_orders, rows=store.handles)
         self.kept: OrderedDict[int, tuple[PassageRow, frozenset[str]]] = OrderedDict()
 
     def retrieve(
@@ -108,8 +113,8 @@ class Retriever:
 
     def _route(self, question: str) -> Route:
         """The orders that the question is about, as far as it shows."""
-        named = which_orders(question, self.store.handles)
-        said = frozenset(word for word, _, _ in tokens(named.hint or ""))
+        named = self.narrow(question)
+        said = naming(named)
         if named.orders and named.certain:
             return Route(named.orders, words=said)
         bonus: dict[str, float] = dict.fromkeys(named.orders, SEEMS_NAMED)
@@ -158,6 +163,11 @@ class Retriever:
         while len(kept) > _KEPT:
             kept.popitem(last=False)
         return found
+
+
+def naming(narrowing: Narrowing) -> frozenset[str]:
+    """The words by which a question names its orders."""
+    return frozenset(word for word, _, _ in tokens(narrowing.hint or ""))
 
 
 def focus(question: str, naming: frozenset[str]) -> str:
