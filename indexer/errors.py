@@ -6,6 +6,9 @@ command line ends with: 2 for a wrong call, 1 for the rest.
 
 from __future__ import annotations
 
+# What mends a damaged index; it ends the line of whatever found the damage.
+REPAIR = "run so-ordered check --repair"
+
 
 class SoOrderedError(Exception):
     """Base of every error of this program; its text is one line for a person."""

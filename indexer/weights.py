@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from indexer import embed, generations
+from indexer import embed
 from indexer.chunk import token_count
+from indexer.disk import disk_errors
 from indexer.embed import Embedder, OnnxEmbedder, TorchEmbedder
 from indexer.errors import UsageError
 
@@ -34,7 +35,7 @@ class Weights:
         if self.made is None:
             assert self.path is not None
             fresh = not (self.models / self.key / "model.json").is_file()
-            with generations.disk_errors(self.models.parent):
+            with disk_errors(self.models.parent):
                 folder = embed.exported(self.path, self.models)
             # After an export torch is imported already.
             if self.asked == "torch" or self.asked is None and (fresh or characters > LITTLE):

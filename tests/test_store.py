@@ -91,7 +91,7 @@ def test_a_draft_that_was_never_published_is_not_seen_and_is_swept(folder: Path,
 def test_a_file_cut_short_is_named(place: Path, name: str) -> None:
     file = generations.current(place) / name
     file.write_bytes(file.read_bytes()[:-1])
-    with pytest.raises(IndexDamaged, match=f"{name}.*run so-ordered index"):
+    with pytest.raises(IndexDamaged, match=f"{name}.*check --repair"):
         Store.open(place)
 
 
@@ -111,7 +111,7 @@ def test_an_index_that_is_not_there_or_is_no_index(tmp_path: Path, place: Path) 
     with pytest.raises(IndexDamaged, match="CURRENT is damaged"):
         Store.open(place)
     (place / "CURRENT").write_text(f"gen-999999 {'0' * 64}")
-    with pytest.raises(IndexFault, match="run so-ordered index"):
+    with pytest.raises(IndexFault, match="check --repair"):
         Store.open(place)
 
 
