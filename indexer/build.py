@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import hashlib
-import re
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -20,7 +19,7 @@ from indexer.chunk import chunks
 from indexer.corpus import Corpus, CorpusFile, survey
 from indexer.drafts import Mode, left_over
 from indexer.embed import Embedder
-from indexer.errors import REPAIR, IndexDamaged, IndexFault, SoOrderedError
+from indexer.errors import REPAIR, IndexDamaged, IndexFault, SoOrderedError, bare
 from indexer.generations import ADDED, DATABASE, PARTS, SCHEMA, Manifest
 from indexer.orders import Order, Span
 from indexer.store import Store
@@ -277,11 +276,6 @@ def reason_to_rebuild(index: Path, key: str) -> str | None:
     if manifest.made_by != fingerprint():
         return "the index was made by another version of so-ordered"
     return None
-
-
-def bare(error: IndexFault) -> str:
-    """The error's line without its remedy."""
-    return re.sub(r": run so-ordered [\w -]+$", "", str(error))
 
 
 def fingerprint() -> str:

@@ -16,6 +16,8 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import json
+import math
+import re
 import shutil
 import time
 from collections.abc import Collection, Iterable, Iterator
@@ -31,6 +33,7 @@ from indexer.errors import REPAIR, IndexBusy, IndexDamaged, IndexFault, IndexInc
 SCHEMA = 3
 # A file of at most so many bytes is checked whole when it is opened: sha256 takes some milliseconds.
 QUICK = 4_000_000
+_POINTER = re.compile(r"(gen-\d+) ([0-9a-f]{64})\s*")
 MANIFEST, RESUME = "manifest.json", "resume.json"
 # The main part of an index and, in a large one, the part with what was added since.
 MAIN, ADDED = "main", "added"
@@ -64,12 +67,12 @@ def current(index: Path) -> Path:
 def pointer(index: Path) -> tuple[str, str]:
     """Name of the current generation and sha256 of its manifest."""
     try:
-        name, checksum = (index / "CURRENT").read_text("ascii").split()
+        name, checksum = _POINTER.fullmatch((index / "CURRENT").read_text("ascii")).groups()  # type: ignore[union-attr]
     except FileNotFoundError:
         raise IndexNotFound(f"there is no index at {index}: run so-ordered index") from None
     except PermissionError:
         raise IndexFault(f"the index at {index} may not be read: check the folder's permissions") from None
-    except (OSError, ValueError):
+    except (OSError, ValueError, AttributeError):
         raise IndexDamaged(f"{index / 'CURRENT'} is damaged: {REPAIR}") from None
     return name, checksum
 
@@ -128,7 +131,7 @@ def size_of(path: Path) -> int:
         return -1
 
 
-def sound(folder: Path, manifest: Manifest, names: Iterable[str], most: int = QUICK) -> None:
+def sound(folder: Path, manifest: Manifest, names: Iterable[str], most: float = QUICK) -> None:
     """Check those of the generation's files that have at most so many bytes by their checksums; IndexDamaged."""
     for name in names:
         size, digest = manifest.files.get(name, (-1, ""))
@@ -183,7 +186,7 @@ def write_lock(index: Path, patience: float = 0.0) -> Iterator[None]:
             except OSError:
                 if time.monotonic() >= give_up:
                     raise IndexBusy(
-                        f"another process is writing the index at {index}: try again when it is done"
+                        f"another process is writing the index at {index}: try again when it is done (or --wait)"
                     ) from None
             time.sleep(0.05)
         yield
@@ -212,7 +215,7 @@ def take_over(index: Path, folder: Path, names: Collection[str]) -> None:
         for name in names:
             (folder / name).parent.mkdir(exist_ok=True)
             if not link(source / name, folder / name):
-                sound(folder, manifest, [name], most=manifest.files[name][0])
+                sound(folder, manifest, [name], most=math.inf)
 
 
 def publish(index: Path, folder: Path, manifest: Manifest) -> None:

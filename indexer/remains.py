@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -98,3 +101,42 @@ class Remains:
         with suppress(sqlite3.Error, UnicodeError):
             found = self.database.execute(query, (number,)).fetchone()
         return found
+
+
+# What every database of an index begins with: the name of the format, pages of 4096 bytes, versions, fractions; and,
+# further on, the form of the schema, and UTF-8.
+_HEAD = b"SQLite format 3\0" + bytes((0x10, 0x00, 1, 1, 0, 64, 32, 32))
+_FORM, _UTF8 = (44, (4).to_bytes(4, "big")), (56, (1).to_bytes(4, "big"))
+
+
+def opened(path: Path) -> sqlite3.Connection:
+    """A database that may be damaged, for reading what can be read of it.
+
+    Where it begins with something else than a database, a copy with that mended is opened, as long as the disk has
+    room for it.
+    """
+    database = connected(path)
+    try:
+        database.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.Error:
+        with suppress(OSError, sqlite3.Error), tempfile.TemporaryDirectory(dir=path.parent.parent) as folder:
+            copy = Path(folder) / path.name
+            shutil.copyfile(path, copy)
+            with copy.open("r+b") as file:
+                for place, data in ((0, _HEAD), _FORM, _UTF8):
+                    file.seek(place)
+                    file.write(data)
+            mended = connected(copy)
+            # It stays open without its name.
+            mended.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            database.close()
+            return mended
+    return database
+
+
+def connected(path: Path) -> sqlite3.Connection:
+    database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    with suppress(sqlite3.Error):
+        # Without it, SQLite refuses a file that was cut short; nothing is written.
+        database.execute("PRAGMA writable_schema = ON")
+    return database

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import os
 import shutil
 import sqlite3
@@ -195,7 +196,7 @@ class Writer:
             source, before = generations.signed_manifest(self.index)
             for name in words_in(before):
                 if not same(source / name, self.folder / name):
-                    generations.sound(source, before, [name], most=before.files[name][0])
+                    generations.sound(source, before, [name], most=math.inf)
 
     def bring_up_vectors(self) -> None:
         """Write the FAISS index of this part."""
