@@ -107,6 +107,10 @@ def brought_up(index: Path, found: Corpus, weights: Weights, reason: str | None,
     report.errors = [left_out(error, False) for error in found.refused]
     if work or report.gone or not present or reason:
         publish(index, weights, work, known, report, mode, Orders(report, reading))
+    else:
+        # What an interrupted build left is of no use any more; one that ended before it was folded is folded now.
+        generations.sweep(index)
+        fold(index)
     return report
 
 
@@ -199,7 +203,7 @@ def publish(
             first = list(islice(parsed, TOGETHER))
         writer.publish()
     if mode == "append":
-        fold(index, manifest)
+        fold(index)
 
 
 def already(index: Path, manifest: Manifest, mode: Mode) -> dict[str, str]:
@@ -211,14 +215,14 @@ def already(index: Path, manifest: Manifest, mode: Mode) -> dict[str, str]:
         return dict(database.execute("SELECT id, sha256 FROM orders"))
 
 
-def fold(index: Path, manifest: Manifest) -> None:
+def fold(index: Path) -> None:
     """Take what was added into the main part where it has grown; what was added can be searched already."""
     with Store.open(index) as store:
         grown = store.parts[-1].passage_count > FOLD and len(store.parts) > 1
     if grown:
         # All of it is copied and given new checksums.
         verify(index)
-        with writing(index, manifest, "copy") as writer:
+        with writing(index, store.manifest, "copy") as writer:
             writer.publish()
 
 

@@ -127,7 +127,10 @@ class WordsWriter:
 
     def remove(self, of: int) -> None:
         """Take out all entries of an order."""
-        self.writer.delete_documents_by_term("of", of)
+        from tantivy import Query
+
+        # Not delete_documents_by_term: it looks for a signed number, which no entry has.
+        self.writer.delete_documents_by_query(Query.term_query(schema(), "of", of))
 
     def commit(self) -> None:
         self.writer.commit()

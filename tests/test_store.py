@@ -139,3 +139,14 @@ def test_sentence_vectors_are_those_of_the_sentences(place: Path) -> None:
         spans = [span for paragraph in order.paragraphs for span in paragraph.sentences or (paragraph.span,)]
         expected = FakeEmbedder().encode([order.text[span.start : span.end] for span in spans])
         assert np.allclose(store.sentence_vectors("letter"), expected, atol=1e-3)
+
+
+def test_an_order_that_is_gone_leaves_nothing_in_the_search_by_words(folder: Path, place: Path) -> None:
+    with Store.open(place) as store:
+        assert len(store.by_words) == store.passage_count() and len(store.by_openings) == 2
+    (folder / "letter.txt").unlink()
+    build(folder, place, embedder=FakeEmbedder())
+    with Store.open(place) as store:
+        assert len(store.by_words) == store.passage_count() and len(store.by_openings) == 1
+        numbers = [number for number, _ in store.lexical(["parties", "pages"], 20)]
+        assert numbers and set(numbers) == set(store.passages(numbers)), "each hit is a passage that there is"
