@@ -202,9 +202,13 @@ def draft(index: Path, copied: Collection[str] = (), linked: Collection[str] = (
     number = max((int(folder.name[4:]) for folder in generations(index)), default=0) + 1
     folder = index / f".draft-{number:06d}"
     folder.mkdir()
-    for name in copied:
-        shutil.copyfile(current(index) / name, folder / name)
-    take_over(index, folder, linked)
+    try:
+        for name in copied:
+            shutil.copyfile(current(index) / name, folder / name)
+        take_over(index, folder, linked)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
     return folder
 
 

@@ -57,11 +57,20 @@ def schema() -> tantivy.Schema:
 def damage(folder: Path) -> Iterator[None]:
     """Turn what tantivy says of files that are not as it wrote them into IndexDamaged."""
     try:
+        with panics():
+            yield
+    except (RuntimeError, ValueError, OSError, MemoryError, TypeError) as error:  # TypeError: a number is not there
+        raise IndexDamaged(f"{folder} is damaged: {REPAIR}") from error
+
+
+@contextmanager
+def panics() -> Iterator[None]:
+    """Turn what Rust panics with, which is no Exception, into RuntimeError."""
+    try:
         yield
     except BaseException as error:
-        # What Rust panics with is no Exception.
-        if isinstance(error, ValueError | OSError | MemoryError) or type(error).__name__ == "PanicException":
-            raise IndexDamaged(f"{folder} is damaged: {REPAIR}") from error
+        if type(error).__name__ == "PanicException":
+            raise RuntimeError(str(error)) from error
         raise
 
 
@@ -95,7 +104,7 @@ class Words:
         with damage(self.folder):
             hits = self.searcher.search(query, count, count=False).hits
             numbers = self.searcher.fast_field_values("number", [address for _, address in hits])
-        found = [(int(number), float(score)) for number, (score, _) in zip(numbers, hits, strict=True)]  # type: ignore[arg-type]
+            found = [(int(number), float(score)) for number, (score, _) in zip(numbers, hits, strict=True)]  # type: ignore[arg-type]
         # Entries that fit equally well come in the order of their numbers, however the segments lie.
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))
 

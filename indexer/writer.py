@@ -27,6 +27,7 @@ from indexer.drafts import Mode, begun, left_over, mark, words_in
 from indexer.errors import DiskFull, IndexFault
 from indexer.generations import ADDED, MAIN, PARTS, RESUME, Manifest
 from indexer.handles import handles
+from indexer.lexical import panics
 from indexer.orders import Order
 from indexer.searchable import bring_up_words
 from indexer.store import OrderRow, order_row, words_of
@@ -179,23 +180,26 @@ class Writer:
                 rows = counter(self.database, "passage") + 1 - self.offset
                 self.matrix.truncate(rows * 2 * self.manifest.dimension)
                 self.matrix.close()
-                bring_up_words(self.database, self.folder, self.gone)
-                self.replaced_were_sound()
+                with panics():
+                    bring_up_words(self.database, self.folder, self.gone)
+                self.taken_over_were_sound(replaced=True)
                 self.bring_up_vectors()
                 # From here on the database says that all of it can be searched: it is published, or worth nothing.
                 (self.folder / RESUME).unlink(missing_ok=True)
                 self.database.commit()
             except (sqlite3.Error, RuntimeError, ValueError) as error:
+                self.taken_over_were_sound(replaced=False)
                 raise full_or_failed(self.index, error) from error
             self.close()
             generations.publish(self.index, self.folder, self.manifest)
 
-    def replaced_were_sound(self) -> None:
-        """What tantivy made of linked files has a new checksum: those must have been sound; IndexDamaged."""
+    def taken_over_were_sound(self, replaced: bool) -> None:
+        """What tantivy makes of linked files has a new checksum, so they must have been sound; IndexDamaged. replaced:
+        look only at those that it has made others of."""
         if self.mode in ("copy", "append"):
             source, before = generations.signed_manifest(self.index)
             for name in words_in(before):
-                if not same(source / name, self.folder / name):
+                if not replaced or not same(source / name, self.folder / name):
                     generations.sound(source, before, [name], most=math.inf)
 
     def bring_up_vectors(self) -> None:

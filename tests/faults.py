@@ -168,6 +168,10 @@ class First:
     def change(self, root: Path) -> None:
         built(root)
 
+    def again(self, root: Path) -> None:
+        """What a person does after it was stopped."""
+        self.change(root)
+
 
 class Update(First):
     """One new, one changed, one gone."""
@@ -250,6 +254,10 @@ class Repaired(First):
     def change(self, root: Path) -> None:
         building.TOGETHER = salvage.TOGETHER = 1
         repairing.repair(root / "index", root / "corpus", embedder=FakeEmbedder())
+
+    def again(self, root: Path) -> None:
+        self.change(root)
+        built(root)
 
 
 class Searchable(Repaired):
@@ -445,7 +453,7 @@ def sweep(kind: str, name: str, stride: int) -> dict[str, Any]:
                 wrong.append(f"step {stop}: {drafts[0].name} is left")
             for look in (
                 lambda: wrong_after(root, before, after, False),
-                lambda: scenario.change(root),
+                lambda: scenario.again(root),
                 lambda: wrong_in_the_end(root, after),
             ):
                 status, found = child(look)
