@@ -138,7 +138,9 @@ class Salvage:
             begun = writer.orders()
             for stale in set(begun) - wanted - {id_ for *_, id_ in kept}:
                 writer.remove(stale)
-            self.keep(writer, sorted(place for place in kept if place[2] not in begun), reuse=same)
+            # In the order in which they were added, the main part's first.
+            kept.sort(key=lambda place: (place[0] != MAIN, place[1]))
+            self.keep(writer, [place for place in kept if place[2] not in begun], reuse=same)
             self.read(writer, [files[id_] for id_ in sorted(wanted) if begun.get(id_) != files[id_].sha256], report)
             failed = sorted((plan.damaged | set(plan.sound)) & wanted - set(writer.orders()))
             if failed and self.stays(failed, plan, report.errors):
@@ -207,6 +209,11 @@ class Salvage:
         kept = len(set(plan.sound) - wanted)
         self.done.append(f"{kept:,} {'order was' if kept == 1 else 'orders were'} taken over from the damaged index")
         self.done += [f"order {id_} was read again from its file" for id_ in anew]
+        if not plan.complete and self.at_hand:
+            self.done += [
+                f"order {id_} was kept, though its file is not in the folder; so-ordered index takes it out"
+                for id_ in sorted(set(plan.sound) - self.files.ids)
+            ]
         self.lost += report.errors
         self.lost += [f"order {id_} is lost: its file is not in the folder or cannot be read" for id_ in lost]
         if plan.nameless:
