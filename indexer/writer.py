@@ -250,6 +250,15 @@ def full_or_failed(index: Path, error: Exception) -> IndexFault:
 
 
 @contextmanager
+def database_errors(index: Path) -> Iterator[None]:
+    """Turn what SQLite says about a write into this program's errors."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise full_or_failed(index, error) from error
+
+
+@contextmanager
 def writing(index: Path, manifest: Manifest, mode: Mode, lasting: bool = False) -> Iterator[Writer]:
     """A Writer on a draft. Call it under `generations.write_lock`.
 
@@ -265,13 +274,13 @@ def writing(index: Path, manifest: Manifest, mode: Mode, lasting: bool = False) 
             generations.take_over(index, folder, words_in(generations.signed_manifest(index)[1]))
     keep = False
     try:
-        with disk_errors(index), closing(Writer(index, folder, manifest, mode, lasting)) as writer:
-            try:
-                if mode == "copy" and not resumed:
-                    writer.fold(*generations.read_manifest(index))
-                yield writer
-            except sqlite3.Error as error:
-                raise full_or_failed(index, error) from error
+        with (
+            disk_errors(index), database_errors(index),
+            closing(Writer(index, folder, manifest, mode, lasting)) as writer,
+        ):  # fmt: skip
+            if mode == "copy" and not resumed:
+                writer.fold(*generations.read_manifest(index))
+            yield writer
     except DiskFull:
         raise
     except BaseException:

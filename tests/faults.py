@@ -102,6 +102,10 @@ class Steps:
                 steps.step(args[0], "sqlite")
                 return super().executemany(*args)
 
+            def executescript(self, script: str) -> sqlite3.Cursor:
+                steps.step(script, "sqlite")
+                return super().executescript(script)
+
             def commit(self) -> None:
                 steps.step("COMMIT", "sqlite")
                 super().commit()
@@ -436,7 +440,7 @@ def sweep(kind: str, name: str, stride: int) -> dict[str, Any]:
         assert status == DONE and count, "the scenario cannot be done"
         status, after = child(lambda: answers(root / "index"))
         # The first offset varies, so that other strides meet other steps.
-        for stop in range(1 + random.Random(stride).randrange(stride), count + 1, stride):
+        for stop in range(1 + random.Random(stride).randrange(min(stride, count)), count + 1, stride):
             fresh()
             tried += 1
             status, said = child(lambda stop=stop: stopped(scenario, root, stop, fault))
