@@ -21,6 +21,7 @@ COMMANDS = {
     "explain": ("assistant.commands.explain", "add_parser"),
     "deadlines": ("assistant.deadlines_command", "add_parser"),
     "count": ("assistant.counting", "add_parser"),
+    "check": ("assistant.commands.check", "add_parser"),
     "serve": ("web.serving", "add_parser"),
     "feedback": ("web.feedback_command", "add_parser"),
     "gold": ("eval.gold_command", "add_parser"),

@@ -19,13 +19,14 @@ from indexer.chunk import chunks
 from indexer.corpus import Corpus, CorpusFile, survey
 from indexer.digests import NAME as DIGESTS
 from indexer.digests import Digests
+from indexer.drafts import Mode, left_over
 from indexer.embed import Embedder
-from indexer.errors import IndexFault, SoOrderedError
+from indexer.errors import REPAIR, IndexDamaged, IndexFault, SoOrderedError, bare
 from indexer.generations import ADDED, DATABASE, PARTS, SCHEMA, Manifest
 from indexer.orders import Order, Span
 from indexer.store import Store
 from indexer.weights import Weights
-from indexer.writer import Mode, Writer, left_over, writing
+from indexer.writer import Writer, writing
 
 if TYPE_CHECKING:
     from indexer.guarded import Limits
@@ -85,20 +86,42 @@ def build(
         digests = Digests(index / DIGESTS)
         found = survey(corpus, digests)
         digests.keep()
-        report = Report(rebuilt="asked for" if anew else reason_to_rebuild(index, weights.key))
-        present = generations.stamp(index) is not None
-        known = known_orders(index) if present and report.rebuilt is None else {}
-        work = to_do(found, known)
-        report.gone = sorted(set(known) - found.ids) if found.whole else []
-        mode = how(index, work) if known else "anew"
-        if known and (work or report.gone) and (damaged := generations.verify(index, built_upon(mode))):
-            report.rebuilt, report.gone, known, mode = f"{', '.join(damaged)} failed its checksum", [], {}, "anew"
-            work = to_do(found, known)
-        report.unchanged = sorted(set(known) - {file.id for file in work} - set(report.gone))
-        report.errors = [left_out(error, False) for error in found.refused]
-        if work or report.gone or not present or report.rebuilt:
-            publish(index, weights, work, known, report, mode, Orders(report, parsing(parse, limits), progress))
+        reason = "asked for" if anew else reason_to_rebuild(index, weights.key)
+        reading = Reading(parsing(parse, limits), progress)
+        try:
+            return brought_up(index, found, weights, reason, reading)
+        except IndexDamaged as damage:
+            if reason is not None:
+                raise
+            return brought_up(index, found, weights, bare(damage), reading)
+
+
+def brought_up(index: Path, found: Corpus, weights: Weights, reason: str | None, reading: Reading) -> Report:
+    """One attempt. reason: why everything is made anew, None where it isn't. IndexDamaged where what is built upon
+    isn't sound."""
+    report = Report(rebuilt=reason)
+    present = generations.stamp(index) is not None
+    known = known_orders(index) if present and reason is None else {}
+    work = to_do(found, known)
+    report.gone = sorted(set(known) - found.ids) if found.whole else []
+    mode = how(index, work) if known else "anew"
+    if known and (work or report.gone):
+        verify(index, built_upon(mode))
+    report.unchanged = sorted(set(known) - {file.id for file in work} - set(report.gone))
+    report.errors = [left_out(error, False) for error in found.refused]
+    if work or report.gone or not present or reason:
+        publish(index, weights, work, known, report, mode, Orders(report, reading))
+    else:
+        # What an interrupted build left is of no use any more; one that ended before it was folded is folded now.
+        generations.sweep(index)
+        fold(index)
     return report
+
+
+def verify(index: Path, names: Collection[str] | None = None) -> None:
+    """IndexDamaged where files of the index (of these names only) fail their checksums."""
+    if damaged := generations.verify(index, names):
+        raise IndexDamaged(f"{', '.join(damaged)} of the index at {index} failed the checksum: {REPAIR}")
 
 
 def how(index: Path, work: list[CorpusFile]) -> Mode:
@@ -118,11 +141,19 @@ def to_do(found: Corpus, known: dict[str, str]) -> list[CorpusFile]:
     return [file for file in found.files if file.sha256 is None or known.get(file.id) != file.sha256]
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How files are read: the parser, and whom to tell how far it is."""
+
+    parse: ParseAll
+    progress: Progress | None = None
+
+
 class Orders:
     """Parses the files, one by one as they are asked for; what cannot be read becomes a line of the report."""
 
-    def __init__(self, report: Report, parse: ParseAll, progress: Progress | None):
-        self.report, self.parse, self.progress = report, parse, progress
+    def __init__(self, report: Report, reading: Reading):
+        self.report, self.parse, self.progress = report, reading.parse, reading.progress
 
     def of(self, work: list[CorpusFile], known: Collection[str], done: int = 0) -> Iterator[Order]:
         """The orders in these files. known: ids that the index has already; done: orders that an interrupted build
@@ -176,7 +207,7 @@ def publish(
             first = list(islice(parsed, TOGETHER))
         writer.publish()
     if mode == "append":
-        fold(index, manifest)
+        fold(index)
 
 
 def already(index: Path, manifest: Manifest, mode: Mode) -> dict[str, str]:
@@ -200,12 +231,14 @@ def kept(index: Path) -> int:
     return max(counts)
 
 
-def fold(index: Path, manifest: Manifest) -> None:
+def fold(index: Path) -> None:
     """Take what was added into the main part where it has grown; what was added can be searched already."""
     with Store.open(index) as store:
         grown = store.parts[-1].passage_count > FOLD and len(store.parts) > 1
     if grown:
-        with writing(index, manifest, "copy") as writer:
+        # All of it is copied and given new checksums.
+        verify(index)
+        with writing(index, store.manifest, "copy") as writer:
             writer.publish()
 
 
@@ -257,7 +290,7 @@ def reason_to_rebuild(index: Path, key: str) -> str | None:
         _, manifest = generations.read_manifest(index)
         Store.open(index).close()
     except IndexFault as error:
-        return str(error).removesuffix(": run so-ordered index")
+        return bare(error)
     if manifest.embedder != key:
         return f"the index was made with another model ({manifest.model})"
     if manifest.made_by != fingerprint():

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from indexer.generations import file_digest
+from indexer.disk import file_digest
 
 NAME = "digests.msgpack"
 # A file that was changed less than so long before its digest was made could have been changed again within one tick

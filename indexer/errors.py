@@ -6,11 +6,21 @@ command line ends with: 2 for a wrong call, 1 for the rest.
 
 from __future__ import annotations
 
+import re
+
+# What mends a damaged index; it ends the line of whatever found the damage.
+REPAIR = "run so-ordered check --repair"
+
 
 class SoOrderedError(Exception):
     """Base of every error of this program; its text is one line for a person."""
 
     exit_code = 1
+
+
+def bare(error: SoOrderedError) -> str:
+    """The error's line without its remedy."""
+    return re.sub(r": run so-ordered [\w -]+$", "", str(error))
 
 
 class UsageError(SoOrderedError):

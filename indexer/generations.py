@@ -13,23 +13,27 @@ moment leaves the old index as it was. A draft that was left by a long build can
 
 from __future__ import annotations
 
-import errno
 import fcntl
 import hashlib
 import json
-import os
+import math
+import re
 import shutil
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from indexer.errors import DiskFull, IndexBusy, IndexDamaged, IndexFault, IndexIncompatible, IndexNotFound
+from indexer.disk import disk_errors, file_digest, link, make_folder, same, sync
+from indexer.errors import REPAIR, IndexBusy, IndexDamaged, IndexFault, IndexIncompatible, IndexNotFound
 
 # Raise it when what lies in a generation changes its form; an index of another form is built anew.
-SCHEMA = 2
+SCHEMA = 3
+# A file of at most so many bytes is checked whole when it is opened: sha256 takes some milliseconds.
+QUICK = 4_000_000
+_POINTER = re.compile(r"(gen-\d+) ([0-9a-f]{64})\s*")
 MANIFEST, RESUME = "manifest.json", "resume.json"
 # The main part of an index and, in a large one, the part with what was added since.
 MAIN, ADDED = "main", "added"
@@ -63,13 +67,13 @@ def current(index: Path) -> Path:
 def pointer(index: Path) -> tuple[str, str]:
     """Name of the current generation and sha256 of its manifest."""
     try:
-        name, checksum = (index / "CURRENT").read_text("ascii").split()
+        name, checksum = _POINTER.fullmatch((index / "CURRENT").read_text("ascii")).groups()  # type: ignore[union-attr]
     except FileNotFoundError:
         raise IndexNotFound(f"there is no index at {index}: run so-ordered index") from None
     except PermissionError:
         raise IndexFault(f"the index at {index} may not be read: check the folder's permissions") from None
-    except (OSError, ValueError):
-        raise IndexDamaged(f"{index / 'CURRENT'} is damaged: run so-ordered index") from None
+    except (OSError, ValueError, AttributeError):
+        raise IndexDamaged(f"{index / 'CURRENT'} is damaged: {REPAIR}") from None
     return name, checksum
 
 
@@ -85,6 +89,15 @@ def stamp(index: Path) -> tuple[int, int] | None:
 def read_manifest(index: Path) -> tuple[Path, Manifest]:
     """The current generation's folder and manifest, with the quick checks: the manifest's checksum, the files'
     sizes. IndexIncompatible for one of another schema, IndexDamaged for one that fails a check."""
+    folder, manifest = signed_manifest(index)
+    for name, (size, _) in manifest.files.items():
+        if size_of(folder / name) != size:
+            raise IndexDamaged(f"{folder / name} is missing or cut short: {REPAIR}")
+    return folder, manifest
+
+
+def signed_manifest(index: Path) -> tuple[Path, Manifest]:
+    """As `read_manifest`, without a look at the files."""
     for attempt in range(3):
         name, checksum = pointer(index)
         folder = index / name
@@ -93,19 +106,45 @@ def read_manifest(index: Path) -> tuple[Path, Manifest]:
         except OSError:
             # A writer may have published and swept this generation between the two reads.
             if attempt == 2:
-                raise IndexDamaged(f"the index at {index} is damaged: run so-ordered index") from None
+                raise IndexDamaged(f"{folder / MANIFEST} is missing or cannot be read: {REPAIR}") from None
             continue
         break
     if hashlib.sha256(written).hexdigest() != checksum:
-        raise IndexDamaged(f"{folder / MANIFEST} fails its checksum: run so-ordered index")
+        raise IndexDamaged(f"{folder / MANIFEST} fails its checksum: {REPAIR}")
     facts: dict[str, Any] = json.loads(written)
     if facts.get("schema") != SCHEMA:
         raise IndexIncompatible(f"the index at {index} was made by another version of so-ordered: run so-ordered index")
-    files = {name: (int(size), str(digest)) for name, (size, digest) in facts.pop("files").items()}
-    for name, (size, _) in files.items():
-        if not (folder / name).is_file() or (folder / name).stat().st_size != size:
-            raise IndexDamaged(f"{folder / name} is missing or cut short: run so-ordered index")
-    return folder, Manifest(files=files, **facts)
+    return folder, manifest_of(facts)
+
+
+def manifest_of(facts: dict[str, Any]) -> Manifest:
+    """What a manifest file says."""
+    files = {name: (int(size), str(digest)) for name, (size, digest) in facts["files"].items()}
+    return Manifest(**{**facts, "files": files})
+
+
+def size_of(path: Path) -> int:
+    """A file's bytes; -1 where there is no such file."""
+    try:
+        return path.stat().st_size if path.is_file() else -1
+    except OSError:
+        return -1
+
+
+def sound(folder: Path, manifest: Manifest, names: Iterable[str], most: float = QUICK) -> None:
+    """Check those of the generation's files that have at most so many bytes by their checksums; IndexDamaged."""
+    for name in names:
+        size, digest = manifest.files.get(name, (-1, ""))
+        if 0 <= size <= most and digest_of(folder / name) != digest:
+            raise IndexDamaged(f"{folder / name} fails its checksum: {REPAIR}")
+
+
+def digest_of(path: Path) -> str:
+    """`file_digest`, and "" where the file cannot be read."""
+    try:
+        return file_digest(path)
+    except OSError:
+        return ""
 
 
 def hold(folder: Path) -> IO[bytes]:
@@ -128,7 +167,7 @@ def verify(index: Path, names: Collection[str] | None = None) -> list[str]:
     return [
         name
         for name, (_, digest) in manifest.files.items()
-        if (names is None or name in names) and file_digest(folder / name) != digest
+        if (names is None or name in names) and digest_of(folder / name) != digest
     ]
 
 
@@ -136,7 +175,7 @@ def verify(index: Path, names: Collection[str] | None = None) -> list[str]:
 def write_lock(index: Path, patience: float = 0.0) -> Iterator[None]:
     """Hold the index for writing; IndexBusy if another process still does after `patience` seconds."""
     with disk_errors(index):
-        index.mkdir(parents=True, exist_ok=True)
+        make_folder(index)
         lock = (index / "LOCK").open("a")
     with lock:
         give_up = time.monotonic() + patience
@@ -147,46 +186,40 @@ def write_lock(index: Path, patience: float = 0.0) -> Iterator[None]:
             except OSError:
                 if time.monotonic() >= give_up:
                     raise IndexBusy(
-                        f"another process is writing the index at {index}: try again when it is done"
+                        f"another process is writing the index at {index}: try again when it is done (or --wait)"
                     ) from None
             time.sleep(0.05)
         yield
-
-
-@contextmanager
-def disk_errors(index: Path) -> Iterator[None]:
-    """Turn what the operating system says about a write into this program's errors."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-            raise DiskFull(f"no room on the disk to write {index}; the old index is intact") from error
-        raise IndexFault(f"cannot write the index at {index}: {error.strerror or error}") from error
 
 
 def draft(index: Path, copied: Collection[str] = (), linked: Collection[str] = ()) -> Path:
     """A new folder to write the next generation in, with these files of the current one in it.
 
     linked: those that the writer doesn't change, or replaces whole. Leftovers of interrupted writers go first. Call it
-    under `write_lock`.
+    under `write_lock`. IndexDamaged where a file had to be copied that isn't sound.
     """
     sweep(index)
     number = max((int(folder.name[4:]) for folder in generations(index)), default=0) + 1
     folder = index / f".draft-{number:06d}"
     folder.mkdir()
-    source = current(index) if copied or linked else folder
-    for name in (*copied, *linked):
-        (folder / name).parent.mkdir(exist_ok=True)
-        (link if name in linked else shutil.copyfile)(source / name, folder / name)
+    try:
+        for name in copied:
+            shutil.copyfile(current(index) / name, folder / name)
+        take_over(index, folder, linked)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
     return folder
 
 
-def link(source: Path, target: Path) -> None:
-    """One file under two names; a copy where the disk has no such thing."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)
+def take_over(index: Path, folder: Path, names: Collection[str]) -> None:
+    """Link files of the current generation into a draft. What must be copied is checked, as it gets a new checksum."""
+    if names:
+        source, manifest = signed_manifest(index)
+        for name in names:
+            (folder / name).parent.mkdir(exist_ok=True)
+            if not link(source / name, folder / name):
+                sound(folder, manifest, [name], most=math.inf)
 
 
 def publish(index: Path, folder: Path, manifest: Manifest) -> None:
@@ -197,7 +230,7 @@ def publish(index: Path, folder: Path, manifest: Manifest) -> None:
     """
     before: dict[str, tuple[int, str]] = {}
     with suppress(IndexFault):
-        source, old = read_manifest(index)
+        source, old = signed_manifest(index)
         before = {name: facts for name, facts in old.files.items() if same(source / name, folder / name)}
     written_files = sorted(file for file in folder.rglob("*") if file.is_file() and file.name != MANIFEST)
     files = {}
@@ -215,21 +248,30 @@ def publish(index: Path, folder: Path, manifest: Manifest) -> None:
             sync(path)
     final = folder.with_name(folder.name.replace(".draft-", "gen-"))
     folder.rename(final)
-    sync(index)
-    following = index / ".CURRENT.new"
-    following.write_text(f"{final.name} {hashlib.sha256(written).hexdigest()}\n", "ascii")
-    sync(following)
-    following.replace(index / "CURRENT")
-    sync(index)
+    try:
+        sync(index)
+        point(index, final, written)
+    except BaseException:
+        # It may be current already, and only the last sync have failed.
+        with suppress(IndexFault):
+            if pointer(index)[0] == final.name:
+                raise
+        shutil.rmtree(final, ignore_errors=True)
+        raise
     sweep(index)
 
 
-def same(one: Path, other: Path) -> bool:
-    """Whether two names are one file."""
+def point(index: Path, folder: Path, manifest: bytes) -> None:
+    """Have CURRENT name this generation."""
+    following = index / ".CURRENT.new"
     try:
-        return one.samefile(other)
-    except OSError:
-        return False
+        following.write_text(f"{folder.name} {hashlib.sha256(manifest).hexdigest()}\n", "ascii")
+        sync(following)
+        following.replace(index / "CURRENT")
+    except BaseException:
+        following.unlink(missing_ok=True)
+        raise
+    sync(index)
 
 
 def generations(index: Path) -> list[Path]:
@@ -238,14 +280,13 @@ def generations(index: Path) -> list[Path]:
 
 
 def sweep(index: Path) -> None:
-    """Remove drafts, and every generation but the current one and those that readers hold."""
-    try:
+    """Remove drafts, and every generation but the current one and those that readers hold. Where nobody can say which
+    is current, generations stay: something may be saved from them."""
+    with suppress(IndexFault):
         name = pointer(index)[0]
-    except IndexFault:
-        name = ""
-    for folder in generations(index):
-        if folder.name != name and not held(folder):
-            shutil.rmtree(folder, ignore_errors=True)
+        for folder in generations(index):
+            if folder.name != name and not held(folder):
+                shutil.rmtree(folder, ignore_errors=True)
     for folder in index.glob(".draft-*"):
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -261,18 +302,3 @@ def held(folder: Path) -> bool:
     except OSError:
         return True
     return False
-
-
-def sync(path: Path) -> None:
-    """Have the operating system put a file or folder on the disk now."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def file_digest(path: Path) -> str:
-    """sha256 of a file's content, in hex."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import sqlite3
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -18,6 +17,7 @@ from typing import Protocol
 import snowballstemmer
 
 from indexer.courts import find_district, read_court
+from indexer.database import Database
 from indexer.docket_numbers import read_docket_number
 from indexer.orders import DocketNumber
 
@@ -165,7 +165,7 @@ CREATE INDEX handles_of ON handles(of);
 class StoredHandles:
     """Handles in the table of an index."""
 
-    def __init__(self, database: sqlite3.Connection):
+    def __init__(self, database: Database):
         self.database = database
         # By first letter; there are not many.
         self.known: dict[str, list[str]] = {}

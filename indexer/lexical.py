@@ -7,12 +7,13 @@ words that most of them have, as it skips what cannot be among the best, and tak
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from indexer.errors import IndexDamaged
+from indexer.errors import REPAIR, IndexDamaged
 
 if TYPE_CHECKING:
     import tantivy
@@ -52,19 +53,39 @@ def schema() -> tantivy.Schema:
     )
 
 
+@contextmanager
+def damage(folder: Path) -> Iterator[None]:
+    """Turn what tantivy says of files that are not as it wrote them into IndexDamaged."""
+    try:
+        with panics():
+            yield
+    except (RuntimeError, ValueError, OSError, MemoryError, TypeError) as error:  # TypeError: a number is not there
+        raise IndexDamaged(f"{folder} is damaged: {REPAIR}") from error
+
+
+@contextmanager
+def panics() -> Iterator[None]:
+    """Turn what Rust panics with, which is no Exception, into RuntimeError."""
+    try:
+        yield
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":
+            raise RuntimeError(str(error)) from error
+        raise
+
+
 class Words:
     """One lexical index, open for searching from any thread."""
 
     def __init__(self, folder: Path):
         import tantivy
 
-        try:
+        self.folder = folder
+        with damage(folder):
             self.index = tantivy.Index.open(str(folder))
             self.index.config_reader("Manual", 1)
-        except (ValueError, OSError) as error:
-            raise IndexDamaged(f"{folder} is damaged: run so-ordered index") from error
-        self.index.register_tokenizer(_TOKENIZER, analyzer())
-        self.searcher = self.index.searcher()
+            self.index.register_tokenizer(_TOKENIZER, analyzer())
+            self.searcher = self.index.searcher()
 
     def search(self, words: Iterable[str], count: int, orders: Sequence[int] | None = None) -> list[tuple[int, float]]:
         """The `count` entries that any of the words fits best, as (number, BM25), best first; orders: numbers of
@@ -80,9 +101,10 @@ class Words:
         if orders is not None:
             within = Query.boolean_query([(Occur.Should, Query.term_query(schema(), "of", of)) for of in orders])
             query = Query.boolean_query([(Occur.Must, Query.const_score_query(within, 0.0)), (Occur.Must, query)])
-        hits = self.searcher.search(query, count, count=False).hits
-        numbers = self.searcher.fast_field_values("number", [address for _, address in hits])
-        found = [(int(number), float(score)) for number, (score, _) in zip(numbers, hits, strict=True)]  # type: ignore[arg-type]
+        with damage(self.folder):
+            hits = self.searcher.search(query, count, count=False).hits
+            numbers = self.searcher.fast_field_values("number", [address for _, address in hits])
+            found = [(int(number), float(score)) for number, (score, _) in zip(numbers, hits, strict=True)]  # type: ignore[arg-type]
         # Entries that fit equally well come in the order of their numbers, however the segments lie.
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))
 
@@ -114,7 +136,10 @@ class WordsWriter:
 
     def remove(self, of: int) -> None:
         """Take out all entries of an order."""
-        self.writer.delete_documents_by_term("of", of)
+        from tantivy import Query
+
+        # Not delete_documents_by_term: it looks for a signed number, which no entry has.
+        self.writer.delete_documents_by_query(Query.term_query(schema(), "of", of))
 
     def commit(self) -> None:
         self.writer.commit()

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from indexer import generations, vectors
+from indexer import vectors
+from indexer.database import Database
+from indexer.disk import same
+from indexer.errors import REPAIR, IndexDamaged
 from indexer.generations import PARTS
 from indexer.handles import StoredHandles
 from indexer.vectors import Matrix
 
 
 class Part:
-    """Opened for reading from any thread. offset: the number of its first passage."""
+    """Opened for reading from any thread. offset: the number of its first passage. sound: called with a file's name
+    before it is opened; raises IndexDamaged."""
 
-    def __init__(self, folder: Path, name: str, dimension: int, offset: int = 1):
+    def __init__(self, folder: Path, name: str, dimension: int, offset: int, sound: Callable[[str], None]):
         self.database_file, self.matrix_file, self.vectors_file = (folder / file for file in PARTS[name])
-        self.dimension, self.offset = dimension, offset
-        # The files of a generation never change, so SQLite needs neither locks nor a journal beside them.
-        self.database = sqlite3.connect(
-            f"{self.database_file.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
-        )
+        self.dimension, self.offset, self.sound = dimension, offset, sound
+        sound(self.database_file.name)
+        self.database = Database(self.database_file)
         self.handles = StoredHandles(self.database)
 
     def take_over(self, old: Part) -> None:
@@ -34,7 +36,7 @@ class Part:
             (self.matrix_file, old.matrix_file, ("matrix",)),
             (self.vectors_file, old.vectors_file, ("vectors",)),
         ):
-            if not generations.same(mine, its):
+            if not same(mine, its):
                 continue
             self.__dict__.update({name: old.__dict__[name] for name in names if name in old.__dict__})
             if mine == self.database_file:
@@ -44,11 +46,16 @@ class Part:
     @cached_property
     def vectors(self) -> Any:
         """The FAISS index; opened when it is first asked for, as a small corpus is often answered without it."""
+        self.sound(self.vectors_file.name)
         return vectors.opened(self.vectors_file)
 
     @cached_property
     def matrix(self) -> Matrix:
-        return Matrix(self.matrix_file, self.dimension, self.offset)
+        self.sound(self.matrix_file.name)
+        matrix = Matrix(self.matrix_file, self.dimension, self.offset)
+        if len(matrix) != self.counter("passage") + 1 - self.offset:
+            raise IndexDamaged(f"{self.matrix_file} and the database beside it don't fit: {REPAIR}")
+        return matrix
 
     @cached_property
     def dropped(self) -> list[tuple[int, int, int]]:
@@ -88,13 +95,19 @@ class Part:
             (json.dumps(list(numbers)),),
         ).fetchall()
 
-    def blob(self, table: str, column: str, order_id: str) -> tuple[int, bytes] | None:
-        """The order's number and what it has in that table."""
+    def blob(self, table: str, column: str, digest: str, order_id: str) -> tuple[int, bytes] | None:
+        """The order's number and what it has in that table; digest: the column with its sha256."""
         row = self.database.execute(
-            f"SELECT number, {column} FROM {table} JOIN orders USING (number) WHERE id = ?",  # noqa: S608
+            f"SELECT number, {table}.{column}, digests.{digest} "  # noqa: S608
+            f"FROM orders LEFT JOIN {table} USING (number) LEFT JOIN digests USING (number) WHERE id = ?",
             (order_id,),
         ).fetchone()
-        return None if row is None else (int(row[0]), row[1])
+        if row is None:
+            return None
+        number, found, expected = row
+        if not isinstance(found, bytes) or hashlib.sha256(found).digest() != expected:
+            raise IndexDamaged(f"order {order_id} in {self.database.path} is damaged: {REPAIR}")
+        return int(number), found
 
     def counter(self, name: str) -> int:
         row = self.database.execute("SELECT value FROM counters WHERE name = ?", (name,)).fetchone()

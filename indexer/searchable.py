@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import Path
 
 import msgspec
@@ -26,24 +26,35 @@ def bring_up_words(database: sqlite3.Connection, folder: Path, gone: Iterable[in
         passages.remove(number)
         openings.remove(number)
     [[last]] = database.execute("SELECT value FROM counters WHERE name = 'order'")
+    put_passages(database, passages, last)
+    put_openings(database, openings, last)
+    passages.commit()
+    openings.commit()
+    database.execute(
+        "UPDATE counters SET value = max(value, (SELECT coalesce(max(number), 0) FROM orders)) WHERE name = 'order'"
+    )
+
+
+def put_passages(database: sqlite3.Connection, words: WordsWriter, last: int = 0, without: Container[int] = ()) -> None:
+    """Put in the passages of the orders after number `last`, save those of the orders `without`."""
     rows = database.execute(
         "SELECT passages.number, of, text, sentence_start - start, sentence_stop - start, heading, front "
         "FROM orders JOIN passages ON passages.of = orders.number WHERE orders.number > ? ORDER BY passages.number",
         (last,),
     )
     for number, of, text, start, stop, heading, front in rows:
-        # The middle sentence is what is quoted: its words count twice.
-        passages.add(number, of, "\n".join((text[start:stop], text, heading, front)))
-    for number, content in database.execute(
-        "SELECT number, content FROM contents WHERE number > ? ORDER BY number", (last,)
-    ):
-        order = msgspec.msgpack.decode(content, type=Order)
-        openings.add(number, number, "\n".join([names_of(order)] * NAMES + [order.text[:OPENING]]))
-    passages.commit()
-    openings.commit()
-    database.execute(
-        "UPDATE counters SET value = max(value, (SELECT coalesce(max(number), 0) FROM orders)) WHERE name = 'order'"
-    )
+        if of not in without:
+            # The middle sentence is what is quoted: its words count twice.
+            words.add(number, of, "\n".join((text[start:stop], text, heading, front)))
+
+
+def put_openings(database: sqlite3.Connection, words: WordsWriter, last: int = 0, without: Container[int] = ()) -> None:
+    """Put in what the orders after number `last` are called and begin with, save the orders `without`."""
+    rows = database.execute("SELECT number, content FROM contents WHERE number > ? ORDER BY number", (last,))
+    for number, content in rows:
+        if number not in without:
+            order = msgspec.msgpack.decode(content, type=Order)
+            words.add(number, number, "\n".join([names_of(order)] * NAMES + [order.text[:OPENING]]))
 
 
 def names_of(order: Order) -> str:

@@ -19,7 +19,7 @@ import numpy as np
 
 from indexer import generations, vectors
 from indexer.catalogue import Catalogue, OrderRow
-from indexer.errors import IndexDamaged, OrderNotFound
+from indexer.errors import REPAIR, IndexDamaged, OrderNotFound
 from indexer.generations import Manifest
 from indexer.handles import COMMON, MOST
 from indexer.lexical import OPENINGS, PASSAGES, Words
@@ -52,7 +52,7 @@ class Store:
         self.closer = weakref.finalize(self, close_all, self.parts, held)
         offset = 1
         for name in manifest.parts:
-            self.parts.append(Part(folder, name, manifest.dimension, offset))
+            self.parts.append(Part(folder, name, manifest.dimension, offset, self._sound))
             offset = self.parts[-1].counter("passage") + 1
         dropped = self.parts[1].dropped if len(self.parts) > 1 else []
         # Of the main part, as the other one has taken them out or has them anew.
@@ -74,7 +74,7 @@ class Store:
             except (sqlite3.Error, OSError, RuntimeError) as error:
                 # A writer may have swept this generation meanwhile: then CURRENT names another one.
                 if attempt == 2 or generations.current(index) == folder:
-                    raise IndexDamaged(f"the index at {index} cannot be opened: run so-ordered index") from error
+                    raise IndexDamaged(f"the index at {index} cannot be opened ({error}): {REPAIR}") from error
         raise AssertionError("unreachable")
 
     def close(self) -> None:
@@ -91,12 +91,19 @@ class Store:
     @cached_property
     def by_words(self) -> Words:
         """The search by words of passages; opened when it is first asked for."""
-        return Words(self.folder / PASSAGES)
+        return self._words(PASSAGES)
 
     @cached_property
     def by_openings(self) -> Words:
         """The search by words of what orders are called and begin with."""
-        return Words(self.folder / OPENINGS)
+        return self._words(OPENINGS)
+
+    def _sound(self, *names: str) -> None:
+        generations.sound(self.folder, self.manifest, names)
+
+    def _words(self, folder: str) -> Words:
+        self._sound(*(name for name in self.manifest.files if name.startswith(f"{folder}/")))
+        return Words(self.folder / folder)
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -128,9 +135,9 @@ class Store:
                 self.decoded.move_to_end(order_id)
                 return self.decoded[order_id]
         try:
-            order = msgspec.msgpack.decode(self._blob("contents", "content", order_id), type=Order)
+            order = msgspec.msgpack.decode(self._blob("contents", "content", "content", order_id), type=Order)
         except msgspec.DecodeError as error:
-            raise IndexDamaged(f"order {order_id} in the index is damaged: run so-ordered index") from error
+            raise IndexDamaged(f"order {order_id} in the index is damaged: {REPAIR}") from error
         with self.guard:
             self.decoded[order_id] = order
             while len(self.decoded) > self.remembered:
@@ -139,12 +146,12 @@ class Store:
 
     def sentence_vectors(self, order_id: str) -> np.ndarray:
         """One unit vector for each sentence, in the order of `[s for p in order.paragraphs for s in p.sentences]`."""
-        rows = self._blob("sentence_vectors", "vectors", order_id)
+        rows = self._blob("sentence_vectors", "vectors", "sentences", order_id)
         return np.frombuffer(rows, dtype=np.float16).astype(np.float32).reshape(-1, self.manifest.dimension)
 
-    def _blob(self, table: str, column: str, order_id: str) -> bytes:
+    def _blob(self, table: str, column: str, digest: str, order_id: str) -> bytes:
         for part in reversed(self.parts):
-            found = part.blob(table, column, order_id)
+            found = part.blob(table, column, digest, order_id)
             if found is not None and not (part is self.parts[0] and found[0] in self.dropped):
                 return found[1]
         raise OrderNotFound(f"no order {order_id!r} in the index: so-ordered orders lists them")

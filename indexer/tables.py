@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from indexer.handles import TABLE as HANDLES
 
 # `number` is never given twice, also when an order is gone: whatever lies beside the database can rely on it.
@@ -21,6 +23,10 @@ CREATE TABLE contents (
 CREATE TABLE sentence_vectors (
   number INTEGER PRIMARY KEY REFERENCES orders(number) ON DELETE CASCADE, vectors BLOB NOT NULL
 );
+CREATE TABLE digests (
+  number INTEGER PRIMARY KEY REFERENCES orders(number) ON DELETE CASCADE,
+  content BLOB NOT NULL, sentences BLOB NOT NULL, passages BLOB NOT NULL
+);
 CREATE TABLE passages (
   number INTEGER PRIMARY KEY, of INTEGER NOT NULL REFERENCES orders(number) ON DELETE CASCADE,
   start INTEGER NOT NULL, stop INTEGER NOT NULL, sentence_start INTEGER NOT NULL, sentence_stop INTEGER NOT NULL,
@@ -34,6 +40,13 @@ CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT RO
     + HANDLES
 )
 
+# digests: sha256 of the order's content, of its sentence vectors and of its rows in the matrix, so that damage can be
+# told to one order, and what is sound saved.
 # dropped: orders that are gone, but that files beside the database still have. In the database of what was added, it
 # names orders of the main one.
 # counters: "passage", the last number given to a passage; "order", the last order that the search indexes have.
+
+
+def counter(database: sqlite3.Connection, name: str) -> int:
+    """A number of `indexer.tables`' counters."""
+    return int(database.execute("SELECT value FROM counters WHERE name = ?", (name,)).fetchone()[0])

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from indexer.errors import IndexDamaged
+from indexer.errors import REPAIR, IndexDamaged
 
 # Up to so many passages all are compared: it takes a few milliseconds, and loses none.
 EXACT = 40_000
@@ -34,7 +34,7 @@ class Matrix:
     """The rows of one part, read through the file's map."""
 
     def __init__(self, path: Path, dimension: int, offset: int):
-        self.offset = offset
+        self.path, self.offset = path, offset
         size = path.stat().st_size if path.exists() else 0
         shape = (size // (2 * dimension), dimension)
         self.rows = np.memmap(path, np.float16, "r", shape=shape) if shape[0] else np.zeros((0, dimension), np.float16)
@@ -43,8 +43,11 @@ class Matrix:
         return len(self.rows)
 
     def take(self, numbers: np.ndarray) -> np.ndarray:
-        """The vectors of these passages, float32."""
-        return np.asarray(self.rows[np.asarray(numbers, dtype=np.int64) - self.offset], dtype=np.float32)
+        """The vectors of these passages, float32; IndexDamaged where there are none of these numbers."""
+        wanted = np.asarray(numbers, dtype=np.int64) - self.offset
+        if len(wanted) and not (int(wanted.min()) >= 0 and int(wanted.max()) < len(self.rows)):
+            raise IndexDamaged(f"{self.path} or the search index beside it is damaged: {REPAIR}")
+        return np.asarray(self.rows[wanted], dtype=np.float32)
 
 
 def nearest(index: Any, matrix: Matrix, vector: np.ndarray, count: int, gone: np.ndarray) -> list[tuple[int, float]]:
@@ -126,8 +129,8 @@ def opened(path: Path) -> Any:
     faiss.omp_set_num_threads(1)
     try:
         return faiss.read_index(str(path), faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY)
-    except RuntimeError as error:
-        raise IndexDamaged(f"{path} is damaged: run so-ordered index") from error
+    except (RuntimeError, MemoryError) as error:
+        raise IndexDamaged(f"{path} is damaged: {REPAIR}") from error
 
 
 def ranges(pairs: Sequence[tuple[int, int]]) -> np.ndarray:

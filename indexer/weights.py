@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from indexer import embed, generations
+from indexer import embed
 from indexer.chunk import token_count
+from indexer.disk import disk_errors
 from indexer.embed import Embedder, OnnxEmbedder, TorchEmbedder
 from indexer.errors import UsageError
 
@@ -33,7 +34,7 @@ class Weights:
         """The embedder, for about that much text; the model is loaded once."""
         if self.made is None:
             assert self.path is not None
-            with generations.disk_errors(self.models.parent):
+            with disk_errors(self.models.parent):
                 folder = embed.exported(self.path, self.models)
             if self.asked == "torch" or self.asked is None and characters > LITTLE and embed.has_gpu():
                 self.made = TorchEmbedder(self.path)

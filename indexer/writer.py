@@ -6,14 +6,16 @@ main part and a copy of what was added since (`Mode`). What is found in it by se
 
 from __future__ import annotations
 
+import hashlib
 import json
+import math
 import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -21,18 +23,17 @@ import numpy as np
 from indexer import generations, vectors
 from indexer.catalogue import OrderRow, order_row
 from indexer.chunk import Chunk
+from indexer.disk import disk_errors, same
+from indexer.drafts import Mode, begun, left_over, mark, words_in
 from indexer.errors import DiskFull, IndexFault
 from indexer.generations import ADDED, MAIN, PARTS, RESUME, Manifest
 from indexer.handles import handles
-from indexer.lexical import OPENINGS, PASSAGES
+from indexer.lexical import panics
 from indexer.orders import Order
 from indexer.searchable import bring_up_words
 from indexer.store import words_of
-from indexer.tables import TABLES
+from indexer.tables import TABLES, counter
 from indexer.vectors import Matrix
-
-# anew: from nothing. copy: the whole main part, with what was added folded into it. append: beside the main part.
-Mode = Literal["anew", "copy", "append"]
 
 
 class Writer:
@@ -111,9 +112,14 @@ class Writer:
             f"VALUES ({', '.join('?' * (len(OrderRow.__slots__) + 3))})",
             (*facts, first, first + len(chunks) - 1, chunks[0].caption if chunks else ""),
         ).lastrowid
-        self.database.execute("INSERT INTO contents VALUES (?, ?)", (number, msgspec.msgpack.encode(order)))
+        content = msgspec.msgpack.encode(order)
+        self.database.execute("INSERT INTO contents VALUES (?, ?)", (number, content))
+        rows = np.ascontiguousarray(vectors, dtype=np.float16).tobytes()
+        sentences = sentence_vectors.astype(np.float16).tobytes()
+        self.database.execute("INSERT INTO sentence_vectors VALUES (?, ?)", (number, sentences))
         self.database.execute(
-            "INSERT INTO sentence_vectors VALUES (?, ?)", (number, sentence_vectors.astype(np.float16).tobytes())
+            "INSERT INTO digests VALUES (?, ?, ?, ?)",
+            (number, *(hashlib.sha256(part).digest() for part in (content, sentences, rows))),
         )
         self.database.executemany(
             "INSERT INTO vocabulary VALUES (?, 1) ON CONFLICT(word) DO UPDATE SET orders = orders + 1",
@@ -133,7 +139,7 @@ class Writer:
             ],
         )  # fmt: skip
         self.matrix.seek((first - self.offset) * 2 * self.manifest.dimension)
-        self.matrix.write(np.ascontiguousarray(vectors, dtype=np.float16).tobytes())
+        self.matrix.write(rows)
         self.database.execute("UPDATE counters SET value = value + ? WHERE name = 'passage'", (len(chunks),))
 
     def commit(self) -> None:
@@ -142,9 +148,7 @@ class Writer:
             self.matrix.flush()
             os.fsync(self.matrix.fileno())
             self.database.commit()
-            marker = self.folder / RESUME
-            if not marker.exists():
-                marker.write_text(json.dumps(kind_of(self.index, self.manifest, self.mode)), "ascii")
+            mark(self.index, self.folder, self.manifest, self.mode)
 
     def fold(self, source: Path, manifest: Manifest) -> None:
         """Take what was added to the generation in `source` into the main part."""
@@ -154,7 +158,7 @@ class Writer:
         self.database.execute("ATTACH ? AS added", (f"{database.resolve().as_uri()}?mode=ro&immutable=1",))
         for dropped in self.database.execute("SELECT number, first, last FROM added.dropped").fetchall():
             self.take_out(*dropped)
-        for table in ("orders", "contents", "sentence_vectors", "passages", "handles"):
+        for table in ("orders", "contents", "sentence_vectors", "digests", "passages", "handles"):
             self.database.execute(f"INSERT INTO main.{table} SELECT * FROM added.{table}")  # noqa: S608
         self.database.execute(
             "INSERT INTO main.vocabulary SELECT * FROM added.vocabulary WHERE true "
@@ -171,18 +175,33 @@ class Writer:
 
     def publish(self) -> None:
         """Write what is searched, and make this draft the index."""
-        with generations.disk_errors(self.index):
+        with disk_errors(self.index):
             try:
+                # What an interrupted writer left behind the last row is no passage's.
+                rows = counter(self.database, "passage") + 1 - self.offset
+                self.matrix.truncate(rows * 2 * self.manifest.dimension)
                 self.matrix.close()
-                bring_up_words(self.database, self.folder, self.gone)
+                with panics():
+                    bring_up_words(self.database, self.folder, self.gone)
+                self.taken_over_were_sound(replaced=True)
                 self.bring_up_vectors()
                 # From here on the database says that all of it can be searched: it is published, or worth nothing.
                 (self.folder / RESUME).unlink(missing_ok=True)
                 self.database.commit()
             except (sqlite3.Error, RuntimeError, ValueError) as error:
+                self.taken_over_were_sound(replaced=False)
                 raise full_or_failed(self.index, error) from error
             self.close()
             generations.publish(self.index, self.folder, self.manifest)
+
+    def taken_over_were_sound(self, replaced: bool) -> None:
+        """What tantivy makes of linked files has a new checksum, so they must have been sound; IndexDamaged. replaced:
+        look only at those that it has made others of."""
+        if self.mode in ("copy", "append"):
+            source, before = generations.signed_manifest(self.index)
+            for name in words_in(before):
+                if not replaced or not same(source / name, self.folder / name):
+                    generations.sound(source, before, [name], most=math.inf)
 
     def bring_up_vectors(self) -> None:
         """Write the FAISS index of this part."""
@@ -210,11 +229,6 @@ class Writer:
         self.matrix.close()
 
 
-def counter(database: sqlite3.Connection, name: str) -> int:
-    """A number of `indexer.tables`' counters."""
-    return int(database.execute("SELECT value FROM counters WHERE name = ?", (name,)).fetchone()[0])
-
-
 def facts_of(order: Order) -> tuple[Any, ...]:
     """What a list of orders shows, in the columns' order of OrderRow."""
     caption = order.caption
@@ -231,9 +245,18 @@ def facts_of(order: Order) -> tuple[Any, ...]:
 def full_or_failed(index: Path, error: Exception) -> IndexFault:
     """DiskFull where that is what SQLite, FAISS or tantivy ran into, else IndexFault."""
     said = str(error).lower()
-    if "full" in said or "no space" in said or shutil.disk_usage(index).free < 1 << 20:
+    if any(words in said for words in ("full", "no space", "too large")) or shutil.disk_usage(index).free < 1 << 20:
         return DiskFull(f"no room on the disk to write {index}; the old index is intact")
     return IndexFault(f"cannot write the index at {index}: {error}")
+
+
+@contextmanager
+def database_errors(index: Path) -> Iterator[None]:
+    """Turn what SQLite says about a write into this program's errors."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise full_or_failed(index, error) from error
 
 
 @contextmanager
@@ -243,79 +266,27 @@ def writing(index: Path, manifest: Manifest, mode: Mode, lasting: bool = False) 
     lasting: the draft that an interrupted writer left is gone on with, where it is of the same kind, and this one is
     left where something stops it, save a full disk. Else the draft is removed unless it was published.
     """
-    with generations.disk_errors(index):
+    with disk_errors(index):
         folder = left_over(index, manifest, mode) if lasting else None
         resumed = folder is not None
         if folder is None:
             folder = begun(index, mode)
         elif mode == "copy":
-            links(index, folder)
+            generations.take_over(index, folder, words_in(generations.signed_manifest(index)[1]))
     keep = False
     try:
-        writer = Writer(index, folder, manifest, mode, lasting)
-        try:
+        with (
+            disk_errors(index), database_errors(index),
+            closing(Writer(index, folder, manifest, mode, lasting)) as writer,
+        ):  # fmt: skip
             if mode == "copy" and not resumed:
                 writer.fold(*generations.read_manifest(index))
             yield writer
-        except sqlite3.Error as error:
-            raise full_or_failed(index, error) from error
-        except DiskFull:
-            raise
-        except BaseException:
-            keep = lasting
-            raise
-        finally:
-            writer.close()
+    except DiskFull:
+        raise
+    except BaseException:
+        keep = (folder / RESUME).exists()
+        raise
     finally:
         if not keep:
             shutil.rmtree(folder, ignore_errors=True)
-
-
-def begun(index: Path, mode: Mode) -> Path:
-    """A new draft with what its kind begins with."""
-    if mode == "anew":
-        return generations.draft(index)
-    _, manifest = generations.read_manifest(index)
-    words = [name for name in manifest.files if name.startswith((f"{PASSAGES}/", f"{OPENINGS}/"))]
-    if mode == "copy":
-        return generations.draft(index, PARTS[MAIN][:2], words)
-    added = [file for file in PARTS[ADDED][:2] if file in manifest.files]
-    return generations.draft(index, added, [*PARTS[MAIN], *words])
-
-
-def kind_of(index: Path, manifest: Manifest, mode: Mode) -> dict[str, Any]:
-    """What must be the same for a draft to be gone on with."""
-    now = ""
-    with suppress(IndexFault):
-        now = " ".join(generations.pointer(index))
-    return {
-        "from": now if mode != "anew" else "", "mode": mode, "schema": manifest.schema,
-        "embedder": manifest.embedder, "made_by": manifest.made_by,
-    }  # fmt: skip
-
-
-def left_over(index: Path, manifest: Manifest, mode: Mode) -> Path | None:
-    """The draft of this kind that an interrupted writer left; None where there is none."""
-    wanted = kind_of(index, manifest, mode)
-    for folder in sorted(index.glob(".draft-*")):
-        with suppress(OSError, ValueError, sqlite3.Error):
-            if json.loads((folder / RESUME).read_text("ascii")) != wanted:
-                continue
-            # Opening it undoes what was not committed.
-            with closing(sqlite3.connect(folder / PARTS[MAIN][0])) as database:
-                sound = database.execute("PRAGMA quick_check").fetchone() == ("ok",)
-                rows = counter(database, "passage") * 2 * manifest.dimension
-            if sound and (folder / PARTS[MAIN][1]).stat().st_size >= rows:
-                for words in (PASSAGES, OPENINGS):
-                    shutil.rmtree(folder / words, ignore_errors=True)
-                return folder
-    return None
-
-
-def links(index: Path, folder: Path) -> None:
-    """Link the search by words of the current generation into a draft that is gone on with."""
-    source, manifest = generations.read_manifest(index)
-    for name in manifest.files:
-        if name.startswith((f"{PASSAGES}/", f"{OPENINGS}/")):
-            (folder / name).parent.mkdir(exist_ok=True)
-            generations.link(source / name, folder / name)

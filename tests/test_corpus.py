@@ -10,8 +10,8 @@ import pytest
 from indexer import digests
 from indexer.corpus import survey
 from indexer.digests import Digests
+from indexer.disk import file_digest
 from indexer.errors import CorpusNotFound, DuplicateId, LinkOutside, NotReadable
-from indexer.generations import file_digest
 
 
 def test_files_are_found_below_and_hidden_ones_passed_over(tmp_path: Path) -> None:

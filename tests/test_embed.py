@@ -60,7 +60,7 @@ def test_a_damaged_export_is_named(export: Path, tmp_path: Path) -> None:
     folder.mkdir()
     shutil.copyfile(export / "model.json", folder / "model.json")
     (folder / "model.onnx").write_bytes(b"short")
-    with pytest.raises(IndexDamaged, match="run so-ordered index"):
+    with pytest.raises(IndexDamaged, match="check --repair"):
         OnnxEmbedder(folder)
 
 

@@ -91,7 +91,7 @@ def test_a_draft_that_was_never_published_is_not_seen_and_is_swept(folder: Path,
 def test_a_file_cut_short_is_named(place: Path, name: str) -> None:
     file = generations.current(place) / name
     file.write_bytes(file.read_bytes()[:-1])
-    with pytest.raises(IndexDamaged, match=f"{name}.*run so-ordered index"):
+    with pytest.raises(IndexDamaged, match=f"{name}.*check --repair"):
         Store.open(place)
 
 
@@ -111,7 +111,7 @@ def test_an_index_that_is_not_there_or_is_no_index(tmp_path: Path, place: Path) 
     with pytest.raises(IndexDamaged, match="CURRENT is damaged"):
         Store.open(place)
     (place / "CURRENT").write_text(f"gen-999999 {'0' * 64}")
-    with pytest.raises(IndexFault, match="run so-ordered index"):
+    with pytest.raises(IndexFault, match="check --repair"):
         Store.open(place)
 
 
@@ -139,3 +139,14 @@ def test_sentence_vectors_are_those_of_the_sentences(place: Path) -> None:
         spans = [span for paragraph in order.paragraphs for span in paragraph.sentences or (paragraph.span,)]
         expected = FakeEmbedder().encode([order.text[span.start : span.end] for span in spans])
         assert np.allclose(store.sentence_vectors("letter"), expected, atol=1e-3)
+
+
+def test_an_order_that_is_gone_leaves_nothing_in_the_search_by_words(folder: Path, place: Path) -> None:
+    with Store.open(place) as store:
+        assert len(store.by_words) == store.passage_count() and len(store.by_openings) == 2
+    (folder / "letter.txt").unlink()
+    build(folder, place, embedder=FakeEmbedder())
+    with Store.open(place) as store:
+        assert len(store.by_words) == store.passage_count() and len(store.by_openings) == 1
+        numbers = [number for number, _ in store.lexical(["parties", "pages"], 20)]
+        assert numbers and set(numbers) == set(store.passages(numbers)), "each hit is a passage that there is"

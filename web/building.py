@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from indexer.generations import file_digest
+from indexer.disk import file_digest
 from web.pending import Pending
 from web.settings import Settings
 

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from assistant.conversation import Conversation
+from indexer.disk import sync
 from indexer.errors import NotReadable, SoOrderedError
-from indexer.generations import sync
 from web.salvage import is_sound, set_aside
 
 log = logging.getLogger("so_ordered.web")

@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from indexer.generations import file_digest, sync
+from indexer.disk import file_digest, sync
 from web.uploads import free_id
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from indexer.errors import (
     BadFact,
     DiskFull,
     IndexBusy,
+    IndexDamaged,
     IndexFault,
     IndexNotFound,
     OrderNotFound,
@@ -48,8 +49,12 @@ def of(error: SoOrderedError) -> Problem:
         case IndexNotFound():
             return Problem(503, "The orders are being prepared", "There is no index to answer from yet.",
                            "This page looks again by itself.", {"Retry-After": "5"})  # fmt: skip
+        case IndexDamaged():
+            return Problem(503, "The index cannot be used", "It is damaged.",
+                           "Whoever runs the server can mend it: so-ordered check --repair",
+                           {"Retry-After": "30"})  # fmt: skip
         case IndexFault():
-            return Problem(503, "The index cannot be used", "It is damaged or was made by another version.",
+            return Problem(503, "The index cannot be used", "It cannot be read or was made by another version.",
                            "Whoever runs the server can make it anew: so-ordered index",
                            {"Retry-After": "30"})  # fmt: skip
         case OrderNotFound():

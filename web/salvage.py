@@ -14,8 +14,8 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+from indexer.disk import sync
 from indexer.errors import NotReadable
-from indexer.generations import sync
 
 COLUMNS = {
     "conversations": ("id", "owner", "title", "named", "created", "updated", "version", "state"),

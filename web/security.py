@@ -16,8 +16,8 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect
 
+from indexer.disk import sync
 from indexer.errors import NotReadable
-from indexer.generations import sync
 from web.problems import Problem
 from web.services import services
 

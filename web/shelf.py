@@ -9,8 +9,8 @@ from pathlib import Path
 from assistant.engine import Assistant
 from indexer import generations
 from indexer.corpus import Corpus, walk
+from indexer.disk import file_digest
 from indexer.errors import SoOrderedError
-from indexer.generations import file_digest
 from indexer.orders import Order
 from indexer.store import OrderRow
 

@@ -24,6 +24,14 @@ def add_index(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
+def add_wait(parser: argparse.ArgumentParser) -> None:
+    """The option that says how long to wait for another writer of the index."""
+    parser.add_argument(
+        "--wait", metavar="SECONDS", type=float, default=0.0,
+        help="wait so long for another process that is writing the index (default: 0)",
+    )  # fmt: skip
+
+
 def add_question(parser: argparse.ArgumentParser) -> None:
     """A question and what is known besides."""
     parser.add_argument("question", nargs="+", metavar="QUESTION", help="in your own words")

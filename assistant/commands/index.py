@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
 
-from assistant.commands.common import add_index, print_json
+from assistant.commands.common import add_index, add_wait, print_json
 
 # Into a log, a line of progress every so many seconds.
 LINE = 30.0
@@ -35,6 +35,7 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--quiet", action="store_true", help="show no progress")
     parser.add_argument("--brief", action="store_true", help="say nothing when nothing changed")
+    add_wait(parser)
     add_index(parser)
     parser.set_defaults(func=run)
 
@@ -45,7 +46,9 @@ def run(args: argparse.Namespace, out: IO[str]) -> int:
 
     progress = None if args.quiet else reporter(sys.stderr)
     try:
-        report = build(args.corpus, args.index, progress=progress, embedder=args.embedder, model=args.model)
+        report = build(
+            args.corpus, args.index, progress=progress, embedder=args.embedder, model=args.model, patience=args.wait
+        )
     except KeyboardInterrupt:
         print(interrupted(kept(args.index)), file=sys.stderr)
         raise
