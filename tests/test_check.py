@@ -405,3 +405,26 @@ def test_progress_is_shown_on_a_terminal_only(
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     assert "reading" in called("check", "--index", str(root / "index"), capsys=capsys)[2]
     assert called("check", "--quiet", "--index", str(root / "index"), capsys=capsys)[2] == ""
+
+
+def test_an_order_is_verified_whenever_it_is_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Store, "_sound", lambda store, *names: None)
+    faults.flip(generations.current(root / "index") / "added.sqlite", b"petition within")
+    with Store.open(root / "index") as store:
+        assert "memo" in store.order("memo").text
+        with pytest.raises(IndexDamaged, match="order letter .*check --repair"):
+            store.order("letter")
+
+
+def test_nothing_is_swept_before_the_next_index_is_there(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (root / "index" / "CURRENT").write_text("gen-00")
+
+    def interrupted(self: FakeEmbedder, texts: list[str]) -> object:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(FakeEmbedder, "encode", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        faults.built(root)
+    assert mended(root, corpus=False).done and not check(root / "index").damage
+    with Store.open(root / "index") as store:
+        assert store.count() == 3
