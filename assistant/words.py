@@ -62,7 +62,7 @@ class Term:
     end: int
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """The stem of one lower-case word, without a possessive ending."""
     word = _POSSESSIVE.sub("", word.lower())
@@ -157,7 +157,7 @@ def terms(text: str, *, keep_stop: bool = False, parts: bool = True) -> list[Ter
     return found
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _keys(word: str, root: str) -> frozenset[str]:
     keys = {root} | _SINGLE.get(root, frozenset())
     if word.startswith(("non-", "e-")):
