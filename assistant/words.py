@@ -64,7 +64,7 @@ class Term(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """The stem of one lower-case word, without a possessive ending."""
     word = _POSSESSIVE.sub("", word.lower())
@@ -172,7 +172,7 @@ def keys_of(text: str) -> frozenset[str]:
 _Known = tuple[str, bool, frozenset[str]]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _known(word: str) -> _Known:
     """Of a word in small letters its stem, whether it is more than a stop word, and its keys."""
     root = stem(word)

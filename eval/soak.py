@@ -162,6 +162,7 @@ def soaked_server(corpus: Path, index: Path, options: argparse.Namespace, writer
                 assert server.stdout is not None
                 port = int(server.stdout.readline().split()[2].rstrip("/").rsplit(":", 1)[1])
                 local = threading.local()
+                lines: list[http.client.HTTPConnection] = []
 
                 def send(method: str, path: str, body: dict[str, Any] | None = None) -> Any:
                     headers = {"Content-Type": "application/json", "Cookie": getattr(local, "cookie", "")}
@@ -176,13 +177,18 @@ def soaked_server(corpus: Path, index: Path, options: argparse.Namespace, writer
                 def ask(question: GoldQuestion, goes_on: bool) -> None:
                     if not hasattr(local, "line"):
                         local.line, local.turns, local.cookie = http.client.HTTPConnection("127.0.0.1", port), 0, ""
+                        lines.append(local.line)
                     if local.turns % 8 == 0:
                         local.key = send("POST", "/api/v1/conversations", {})["id"]
                     local.turns += 1
                     body = {"question": question.question, "order": question.order, "facts": question.facts or None}
                     send("POST", "/api/v1/ask", body | {"conversation": local.key} if goes_on else body)
 
-                return pressed(ask, memory_of(str(server.pid)), options, writer)
+                try:
+                    return pressed(ask, memory_of(str(server.pid)), options, writer)
+                finally:
+                    for line in lines:
+                        line.close()
             finally:
                 server.terminate()
 

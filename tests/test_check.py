@@ -21,6 +21,7 @@ from assistant.engine import Assistant
 from assistant.library import Library
 from indexer import build as building
 from indexer import disk, embed, generations
+from indexer import export as exporting
 from indexer.build import build
 from indexer.check import check
 from indexer.errors import IndexDamaged, IndexNotFound, SoOrderedError
@@ -341,7 +342,7 @@ def test_a_damaged_model_is_exported_again(tmp_path: Path, root: Path, monkeypat
     def export(model: Path, target: Path) -> None:
         (target / "model.bin").write_bytes(bytes(1000))
 
-    monkeypatch.setattr(embed, "export", export)
+    monkeypatch.setattr(exporting, "export", export)
     monkeypatch.setattr(embed, "resolve", lambda model: tmp_path)
     monkeypatch.setattr(embed, "remembered_key", lambda model, models: "fake")
     monkeypatch.setattr(embed, "model_key", lambda model: "fake")

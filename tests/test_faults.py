@@ -18,7 +18,8 @@ import pytest
 from fakes import ROOT, FakeEmbedder
 
 from indexer import build as building
-from indexer import disk, embed, generations
+from indexer import disk, generations
+from indexer import export as exporting
 from indexer.build import build
 from indexer.check import check
 from indexer.errors import IndexBusy
@@ -153,7 +154,7 @@ def test_an_exported_model_is_on_the_disk_before_it_has_its_name(
     made.mkdir()
     for name in ("model.onnx", "model.json"):
         (made / name).write_text(name)
-    embed.appear(made, tmp_path / "key")
+    exporting.appear(made, tmp_path / "key")
     synced.whole(tmp_path / "key")
     synced.follow(("sync", made / "model.json"), ("sync", made), ("move", tmp_path / "key"), ("sync", tmp_path))
 
