@@ -162,9 +162,11 @@ class Assistant:
     ) -> Answer:  # fmt: skip
         stated = strings({**facts_in(text), **(facts or {})})
         near = _near(here, text, order)
-        asked = read_question(text, here.vocabulary(near or None), stated)
         # What only names the order is no part of what is asked.
-        vector = here.encode(focus(asked.normal, naming(here.narrowing(text))) if order is None else asked.normal)
+        named = here.narrowing(text)
+        bare = focus(text, naming(named))
+        asked = replace(read_question(bare, here.vocabulary(near or None), stated), text=text)
+        vector = here.encode(asked.normal)
         contexts = [_context(here, asked, one, vector, stated, today, chosen) for one in near]
         found = {context.view.order.id: _heeded(context) for context in contexts}
         choice = choose(asked, contexts, found, chosen=chosen)
@@ -187,7 +189,9 @@ class Assistant:
         faults = [fault for context in contexts for fault in context.faults]
         if faults:
             raise faults[0]
-        return _silent(here, asked, order, choice, trace)
+        # Who names one order asks about it, and hears whom it names to ask.
+        about = order or (named.orders[0] if named.certain and len(named.orders) == 1 else None)
+        return _silent(here, asked, about, choice, trace)
 
 
 def _moved(here: Generation, answer: Answer) -> Answer:
