@@ -8,11 +8,11 @@ from pathlib import Path
 
 from assistant.engine import Assistant
 from indexer import generations
+from indexer.catalogue import Catalogue, OrderRow
 from indexer.corpus import Corpus, walk
 from indexer.disk import file_digest
 from indexer.errors import SoOrderedError
 from indexer.orders import Order
-from indexer.store import OrderRow
 
 
 class Shelf:
@@ -44,19 +44,19 @@ class Shelf:
         with contextlib.suppress(SoOrderedError):
             self.assistant().library.catch_up()
 
-    def rows(self) -> list[OrderRow]:
-        """All orders, by id; of very many that takes a second the first time."""
-        return self.assistant().orders()
+    def catalogue(self) -> Catalogue:
+        """The list of orders, a page at a time."""
+        return self.assistant().library.store.catalogue
 
     def first(self, most: int) -> list[OrderRow]:
         """The first orders by id."""
-        return self.assistant().library.store.catalogue.first(most)
+        return self.catalogue().first(most)
 
     def count(self) -> int:
         return self.assistant().library.count()
 
     def row(self, order_id: str) -> OrderRow | None:
-        return self.assistant().library.store.catalogue.row(order_id)
+        return self.catalogue().row(order_id)
 
     def order(self, order_id: str) -> Order:
         """The order of that id; OrderNotFound."""

@@ -90,7 +90,7 @@ def test_facts_that_cannot_be_leave_the_page_standing(browser: Any) -> None:
 
 
 def test_every_line_has_one_anchor_and_all_words_are_on_the_paper(browser: Any) -> None:
-    for row in browser.services.shelf.rows():
+    for row in browser.services.shelf.catalogue().rows():
         order = browser.services.shelf.order(row.id)
         lines = [line for sheet in sheets(order) for line in sheet.lines]
         names = [line.anchor for line in lines]

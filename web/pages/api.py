@@ -16,7 +16,7 @@ from web import asking
 from web.api_input import Fields, body, query
 from web.export import as_json
 from web.openapi import document
-from web.pages.orders import fits, ics
+from web.pages.orders import ics
 from web.problems import Problem
 from web.security import become_owner, owner, slow_down
 from web.services import services
@@ -53,8 +53,8 @@ def orders() -> ResponseReturnValue:
     asked = query("search", "court", "case", "limit", "offset")
     limit, offset = asked.number("limit", 1, 500, 100), asked.number("offset", 0, 1_000_000, 0)
     words, court, case = (asked.text(name) or "" for name in ("search", "court", "case"))
-    found = [row for row in services().shelf.rows() if fits(row, words, court, case)]
-    return jsonify(total=len(found), orders=[dataclasses.asdict(row) for row in found[offset : offset + limit]])
+    found, total = services().shelf.catalogue().page(offset, limit, words, court, case)
+    return jsonify(total=total, orders=[dataclasses.asdict(row) for row in found])
 
 
 @page.get("/orders/<order_id>")

@@ -28,6 +28,8 @@ page = Blueprint("orders", __name__)
 
 # Orders on one page of the list.
 LISTED = 50
+# So many cases can be chosen from; where there are more, the search finds them.
+CASES = 500
 MIMETYPES = {
     "text": "text/plain; charset=utf-8", "markdown": "text/plain; charset=utf-8", "html": "application/octet-stream",
     "pdf": "application/pdf", "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -40,33 +42,19 @@ def shelf() -> ResponseReturnValue:
 
 
 def listing(problem: Problem | None = None, status: int = 200) -> ResponseReturnValue:
-    args = request.args
-    rows = services().shelf.rows()
+    args, catalogue = request.args, services().shelf.catalogue()
     words, court, case = args.get("search", "").strip()[:200], args.get("court", ""), args.get("case", "")
-    found = [row for row in rows if fits(row, words, court, case)]
     number = args.get("page", "1")
     first = (max(int(number), 1) - 1) * LISTED if number.isdecimal() and len(number) < 7 else 0
-    cases = {row.docket_normal: row.case_name or row.docket_normal for row in rows if row.docket_normal}
+    found, total = catalogue.page(first, LISTED, words, court, case)
     return (
         render_template(
-            "orders.html", found=found[first : first + LISTED], total=len(found), count=len(rows), first=first,
-            search=words, court=court, case=case, courts=sorted({row.court for row in rows if row.court}),
-            cases=sorted(cases.items(), key=lambda pair: str(pair[1]).lower()),
+            "orders.html", found=found, total=total, count=services().shelf.count(), first=first,
+            search=words, court=court, case=case, courts=catalogue.courts(), cases=catalogue.cases(CASES),
             accept=ACCEPT, problem=problem, step=LISTED,
         ),
         status,
     )  # fmt: skip
-
-
-def fits(row: Any, words: str, court: str, case: str) -> bool:
-    """Whether an order of the list has all these words, this court and this case."""
-    if (court and row.court != court) or (case and row.docket_normal != case):
-        return False
-    told = " ".join(filter(None, (
-        row.id, row.case_name, row.title, row.docket_number, row.docket_normal, row.judge, row.court, row.filed,
-        *row.parties,
-    ))).lower()  # fmt: skip
-    return all(word in told for word in words.lower().split())
 
 
 @page.post("/orders")
@@ -82,8 +70,7 @@ def add() -> ResponseReturnValue:
     except ReadError as error:
         problem = problem_of(error)
         return listing(problem, problem.status)
-    known = made.shelf.rows() if made.shelf.stamp() else []
-    same = next((row for row in known if row.sha256 == staged.sha256), None)
+    same = made.shelf.catalogue().of_digest(staged.sha256) if made.shelf.stamp() else None
     if same is not None:
         staged.path.unlink(missing_ok=True)
         return redirect(url_for("orders.show", order_id=same.id, already=1), 303)
