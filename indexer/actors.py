@@ -40,7 +40,8 @@ _PREFIXES = tuple(
         r"^(?:if|in\sthe\sevent|to\sthe\sextent|should|unless|provided|when|once|where|upon|after|following)\b"
         r".*,\s+(?:then\s)?",
         r"^(?:pursuant\sto|under|as\s|for\s(?:good|the)|in\s|accordingly|finally|therefore|further|moreover|specifically|"
-        r"going\sforward|with\srespect\sto|having|because|since|given|on\s|by\s|to\s[a-z]+\s|at\s|within\s)[^,]*,\s+",
+        r"going\sforward|with\srespect\sto|having|because|since|given|on\s|by\s|to\s[a-z]+\s|at\s|within\s|"
+        r"not?\slater\sthan\s)(?:[^,]|,(?=\s\d{4}\b))*,\s+",
         r"^.*(?:;|(?-i:(?<=[a-z\d][a-z\d])\.))\s+(?:and\s)?(?:accordingly,?\s)?",
         r"^.*;\s(?:and\s)?to\s[a-z]+\s[^;]*,\s",
         r"^(?:and|then|but|or|that(?=\s(?:the|all|each|any|no|(?-i:[A-Z]))\b))\s",

@@ -49,7 +49,9 @@ _LABEL = re.compile(r"^\s*\(?(?:\d{1,2}|[A-Za-z]|[ivx]{1,5})[.)]\s+")
 _INTRO = re.compile(
     r"^(?:(?:on or before|by|within|no later than|not later than|during|at|in|on|for|pursuant to|accordingly|"
     r"finally|moreover|furthermore|further|however|specifically|therefore|also|instead|to the extent|if|upon|when|"
-    r"after|following|unless|as|given|because|while|although|under|with respect to|going forward)\b[^,]*,\s+)+",
+    r"after|following|unless|as|given|because|while|although|under|with respect to|going forward)\b"
+    # The comma in "May 3, 2021" ends nothing.
+    r"(?:[^,]|,(?=\s\d{4}\b))*,\s+)+",
     re.IGNORECASE,
 )
 _LED = re.compile(r"^(?:that|and|but|or|which|who|accordingly|it is so ordered)\b[\s,]*", re.IGNORECASE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from indexer.actors import clean_actor
 from indexer.clauses import split_clauses
 from indexer.operators import OPERATORS, find_operators
 from indexer.readings import READINGS
@@ -78,3 +79,17 @@ def test_a_parenthesis_does_not_end_the_duty_that_it_interrupts() -> None:
     assert "a short letter" in first.act
     assert second.force == "prohibition"
     assert second.act.startswith("file")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actor"),
+    [
+        ("No later than May 13, 2022, plaintiff must serve the bill of costs by hand.", "plaintiff"),
+        ("2. On or before June 1, 2022, Defendant shall file its answer.", "Defendant"),
+        ("By June 1, 2022, at noon, the parties shall confer.", "the parties"),
+        ("Within 14 days, counsel for Acme, Inc. shall file a notice.", "counsel for Acme, Inc."),
+    ],
+)
+def test_the_comma_of_a_date_does_not_begin_the_actor(sentence: str, actor: str) -> None:
+    assert split_clauses(sentence)[0].actor == actor
+    assert clean_actor(sentence[: sentence.index(actor) + len(actor)]) == actor.rstrip(".")
