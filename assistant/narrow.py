@@ -13,6 +13,7 @@ from functools import cache
 from assistant.lexicon import STOP
 from assistant.naming import Sign, judges, parties
 from assistant.spelling import is_word
+from assistant.words import readable
 from indexer.courts import DISTRICTS, find_district
 from indexer.dates import Moment, find_moments
 from indexer.docket_numbers import find_docket_number
@@ -32,9 +33,6 @@ class Narrowing:
     hint: str | None = None
     certain: bool = False
 
-
-# A question is a few sentences; of a longer text no more characters than this are read.
-READ = 8_000
 
 # Signs of one kind widen one another, kinds narrow one another; what comes first weighs most.
 _KINDS = ("docket", "id", "name", "judge", "date", "court", "title")
@@ -71,7 +69,7 @@ _TITLES = (
 def which_orders(question: str, rows: Sequence[Row] | Handles) -> Narrowing:
     """The orders that the question is about. rows: the orders, or where their handles are looked up."""
     known: Handles = RowHandles(rows) if isinstance(rows, Sequence) else rows
-    question = question[:READ]
+    question = readable(question)
     readers: tuple[Callable[[str, Handles], Iterator[Sign]], ...] = (
         dockets, ids, parties, judges, dates, courts, titles,
     )  # fmt: skip

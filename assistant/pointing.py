@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.view import View
-from assistant.words import normalize, terms
+from assistant.words import normalize, readable, terms
 from indexer.lazy import lazy
 
 _BACK = lazy(r"\b(?:it|its|that|this|them|they|their|those|these|there|he|she|then)\b", re.IGNORECASE)
@@ -64,7 +64,7 @@ def points_back(text: str, view: View | None) -> bool:
 def recast(text: str, asked: str) -> str | None:
     """The last question with its object, or who acts, exchanged: after "May I file my motion by e-mail?", "what
     about the exhibits?" is "May I file the exhibits by e-mail?". None where the words don't ask so."""
-    match = _ABOUT.match(text)
+    match = _ABOUT.match(readable(text))
     if match is None or not terms(normalize(match["phrase"])):
         return None
     phrase = match["phrase"].strip()
@@ -82,4 +82,4 @@ def recast(text: str, asked: str) -> str | None:
 
 def unnamed(asked: str) -> str:
     """The question without the case that it names at its end."""
-    return _IN_CASE.sub("", asked)
+    return _IN_CASE.sub("", readable(asked))

@@ -162,7 +162,7 @@ _Pair = tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]
 _Denial = tuple[str, str, re.Pattern[str], re.Pattern[str], re.Pattern[str] | None]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=32)
 def _deniable(question: str) -> tuple[list[_Pair], list[_Denial]]:
     """What can deny a question: the opposites that it has a side of, and each of its longer words."""
     pairs = [

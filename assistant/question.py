@@ -14,7 +14,7 @@ from typing import Literal
 from assistant.facts import facts_in
 from assistant.kinds import Asks, asks_for, unframed
 from assistant.spelling import mend
-from assistant.words import Term, normalize, terms
+from assistant.words import Term, normalize, readable, terms
 from indexer.quantities import singular
 
 Modality = Literal["can", "must", "will", "did", "is"]
@@ -102,7 +102,7 @@ def read_question(
     text: str, vocabulary: frozenset[str] = frozenset(), facts: Mapping[str, str] | None = None
 ) -> Question:
     """Read a question; `vocabulary` holds lower-case words that are spelled as they should be."""
-    normal, mended = mend(unframed(normalize(text.strip())), vocabulary)
+    normal, mended = mend(unframed(normalize(readable(text).strip())), vocabulary)
     normal = _FILED_WITH.sub(r"\1", normal)
     main, rest = _main_sentence(_DOCKET.sub(" ", normal).strip(" ,"))
     if facts and "," in main:

@@ -36,6 +36,10 @@ _LEGAL = (
 )
 
 
+# Different words of one question that are looked up; each is compared with every word that is known.
+_MOST_TYPOS = 40
+
+
 @lru_cache(maxsize=1)
 def _english() -> frozenset[str]:
     """Whole words of the default model's vocabulary; the package is found without being imported (imports cost)."""
@@ -53,13 +57,17 @@ def _english() -> frozenset[str]:
 def mend(text: str, vocabulary: frozenset[str]) -> tuple[str, tuple[tuple[str, str], ...]]:
     """`text` with its typing errors mended, and the pairs (typed, read)."""
     mended: list[tuple[str, str]] = []
+    nearest: dict[tuple[str, bool], str | None] = {}
 
     def replaced(match: re.Match[str]) -> str:
         typed = match.group()
         word = typed.lower()
         if is_word(word, vocabulary):
             return typed
-        near = _nearest(word, vocabulary, name=typed[0].isupper() and match.start() > 0)
+        name = typed[0].isupper() and match.start() > 0
+        if (word, name) not in nearest:
+            nearest[word, name] = _nearest(word, vocabulary, name) if len(nearest) < _MOST_TYPOS else None
+        near = nearest[word, name]
         if near is None:
             return typed
         mended.append((typed, near))

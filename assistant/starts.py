@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.answer import Need
 from assistant.dates import long_date
@@ -116,6 +117,7 @@ def fact_name(trigger: Trigger) -> str:
     return re.sub(r"[^a-z0-9]+", "_", (trigger.event or "event").casefold()).strip("_") + "_date"
 
 
+@lru_cache(maxsize=4096)
 def stems_of(words: str) -> frozenset[str]:
     """The stems of the words that tell one thing from another."""
     return frozenset(stem(word) for word, _, _ in tokens(words)) - _IDLE

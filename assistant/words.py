@@ -16,7 +16,10 @@ from assistant.lexicon import ABBREVIATIONS, SAME, SHORTHAND, STOP
 from indexer.quantities import number_of
 
 _STEMMER = snowballstemmer.stemmer("english")
-_TOKEN = re.compile(r"\$?\d[\d,.:/-]*\d|\d+|[^\W\d_]+(?:['’&-][^\W\d_]+)*|\d*[A-Za-z]\d*", re.UNICODE)
+# Bounded, so that an endless word is many: what is known of words is kept.
+_TOKEN = re.compile(
+    r"\$?\d[\d,.:/-]{0,80}\d|\d{1,80}|[^\W\d_]{1,80}(?:['’&-][^\W\d_]{1,80}){0,12}|\d{0,80}[A-Za-z]\d{0,80}"
+)
 _POSSESSIVE = re.compile(r"['’]s?$")
 # Stems that Snowball leaves apart though the words are one to a reader.
 _IRREGULAR = {
@@ -102,6 +105,16 @@ def tokens(text: str) -> list[tuple[str, int, int]]:
     if len(lowered) == len(text):
         return [(lowered[start:end], start, end) for start, end in (match.span() for match in _TOKEN.finditer(text))]
     return [(match.group().lower().replace("’", "'"), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+
+
+def readable(question: str) -> str:
+    """A question as far as it is read, long blanks short: over them a pattern would run again and again."""
+    return _LONG_BLANKS.sub(lambda blanks: "\n" if "\n" in blanks.group() else " ", question[:READ])
+
+
+# A question is a few sentences; of a longer text no more characters than this are read.
+READ = 8_000
+_LONG_BLANKS = re.compile(r"\s{4,}")
 
 
 def normalize(question: str) -> str:

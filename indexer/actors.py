@@ -4,6 +4,7 @@ the condition that the act stands under."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from indexer.lazy import lazy, needs_of, remembered
 
@@ -83,7 +84,9 @@ def condition_of(sentence: str, at: int) -> str | None:
     """The words of the condition that the act at `at` stands under: "If the parties are unable to agree"."""
     if not _CONDITIONAL.there(sentence):
         return None
-    opened = max((found.end() for found in _OPENS.finditer(sentence, 0, at)), default=0)
+    opens = _opens(sentence)
+    place = bisect_right(opens, (at, at)) - 1
+    opened = opens[place][1] if place >= 0 else 0
     match = _CONDITION.match(sentence, opened)
     if match is None:
         return None
@@ -95,6 +98,13 @@ def condition_of(sentence: str, at: int) -> str | None:
         if len(words) > 15:
             return words
     return None
+
+
+@remembered
+def _opens(sentence: str) -> tuple[tuple[int, int], ...]:
+    """Where the clauses of `sentence` begin, each behind the place up to which it has to be read to be known as one.
+    Kept, as a sentence is asked for each of its dates."""
+    return tuple((found.end() + (found.group()[0] not in ";:"), found.end()) for found in _OPENS.finditer(sentence))
 
 
 def owner_of(possessive: str) -> str | None:

@@ -19,6 +19,8 @@ WINDOW_TOKENS = 90
 # A sentence longer than this is cut, at a semicolon, comma or space. With the caption and the heading in front it
 # still stays under the 256 word pieces that all-MiniLM-L6-v2 reads.
 SENTENCE_TOKENS = 170
+# Characters of a sentence that are looked at for where to cut it; of an endless one no more at a time.
+LONGEST = 2000
 # The caption and the heading in front of a passage are shortened to this many tokens each.
 FRONT_TOKENS = 32
 
@@ -102,7 +104,7 @@ def cut(text: str, span: Span, measure: Count) -> Iterator[Span]:
     while end > start and text[end - 1].isspace():
         end -= 1
     while start < end:
-        stop = end
+        stop = end if end - start <= LONGEST else breaking_point(text, start, start + LONGEST)
         while not fits(text[start:stop], SENTENCE_TOKENS, measure):
             stop = breaking_point(text, start, start + (stop - start) // 2)
         yield Span(start, stop)

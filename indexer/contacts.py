@@ -18,17 +18,17 @@ _ROLE = lazy(
     r"magistrate\s+judge|district\s+judge|judge|mediator|court\s+reporter|case\s+manager)\b"
     r"(?:\s+[A-Z][\w.'’-]+){0,4}"
 )
-_NAME = r"[A-Z][\w.'’&-]*(?:\s+(?:[A-Z][\w.'’&-]*|of|the|and)){0,8}"
+_NAME = r"[A-Z][\w.'’&-]{0,60}(?:\s+(?:[A-Z][\w.'’&-]{0,60}|of|the|and)){0,8}"
 _STREET = (
-    r"\d{1,5}\s+(?:[NSEW]\.?\s+|North\s+|South\s+|East\s+|West\s+)?(?:[A-Z0-9][\w.'’-]*\s+){1,4}"
+    r"\d{1,5}\s+(?:[NSEW]\.?\s+|North\s+|South\s+|East\s+|West\s+)?(?:[A-Z0-9][\w.'’-]{0,60}\s+){1,4}"
     r"(?:Street|St\.?|Avenue|Ave\.?|Square|Sq\.?|Road|Rd\.?|Boulevard|Blvd\.?|Drive|Dr\.?|Plaza|Way|Lane|Place|"
     r"Parkway|Highway|Court(?!room))"
 )
 _ROOM = (
-    r"(?:[A-Z][\w.'’]*\s+){0,4}(?:Courtroom|courtroom|Room|room|Suite|Chambers|Floor)"
+    r"(?:[A-Z][\w.'’]{0,60}\s+){0,4}(?:Courtroom|courtroom|Room|room|Suite|Chambers|Floor)"
     r"(?:\s+(?:No\.\s*)?[A-Z]?\d+[A-Z]?)?(?:\s+\([A-Z]{2,4}\))?"
 )
-_HOUSE = r"(?:the\s+)?(?:[A-Z][\w.'’]*\s+){0,8}(?:U\.\s?S\.\s+)?(?:Courthouse|Court\s?house|Federal\s+Building)"
+_HOUSE = r"(?:the\s+)?(?:[A-Z][\w.'’]{0,60}\s+){0,8}(?:U\.\s?S\.\s+)?(?:Courthouse|Court\s?house|Federal\s+Building)"
 _CITY = (
     r"[A-Z][a-z]+(?:\s+[A-Z][a-z]+){0,2},?\s+(?:[A-Z]{2}\b|[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?)(?:,?\s+\d{5}(?:-\d{4})?)?"
 )

@@ -8,6 +8,7 @@ Time phrases are read in `indexer.deadlines`; a provision carries those that sta
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -34,19 +35,21 @@ _LAW_SUBJECT = lazy(
     needs=" rule| section |§| statute| usc | u s c | us c | u sc | act | local rule",
 )
 _READ_IN = ("body", "item", "footnote", "heading", "signature")
+# Items of one list; lists within lists would otherwise each hold all that follow.
+_MOST_ITEMS = 300
 
 
 def find_provisions(order: Order) -> tuple[Provision, ...]:
     """Every provision of `order`, in the order of the text. Spans are into `order.text`."""
     found: list[Provision] = []
-    times = [deadline.phrase for deadline in order.deadlines]
-    by_number = {paragraph.number: paragraph for paragraph in order.paragraphs}
+    times = sorted((deadline.phrase for deadline in order.deadlines), key=lambda phrase: phrase.span.start)
+    leads = _Leads(order)
     for index, paragraph in enumerate(order.paragraphs):
         if paragraph.kind not in _READ_IN:
             continue
         for sentence in paragraph.sentences or (paragraph.span,):
             for provision in _of_sentence(order, paragraph, sentence, index):
-                found.append(_with_lead(order, by_number, paragraph, _timed(provision, times)))
+                found.append(_with_lead(leads, paragraph, _timed(provision, times)))
     return tuple(found)
 
 
@@ -55,19 +58,16 @@ def _of_sentence(order: Order, paragraph: Paragraph, sentence: Span, index: int)
     if not text.strip():
         return
     rulings = find_rulings(text)
-    for clause in split_clauses(text):
+    clauses = split_clauses(text)
+    for clause in clauses:
         if clause.force is not None and len(clause.act.strip(" .:;")) < 2 and len(clause.actor or "") < 3:
             continue  # "IT IS HEREBY ORDERED:" orders nothing by itself
         yield _of_clause(paragraph, sentence, text, clause, rulings)
-    covered = {ruling.start for ruling in rulings if _inside_ruling_clause(text, ruling)}
+    decided = [clause for clause in clauses if clause.force == "ruling"]
     for ruling in rulings:
-        if ruling.start not in covered:
+        if not any(clause.start <= ruling.start < clause.end for clause in decided):
             yield _of_ruling(paragraph, sentence, ruling)
     yield from _readings(order, paragraph, sentence, text, index)
-
-
-def _inside_ruling_clause(text: str, ruling: Ruling) -> bool:
-    return any(clause.force == "ruling" and clause.start <= ruling.start < clause.end for clause in split_clauses(text))
 
 
 def _of_clause(paragraph: Paragraph, sentence: Span, text: str, clause: Clause, rulings: list[Ruling]) -> Provision:
@@ -172,25 +172,38 @@ def _list_after(order: Order, index: int, sentence: Span, text: str) -> tuple[Sp
         ):
             break
         items.append(following.span)
+        if len(items) == _MOST_ITEMS:
+            break
     return tuple(items)
 
 
 def _timed(provision: Provision, times: list[TimePhrase]) -> Provision:
-    inside = tuple(
-        phrase
-        for phrase in times
-        if provision.span.start <= phrase.span.start and phrase.span.end <= provision.span.end
-    )
+    first = bisect_left(times, provision.span.start, key=lambda phrase: phrase.span.start)
+    last = bisect_left(times, provision.span.end, key=lambda phrase: phrase.span.start)
+    inside = tuple(phrase for phrase in times[first:last] if phrase.span.end <= provision.span.end)
     return replace(provision, time=inside) if inside else provision
 
 
-def _with_lead(order: Order, by_number: dict[int, Paragraph], paragraph: Paragraph, provision: Provision) -> Provision:
+class _Leads:
+    """Who the sentence over a list of items names last, read once for each list."""
+
+    def __init__(self, order: Order) -> None:
+        self._text = order.text
+        self._by_number = {paragraph.number: paragraph for paragraph in order.paragraphs}
+        self._actors: dict[int, str | None] = {}
+
+    def actor(self, number: int) -> str | None:
+        if number not in self._actors:
+            parent = self._by_number.get(number)
+            span = parent.sentences[-1] if parent is not None and parent.sentences else Span(0, 0)
+            actors = [clause.actor for clause in split_clauses(self._text[span.start : span.end]) if clause.actor]
+            self._actors[number] = actors[-1] if actors else None
+        return self._actors[number]
+
+
+def _with_lead(leads: _Leads, paragraph: Paragraph, provision: Provision) -> Provision:
     """An item without its own actor takes the lead sentence's words: "The parties shall submit: (a) ..."."""
     if provision.actor or paragraph.kind != "item" or paragraph.parent is None:
         return provision
-    parent = by_number.get(paragraph.parent)
-    if parent is None or not parent.sentences:
-        return provision
-    lead = order.text[parent.sentences[-1].start : parent.sentences[-1].end]
-    clauses = [clause for clause in split_clauses(lead) if clause.actor]
-    return replace(provision, actor=clauses[-1].actor) if clauses else provision
+    actor = leads.actor(paragraph.parent)
+    return replace(provision, actor=actor) if actor else provision

@@ -69,7 +69,7 @@ DEFINITION = Reading(
     "definition",
     lazy(
         r"[\"“][^\"”]{2,80}[\"”]?\s+(?:means?|refers?\s+to|includes?|excludes?|is\s+defined)\b|"
-        r"\b(?-i:[A-Z][\w-]+(?:\s+[A-Z][\w-]+){0,4})\s+(?:means|refers\s+to|shall\s+mean)\b|"
+        r"\b(?-i:[A-Z][\w-]{1,60}(?:\s+[A-Z][\w-]{1,60}){0,4})\s+(?:means|refers\s+to|shall\s+mean)\b|"
         r"\((?:the\s+|collectively,?\s+)?[\"“][^\"”]{2,60}[’'\"”]+\)|"
         r"\bdefinitions?\b[^.;]{0,60}\b(?:appl(?:y|ies)|exclude|include|encompass)\w*|"
         r"\bthis\s+definition\b",

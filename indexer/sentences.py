@@ -8,6 +8,7 @@ The rules are the tables below; each stands beside phrases that it must keep who
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexer.orders import Span
@@ -68,15 +69,16 @@ _ALWAYS = frozenset(word for table in ABBREVIATIONS if table.always for word in 
 _SOMETIMES = frozenset(word for table in ABBREVIATIONS if not table.always for word in table.words.split())
 
 # A candidate: a stop, what may close behind it, then white space and what may open a sentence.
+# A stop begins where no other stands before it, so that a row of dots is run through once.
 _STOP = re.compile(
-    r"(?P<stop>[.?!]+|:)(?P<close>[)\]\"'’”»]{0,3})(?P<note>(?:\[\w{1,3}\]|\d{1,2}(?!\d)|[*†‡!'’])?)"
+    r"(?P<stop>(?<![.?!])[.?!]+|:)(?P<close>[)\]\"'’”»]{0,3})(?P<note>(?:\[\w{1,3}\]|\d{1,2}(?!\d)|[*†‡!'’])?)"
     r"(?P<gap>\s+|(?<=[a-z]\.)(?=Signed\b|Ordered\b|Entered\b))(?=(?P<open>[(\[\"'“‘«§¶]{0,3}(?P<next>\S)))"
 )
 # Docket entries set one date after another: "Responses due by 8/30/2021 Depositions due by 6/15/2021."
 _DATES = re.compile(
     r"\b(?:due|set|ready)\b[^.]{0,40}?\d{1,2}/\d{1,2}/\d{2,4}(?P<gap>\s+)(?=(?:[A-Z][\w-]*\s+){1,4}(?:due|set|ready)\b)"
 )
-_WORD_BEFORE = re.compile(r"[\w§.’'&-]+$")
+_WORD_BEFORE = re.compile(r"[\w§.’'&-]{1,40}$")
 _INITIAL = re.compile(r"(?:^|[\s(.\"“‘-])[A-Z]$")
 _NOTED = re.compile(r"[a-z][.?!][\"”’)]?\d{1,2}$")
 _NEXT_WORD = re.compile(r"[A-Za-z]+")
@@ -87,6 +89,9 @@ _LEAD = re.compile(r"^(?:\(?(?:\d{1,3}|[A-Za-z]|[ivxlIVXL]{1,6})[.)]|¶+\s?\d+\.
 _FIRM = re.compile(r"(?:Co|Corp|Inc|Ltd|Bros|Ass’n|Ass'n|Servs?|Indus|Grp)\b[.,]")
 _OPENING = {"(": ")", "[": "]"}
 _ENUMERATED = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,2}\.\s")
+
+# Characters of a sentence: three times the longest of real orders. What reads sentences may cost their square.
+LONGEST = 3000
 
 EXAMPLES: tuple[tuple[str, int], ...] = (
     ("The motion is denied. The request is granted.", 2),
@@ -134,7 +139,18 @@ def split(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]
         begin = following
     if begin < last:
         spans.append(Span(start + begin, start + last))
-    return tuple(_with_citations(text, spans))
+    return tuple(piece for span in _with_citations(text, spans) for piece in _bearable(text, span))
+
+
+def _bearable(text: str, span: Span) -> Iterator[Span]:
+    """A sentence whole; one that never ends cut at blanks, so that whoever reads sentences need fear none."""
+    start = span.start
+    while span.end - start > LONGEST:
+        cut = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = cut if cut > 0 else start + LONGEST
+        yield Span(start, cut)
+        start = cut + (text[cut] == " ")
+    yield Span(start, span.end)
 
 
 def ends_sentence(text: str) -> bool:

@@ -21,12 +21,28 @@ class Limit:
     act_start: int
 
 
+# An act is limited anew a few limits on, or in the order's last part; no order has nearly as many limits as this.
+_NEAR = 500
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A limit with what is compared of it, read once: the words of its subject, its verb's stem, the words of its
+    actor (None where its clause names none)."""
+
+    limit: Limit
+    words: frozenset[str]
+    stem: str
+    actor: frozenset[str] | None
+
+
 def tie(limits: list[Limit]) -> tuple[Deadline, ...]:
     """The deadlines, numbered, with a `group` for those that limit one act."""
     groups: list[int | None] = [None] * len(limits)
-    for later in range(len(limits)):
-        for earlier in range(later):
-            if _same_act(limits[earlier], limits[later]):
+    read = [_read(limit) for limit in limits]
+    for later, other in enumerate(read):
+        for earlier in range(max(0, later - _NEAR), later):
+            if _same_act(read[earlier], other):
                 group = groups[earlier] or groups[later] or earlier + 1
                 groups[earlier] = groups[later] = group
     return tuple(
@@ -35,23 +51,30 @@ def tie(limits: list[Limit]) -> tuple[Deadline, ...]:
     )
 
 
-def _same_act(one: Limit, other: Limit) -> bool:
+def _read(limit: Limit) -> _Read:
+    actor = limit.deadline.actor
+    named = words_of(actor) if actor is not None and limit.named else None
+    return _Read(limit, words_of(limit.deadline.subject), stem(limit.verb), named)
+
+
+def _same_act(a: _Read, b: _Read) -> bool:
+    one, other = a.limit, b.limit
     first, second = one.deadline, other.deadline
-    if first.span == second.span and one.act_start == other.act_start and first.act == second.act:
+    if one.act_start == other.act_start and first.span == second.span and first.act == second.act:
         # "forthwith, and in any event before March 17": one clause, two limits of one act
         return {first.role, second.role} <= {"act", "vague"} or _when(first) == _when(second)
-    if not _alike(first, second):
+    if first.role != second.role or not _alike(a.words, b.words):
         return False
-    if first.role == second.role and first.role in {"act", "event", "expiry"} and _dated(first, second):
+    if first.role in {"act", "event", "expiry"} and _dated(first, second):
         return True
-    if first.role != second.role or first.role not in {"act", "vague"}:
+    if first.role not in {"act", "vague"}:
         return False
     if first.role == "vague":
         # "relieved of the obligation to respond to the motion", again in the last part, in longer words
-        return stem(one.verb) == stem(other.verb) and first.phrase.bound == second.phrase.bound
-    if words_of(first.subject) != words_of(second.subject) or not _actors_agree(one, other):
+        return a.stem == b.stem and first.phrase.bound == second.phrase.bound
+    if a.words != b.words or not _actors_agree(a.actor, b.actor):
         return False
-    if one.verb and other.verb and stem(one.verb) != stem(other.verb):
+    if one.verb and other.verb and a.stem != b.stem:
         return False
     if _when(first) == _when(second):
         return True
@@ -61,8 +84,7 @@ def _same_act(one: Limit, other: Limit) -> bool:
     return first.phrase.trigger != second.phrase.trigger or one.paragraph != other.paragraph
 
 
-def _alike(first: Deadline, second: Deadline) -> bool:
-    one, other = words_of(first.subject), words_of(second.subject)
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
     if not one or not other:
         return False
     return one <= other or other <= one or 2 * len(one & other) >= len(one | other)
@@ -84,9 +106,7 @@ def _when(deadline: Deadline) -> tuple[object, ...]:
     return (phrase.period, phrase.trigger and (phrase.trigger.kind, phrase.trigger.event), phrase.date, phrase.time)
 
 
-def _actors_agree(one: Limit, other: Limit) -> bool:
-    first, second = one.deadline.actor, other.deadline.actor
-    if first is None or second is None or not one.named or not other.named:
+def _actors_agree(one: frozenset[str] | None, other: frozenset[str] | None) -> bool:
+    if one is None or other is None:
         return True
-    a, b = words_of(first), words_of(second)
-    return bool(a & b) or "party" in (a | b) or "opposing" in (a | b)
+    return bool(one & other) or "party" in (one | other) or "opposing" in (one | other)

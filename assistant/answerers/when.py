@@ -86,9 +86,11 @@ def answer_deadline(context: Context) -> Iterator[Found]:
         key: object = ("group", deadline.group) if deadline.group is not None else deadline.number
         if key not in best or score > best[key][0]:
             best[key] = (score, deadline, fit)
-    for key, (score, deadline, fit) in best.items():
-        tied = [other for other in order.deadlines if isinstance(key, tuple) and other.group == deadline.group]
-        group = tied or [deadline]
+    tied: dict[int | None, list[Deadline]] = {}
+    for deadline in order.deadlines:
+        tied.setdefault(deadline.group, []).append(deadline)
+    for score, deadline, fit in best.values():
+        group = tied[deadline.group] if deadline.group is not None else [deadline]
         try:
             due = (
                 resolve_group(order, group, context.facts)
@@ -203,7 +205,7 @@ def answer_past_date(context: Context) -> Iterator[Found]:
     for sentence in view.sentences:
         if sentence.paragraph.kind in ("caption", "signature"):
             continue
-        for phrase in scan(sentence.text, sentence.span.start):
+        for phrase in scan(sentence.text, sentence.span.start)[:_MOST_DATES]:
             if phrase.kind != "fixed" or phrase.date is None or (phrase.span.start, phrase.span.end) in limits:
                 continue
             clause = _around(sentence, phrase.span)
@@ -220,13 +222,20 @@ def answer_past_date(context: Context) -> Iterator[Found]:
             )
 
 
+# Time phrases of one sentence that are weighed; what has more is a table without its lines.
+_MOST_DATES = 40
+# Characters on either side of a date that can belong to its clause; half of what the longest real sentence has.
+_FARTHEST = 600
+
+
 def _around(sentence: Sentence, span: Span) -> str:
     """The words of the sentence nearest to a date: the clause that it stands in."""
     start, end = span.start - sentence.span.start, span.end - sentence.span.start
     text = sentence.text
-    left = max(text.rfind(mark, 0, start) for mark in (";", ", and ", " and ", ". ")) + 1
-    right = min((place for mark in (";", ", and ") if (place := text.find(mark, end)) > 0), default=len(text))
-    return text[max(left, 0) : right]
+    first, last = max(start - _FARTHEST, 0), min(end + _FARTHEST, len(text))
+    left = max(text.rfind(mark, first, start) for mark in (";", ", and ", " and ", ". ")) + 1
+    right = min((place for mark in (";", ", and ") if (place := text.find(mark, end, last)) > 0), default=last)
+    return text[left or first : right]
 
 
 @answerer(

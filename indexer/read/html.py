@@ -33,7 +33,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s
 _BREAK_BEFORE = re.compile(r"(?:page-)?break-before\s*:\s*(?:always|page)", re.IGNORECASE)
 _BREAK_AFTER = re.compile(r"(?:page-)?break-after\s*:\s*(?:always|page)", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:-]{1,40})", re.IGNORECASE)
-_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
+_DECLARATION = re.compile(r"<\?xml", re.IGNORECASE)
 _NOTE = re.compile(r"^\[\^(\d+)\](?!:)\s*")  # at the start of a block the note itself begins
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _DEEPEST = 150  # levels; what lies deeper is taken as plain text
@@ -48,7 +48,8 @@ def decode(data: bytes, file: str) -> Decoded:
     text, encoding = _characters(data, file)
     if "<" not in text:
         return Decoded(clean(text), encoding)
-    soup = BeautifulSoup(_DECLARATION.sub("", text, count=1), "lxml")
+    # Without its name it is an instruction like any other, which no browser shows.
+    soup = BeautifulSoup(_DECLARATION.sub("<?x", text), "lxml")
     page = _Page()
     page.walk(soup)
     return Decoded(clean(page.text()), encoding)

@@ -1,0 +1,1 @@
+"""Hostile input: what makes it, what measures what it costs, and the fuzzer that `make fuzz` starts."""
