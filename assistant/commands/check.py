@@ -83,7 +83,8 @@ def show(found: Findings, done: list[str], bad: list[str], repaired: bool, out: 
     for line in [*done, *bad]:
         out.write(f"{'' if repaired else 'note: '}{line}\n")
     if not found.damage:
-        out.write(f"sound: {found.orders:,} orders, {found.passages:,} passages in {found.generation}\n")
+        orders = f"{found.orders:,} {'order' if found.orders == 1 else 'orders'}"
+        out.write(f"sound: {orders}, {found.passages:,} passages in {found.generation}\n")
     elif repaired:
         out.write("not all is repaired\n" if bad or "conversations" in found.kinds else "repaired\n")
     elif found.kinds != {"conversations"}:
