@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from assistant.answer import Kind
 from assistant.answerers.base import Context, Example, Found, NearMiss, answerer, text_value, yes_no
 from assistant.fit import Fit
-from assistant.polarity import flipping, opposed, truth
+from assistant.opposites import opposed
+from assistant.polarity import flipping, truth
 from assistant.view import Sentence
 from assistant.words import Term, keys_of, terms
 from indexer.lazy import lazy
