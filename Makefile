@@ -6,7 +6,7 @@ INDEX ?= var/index
 CORPUS ?= corpus
 export Q
 
-.PHONY: help ask serve index test eval bench bench-scale soak screenshots
+.PHONY: help ask serve index test eval bench bench-scale soak fuzz screenshots
 .DEFAULT_GOAL := help
 
 help:
@@ -18,6 +18,7 @@ help:
 	@echo 'make bench         how long it takes'
 	@echo 'make bench-scale   the same with a million paragraphs (N=100000: with so many)'
 	@echo 'make soak          100,000 questions while orders come and go: memory stays (N=10000: so many)'
+	@echo 'make fuzz          hostile input, a minute for each reader (N=600: seconds each)'
 	@echo 'make screenshots   pictures of the chat, for README'
 
 ask: $(VENV)/installed index
@@ -52,6 +53,10 @@ bench-scale: $(VENV)/installed
 soak: $(VENV)/installed index
 	$(BIN)/python -m eval.soak --index $(INDEX) --corpus $(CORPUS) $(if $(N),--questions $(N))
 
+# What it finds lies in var/fuzz/found, with the command that shows it again.
+fuzz: $(VENV)/fuzz-installed
+	$(BIN)/python -m tests.fuzz $(if $(N),--seconds $(N))
+
 screenshots: $(VENV)/tests-installed index
 	SO_ORDERED_INDEX=$(INDEX) $(BIN)/python tests/browser/screenshots.py
 
@@ -66,4 +71,8 @@ $(VENV)/installed: pyproject.toml constraints.txt | $(VENV)/bin/python
 
 $(VENV)/tests-installed: $(VENV)/installed
 	$(BIN)/python -m pip install -q -c constraints.txt -e '.[dev]'
+	@touch $@
+
+$(VENV)/fuzz-installed: $(VENV)/tests-installed
+	$(BIN)/python -m pip install -q -c constraints.txt -e '.[dev,fuzz]'
 	@touch $@

@@ -9,6 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 from fakes import FakeEmbedder
+from fuzz import files
 from papers import Text, pdf, saved
 
 from indexer import guarded
@@ -77,6 +78,13 @@ def test_a_hostile_file_is_its_own_error_and_the_others_are_parsed(folder: Path,
     ):  # fmt: skip
         error = found[name]
         assert isinstance(error, kind) and str(error).startswith(f"{name}.txt: ") and said in str(error), error
+
+
+def test_a_pdf_that_draws_itself_without_end_takes_its_child_and_no_other(folder: Path) -> None:
+    (folder / "a.pdf").write_bytes(files.pdf(files.IN_ITSELF))
+    (folder / "b.txt").write_text(ORDER.format(what="report"))
+    found = outcomes(sorted(folder.iterdir()), seconds=60, megabytes=640, children=1)
+    assert isinstance(found["a"], TooHungry | TooSlow | DamagedFile) and found["b"] == "b"
 
 
 def test_cpu_time_ends_a_child_whose_parent_is_gone(folder: Path, hostile: None) -> None:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from fuzz.clock import seconds
 
 from indexer import errors
 from indexer.read import read_bytes
 from indexer.read.html import MAX_HTML, decode, list_label
+
+
+def test_a_page_of_blanks_or_of_one_declaration_is_read_in_time() -> None:
+    for page in (b"<html><p>a" + b" " * 200_000 + b"b", b"<?xml " + b"a " * 50_000 + b"?><html>a", b"<?xml " * 20_000):
+        seconds(lambda page=page: decode(page, "a.html"), 8)  # type: ignore[misc]
 
 
 @pytest.mark.parametrize(
