@@ -46,7 +46,7 @@ _CLAUSE = re.compile(r"(?<=;)\s+(?=\S)|(?<=[a-z0-9]{2}[.?!])\s+(?=[A-Z])")
 _LEADING = re.compile(r"^\s*(?:in|for|re|regarding|concerning|about|under|on|consider)\b[^,;?]{3,120},\s+(?=\w)", re.I)
 
 # Passages whose words are kept ready.
-_KEPT = 20_000
+_KEPT = 4_000
 
 
 @dataclass(frozen=True, slots=True)

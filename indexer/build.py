@@ -127,7 +127,7 @@ def verify(index: Path, names: Collection[str] | None = None) -> None:
 def how(index: Path, work: list[CorpusFile]) -> Mode:
     """How the next generation of a sound index is written: a little work beside what is large."""
     with Store.open(index) as store:
-        large = store.parts[0].passage_count > vectors.EXACT
+        large = store.parts[0].counter("passage") > vectors.EXACT
     return "append" if large and sum(file.size for file in work) < BESIDE else "copy"
 
 
@@ -234,7 +234,7 @@ def kept(index: Path) -> int:
 def fold(index: Path) -> None:
     """Take what was added into the main part where it has grown; what was added can be searched already."""
     with Store.open(index) as store:
-        grown = store.parts[-1].passage_count > FOLD and len(store.parts) > 1
+        grown = len(store.parts) > 1 and store.parts[-1].passage_count > FOLD
     if grown:
         # All of it is copied and given new checksums.
         verify(index)

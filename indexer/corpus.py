@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from stat import S_ISREG
 
 from indexer.digests import Digests
 from indexer.errors import CorpusNotFound, DuplicateId, LinkOutside, NotReadable, ReadError
@@ -14,13 +15,17 @@ from indexer.read.common import MAX_BYTES
 
 @dataclass(frozen=True, slots=True)
 class CorpusFile:
-    """A file that may hold an order. sha256: None where it was not read; parsing it says why. size: in bytes, as far
-    as it is known."""
+    """A file that may hold an order. place: its path, as text, since a folder may hold a hundred thousand. sha256: None
+    where it was not read; parsing it says why. size: in bytes, as far as it is known."""
 
-    path: Path
+    place: str
     id: str
     sha256: str | None
     size: int = 0
+
+    @property
+    def path(self) -> Path:
+        return Path(self.place)
 
 
 @dataclass(slots=True)
@@ -44,56 +49,75 @@ def survey(folder: Path, digests: Digests | None = None) -> Corpus:
     if not folder.is_dir():
         raise CorpusNotFound(f"no folder of orders at {folder}: name it with --corpus")
     corpus, digests = Corpus(), digests or Digests()
-    named: dict[str, list[Path]] = {}
-    for path in walk(folder, corpus):
-        named.setdefault(path.stem, []).append(path)
+    named: dict[str, list[os.DirEntry[str]]] = {}
+    for entry in entries(folder, corpus):
+        named.setdefault(stem(entry.name), []).append(entry)
     root = folder.resolve()
-    for order_id, paths in named.items():
+    for order_id, several in named.items():
         corpus.ids.add(order_id)
-        path = paths[0]
-        if len(paths) > 1:
-            names = " and ".join(str(path.relative_to(folder)) for path in paths)
+        entry = several[0]
+        if len(several) > 1:
+            names = " and ".join(str(Path(one.path).relative_to(folder)) for one in several)
             corpus.refused.append(DuplicateId(f"{names} would both be order {order_id!r}: rename one of them"))
-        elif path.is_symlink() and not path.resolve().is_relative_to(root):
+        elif entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(root):
             corpus.refused.append(
-                LinkOutside(f"{path.name}: a link that leads out of the folder; copy the file itself into it")
+                LinkOutside(f"{entry.name}: a link that leads out of the folder; copy the file itself into it")
             )
         else:
-            corpus.files.append(CorpusFile(path, order_id, digest(path, digests), size_of(path)))
+            corpus.files.append(CorpusFile(entry.path, order_id, *digest(entry, digests)))
     return corpus
 
 
 def walk(root: Path, corpus: Corpus) -> Iterator[Path]:
-    """Every file below `root` that is not hidden, in the order of their paths."""
-
-    def refuse(error: OSError) -> None:
-        folder = Path(error.filename or root)
-        refusal = NotReadable(f"{folder.name or folder}: no permission to read the folder; allow it (chmod u+rx)")
-        if folder == root:
-            raise refusal
-        corpus.refused.append(refusal)
-        corpus.whole = False
-
-    for folder, folders, names in os.walk(root, onerror=refuse):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if not name.startswith("."):
-                yield Path(folder) / name
+    """The path of every file below `root` that is not hidden."""
+    return (Path(entry.path) for entry in entries(root, corpus))
 
 
-def digest(path: Path, digests: Digests) -> str | None:
-    """sha256 of the file's content; None where reading it would fail, which the reader explains."""
+def entries(root: Path, corpus: Corpus) -> Iterator[os.DirEntry[str]]:
+    """Every file below `root` that is not hidden, a folder's own before those of its subfolders, by name."""
+    waiting = [os.fspath(root)]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            with os.scandir(folder) as found:
+                inside = sorted((entry for entry in found if not entry.name.startswith(".")), key=lambda one: one.name)
+        except OSError:
+            refusal = NotReadable(
+                f"{Path(folder).name or folder}: no permission to read the folder; allow it (chmod u+rx)"
+            )
+            if folder == os.fspath(root):
+                raise refusal from None
+            corpus.refused.append(refusal)
+            corpus.whole = False
+            continue
+        folders = [entry for entry in inside if is_folder(entry)]
+        waiting += [entry.path for entry in reversed(folders) if not entry.is_symlink()]
+        yield from (entry for entry in inside if not is_folder(entry))
+
+
+def is_folder(entry: os.DirEntry[str]) -> bool:
     try:
-        if not path.is_file() or path.stat().st_size > MAX_BYTES:
-            return None
-        return digests.of(path)
+        return entry.is_dir()
     except OSError:
-        return None
+        return False
 
 
-def size_of(path: Path) -> int:
-    """In bytes; 0 where the operating system doesn't say."""
+def stem(name: str) -> str:
+    """A file's name without its ending, as `Path.stem` has it, sooner."""
+    bare, dot, ending = name.rpartition(".")
+    return bare if bare and dot and ending else name
+
+
+def digest(entry: os.DirEntry[str], digests: Digests) -> tuple[str | None, int]:
+    """sha256 of the file's content, None where reading it would fail, which the reader explains; and its size in
+    bytes, 0 where the operating system doesn't say."""
     try:
-        return path.stat().st_size
+        facts = entry.stat()
     except OSError:
-        return 0
+        return None, 0
+    if not S_ISREG(facts.st_mode) or facts.st_size > MAX_BYTES:
+        return None, facts.st_size
+    try:
+        return digests.of(entry.path, facts), facts.st_size
+    except OSError:
+        return None, facts.st_size

@@ -34,17 +34,17 @@ class Digests:
             with suppress(OSError, msgspec.DecodeError):
                 self.known = msgspec.msgpack.decode(path.read_bytes(), type=dict[str, tuple[Facts, str]])
 
-    def of(self, path: Path) -> str:
-        """sha256 of the file's content, in hex; OSError."""
-        facts, name = facts_of(path), os.fspath(path)
-        found = self.known.get(name)
+    def of(self, path: str, status: os.stat_result) -> str:
+        """sha256 of the file's content, in hex; OSError. status: what the operating system says of it now."""
+        facts = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+        found = self.known.get(path)
         if found is not None and found[0] == facts:
-            self.used[name] = found
+            self.used[path] = found
             return found[1]
         now = time.time_ns()
-        digest = file_digest(path)
-        if max(facts[1], facts[2]) < now - UNSURE:
-            self.used[name] = (facts, digest)
+        digest = file_digest(Path(path))
+        if max(status.st_mtime_ns, status.st_ctime_ns) < now - UNSURE:
+            self.used[path] = (facts, digest)
         return digest
 
     def keep(self) -> None:
@@ -56,8 +56,3 @@ class Digests:
             following.write_bytes(msgspec.msgpack.encode(self.used))
             following.replace(self.path)
 
-
-def facts_of(path: Path) -> Facts:
-    """What changes when a file's content does."""
-    facts = path.stat()
-    return facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns, facts.st_ino

@@ -8,6 +8,8 @@ best are weighed again by the matrix. `make bench-scale` measures both.
 from __future__ import annotations
 
 import math
+import os
+import weakref
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -21,7 +23,11 @@ EXACT = 40_000
 # So many lists are read for one question: fewer where they are long, in an index of more than LONG vectors; and so many
 # times the passages asked for are weighed again. By `eval.bench_vectors`: recall@10 against comparing all 0.998 at
 # 60,000, 0.994 at 200,000, 0.988 at 500,000 and at 1.6 million.
-PROBES, LONG, AGAIN = (256, 128), 300_000, 4
+PROBES, LONG, AGAIN = (256, 128), 300_000, 2
+# Up to so many passages that are gone are found and passed over; where more are, faiss is told which.
+MORE = 1000
+# So many rows of the matrix are read one by one.
+SOME = 1000
 # Vectors that the centers are found by, a list; faiss asks for 39 at least.
 TRAINING = 40
 
@@ -32,45 +38,58 @@ def lists(count: int) -> int:
 
 
 class Matrix:
-    """The rows of one part, read through the file's map."""
+    """The rows of one part: some are read from the file, many through its map, whose pages would count as memory."""
 
     def __init__(self, path: Path, dimension: int, offset: int):
         self.path, self.offset = path, offset
         size = path.stat().st_size if path.exists() else 0
         shape = (size // (2 * dimension), dimension)
         self.rows = np.memmap(path, np.float16, "r", shape=shape) if shape[0] else np.zeros((0, dimension), np.float16)
+        self.descriptor = os.open(path, os.O_RDONLY) if shape[0] else None
+        if self.descriptor is not None:
+            weakref.finalize(self, os.close, self.descriptor)
 
     def __len__(self) -> int:
         return len(self.rows)
 
     def take(self, numbers: np.ndarray) -> np.ndarray:
         """The vectors of these passages, float32; IndexDamaged where there are none of these numbers."""
-        wanted = np.asarray(numbers, dtype=np.int64) - self.offset
-        if len(wanted) and not (int(wanted.min()) >= 0 and int(wanted.max()) < len(self.rows)):
+        places = np.asarray(numbers, dtype=np.int64) - self.offset
+        if len(places) and not (int(places.min()) >= 0 and int(places.max()) < len(self.rows)):
             raise IndexDamaged(f"{self.path} or the search index beside it is damaged: {REPAIR}")
-        return np.asarray(self.rows[wanted], dtype=np.float32)
+        if self.descriptor is None or not 0 < len(places) <= SOME:
+            return np.asarray(self.rows[places], dtype=np.float32)
+        size = self.rows.shape[1] * self.rows.itemsize
+        read = b"".join(os.pread(self.descriptor, size, place * size) for place in places.tolist())
+        if len(read) != size * len(places):
+            raise IndexDamaged(f"{self.path} was cut short: {REPAIR}")
+        return np.frombuffer(read, np.float16).reshape(len(places), -1).astype(np.float32)
 
 
 def nearest(index: Any, matrix: Matrix, vector: np.ndarray, count: int, gone: np.ndarray) -> list[tuple[int, float]]:
     """The `count` passages nearest to `vector`, as (number, cosine), nearest first; gone: numbers to leave out."""
     import faiss
 
-    count = min(count, int(index.ntotal))
+    whole = int(index.ntotal)
+    count = min(count, whole)
     if not count:
         return []
     query = np.ascontiguousarray(vector, dtype=np.float32).reshape(1, -1)
-    selected = {"sel": faiss.IDSelectorNot(faiss.IDSelectorBatch(gone))} if len(gone) else {}
+    # To ask faiss of every number whether it is gone takes longer than to find a few more.
+    more, selected = len(gone), {}
+    if more > MORE:
+        more, selected = 0, {"sel": faiss.IDSelectorNot(faiss.IDSelectorBatch(gone))}
     if not isinstance(index, faiss.IndexIVF):
         parameters = faiss.SearchParameters(**selected) if selected else None
-        scores, numbers = index.search(query, count, params=parameters)
-        kept = numbers[0] >= 0
-        return list(zip(numbers[0][kept].tolist(), scores[0][kept].tolist(), strict=True))
-    read = min(probes(int(index.ntotal)), index.nlist)
+        scores, numbers = index.search(query, min(count + more, whole), params=parameters)
+        kept = (numbers[0] >= 0) & ~np.isin(numbers[0], gone)
+        return list(zip(numbers[0][kept].tolist(), scores[0][kept].tolist(), strict=True))[:count]
+    read = min(probes(whole), index.nlist)
     # The graph over the lists finds as many only where it looks at more.
     graph = faiss.SearchParametersHNSW(efSearch=2 * read)  # type: ignore[attr-defined]
     parameters = faiss.SearchParametersIVF(nprobe=read, quantizer_params=graph, **selected)  # type: ignore[call-arg]
-    _, numbers = index.search(query, min(AGAIN * count, int(index.ntotal)), params=parameters)
-    found = numbers[0][numbers[0] >= 0]
+    _, numbers = index.search(query, min(AGAIN * count + more, whole), params=parameters)
+    found = numbers[0][(numbers[0] >= 0) & ~np.isin(numbers[0], gone)]
     return best(found, matrix.take(found) @ query[0], count)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from indexer import digests
-from indexer.corpus import survey
+from indexer.corpus import stem, survey
 from indexer.digests import Digests
 from indexer.disk import file_digest
 from indexer.errors import CorpusNotFound, DuplicateId, LinkOutside, NotReadable
@@ -119,3 +119,8 @@ def test_a_memory_that_is_damaged_is_no_memory(tmp_path: Path, content: bytes) -
     (tmp_path / "one.txt").write_text("an order")
     [file] = survey(tmp_path, Digests(tmp_path / ".digests")).files
     assert file.sha256 == file_digest(tmp_path / "one.txt")
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.b.txt", "a.", "a", "a..", "a.b.", "x..txt", "é.md"])
+def test_an_id_is_the_stem_of_the_files_name(name: str) -> None:
+    assert stem(name) == Path(name).stem

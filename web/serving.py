@@ -56,6 +56,7 @@ def run(args: argparse.Namespace, out: IO[str]) -> int:
     check_address(args.host, password)
     from waitress.server import create_server
 
+    from assistant.library import settle
     from web.accesslog import AccessLog
     from web.app import create_app
     from web.services import KEY
@@ -88,6 +89,7 @@ def run(args: argparse.Namespace, out: IO[str]) -> int:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: ended.set())
     try:
+        settle()
         serve(server, ended)
     finally:
         server.task_dispatcher.shutdown(cancel_pending=True, timeout=CALM)
