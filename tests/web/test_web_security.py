@@ -204,7 +204,7 @@ def test_an_error_of_ours_shows_no_traceback(browser: Any, monkeypatch: pytest.M
     def broken(*args: Any, **more: Any) -> None:
         raise RuntimeError("/srv/secret is broken")
 
-    monkeypatch.setattr(type(browser.services.shelf), "rows", broken)
+    monkeypatch.setattr(type(browser.services.shelf), "catalogue", broken)
     page = browser.get("/orders")
     assert page.status_code == 500 and "did not expect" in page.text
     assert "/srv" not in page.text and "Traceback" not in page.text
