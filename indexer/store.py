@@ -51,8 +51,13 @@ class Store:
         # A store that a newer one has replaced is closed when the last question that uses it lets it go.
         self.closer = weakref.finalize(self, close_all, self.parts, held)
         offset = 1
+
+        # Not a method: a part that holds its store would keep it for good.
+        def sound(name: str) -> None:
+            generations.sound(folder, manifest, (name,))
+
         for name in manifest.parts:
-            self.parts.append(Part(folder, name, manifest.dimension, offset, self._sound))
+            self.parts.append(Part(folder, name, manifest.dimension, offset, sound))
             offset = self.parts[-1].counter("passage") + 1
         dropped = self.parts[1].dropped if len(self.parts) > 1 else []
         # Of the main part, as the other one has taken them out or has them anew.
@@ -98,11 +103,9 @@ class Store:
         """The search by words of what orders are called and begin with."""
         return self._words(OPENINGS)
 
-    def _sound(self, *names: str) -> None:
-        generations.sound(self.folder, self.manifest, names)
-
     def _words(self, folder: str) -> Words:
-        self._sound(*(name for name in self.manifest.files if name.startswith(f"{folder}/")))
+        names = tuple(name for name in self.manifest.files if name.startswith(f"{folder}/"))
+        generations.sound(self.folder, self.manifest, names)
         return Words(self.folder / folder)
 
     @cached_property

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import weakref
 from pathlib import Path
 
 import numpy as np
@@ -150,3 +152,19 @@ def test_an_order_that_is_gone_leaves_nothing_in_the_search_by_words(folder: Pat
         assert len(store.by_words) == store.passage_count() and len(store.by_openings) == 1
         numbers = [number for number, _ in store.lexical(["parties", "pages"], 20)]
         assert numbers and set(numbers) == set(store.passages(numbers)), "each hit is a passage that there is"
+
+
+def test_a_store_that_nobody_uses_is_gone_with_its_files(place: Path) -> None:
+    def descriptors() -> int:
+        return len(list(Path("/proc/self/fd").iterdir()))
+
+    before = descriptors()
+    store = Store.open(place)
+    store.dense(FakeEmbedder().encode(["letter"])[0], 3)
+    store.lexical(["letter"], 3)
+    store.catalogue.rows()
+    assert descriptors() > before
+    left = weakref.ref(store)
+    del store
+    gc.collect()
+    assert left() is None and descriptors() == before
