@@ -112,8 +112,10 @@ def questions(order: Order) -> Iterator[str]:
             asked["ruling"].append("What did the court decide?")
         elif provision.kind == "limit":
             asked["limit"].append("What limits does the order set?")
-        elif provision.kind == "prohibition" and actor and provision.act:
-            asked["may"].append(f"May {lower_first(actor)} {words(provision.act)}?")
+        elif provision.kind == "prohibition" and actor and words(provision.act):
+            # "No party may serve more than ten subpoenas": "May any party serve ...?"
+            whoever = re.sub(r"^(?:no|neither)\b", "any", lower_first(actor), flags=re.IGNORECASE)
+            asked["may"].append(f"May {whoever} {words(provision.act)}?")
         elif provision.kind == "contact":
             asked["limit"].append("How can the court be reached?")
         elif provision.kind == "consequence":

@@ -5,7 +5,13 @@ from __future__ import annotations
 import html
 import json
 import re
+from dataclasses import replace
 from typing import Any
+
+from made import made_order
+
+from indexer.provisions import find_provisions
+from web.suggestions import questions
 
 QUESTION = "When must defendant notify the court?"
 OF = "joseph-v-parciasepe"
@@ -160,3 +166,12 @@ def test_a_conversation_is_its_owners_alone(browser: Any, app: Any) -> None:
     assert other.post(f"/c/{key}/delete").status_code == 404
     assert other.post(f"/c/{key}/turns/1/feedback", thumb="up").status_code == 404
     assert browser.get(f"/c/{key}").status_code == 200
+
+
+def test_what_nobody_may_do_is_asked_of_anybody() -> None:
+    order = made_order(
+        "No party may serve more than ten subpoenas.\n\nA response is due in a week; no reply is permitted."
+    )
+    asked = list(questions(replace(order, provisions=find_provisions(order))))
+    assert "May any party serve more than ten subpoenas?" in asked
+    assert not any("may no" in question.lower() for question in asked)
