@@ -82,6 +82,8 @@ _REFUSED = {
     "terminated",
 }
 _GIVEN = {"granted", "approved", "adopted", "sustained", "extended", "continued", "awarded", "accepted", "affirmed"}
+# "No further extensions will be granted": what is given is nothing.
+_NOTHING = lazy(r"\W*(?:no|neither|none)\b", re.I)
 _UNDECIDED = {"taken under advisement", "not considered"}
 
 _DISPOSED = lazy(
@@ -219,6 +221,8 @@ def _of_ruling(question: Question, provision: Provision, words: str) -> tuple[bo
         return disposition not in _UNDECIDED, 1.0
     if disposition in _UNDECIDED:
         return (False, 0.9) if question.modality in ("did", "will", "can", "is") else None
+    if disposition in _GIVEN and _NOTHING.match(value.get("motion", "")):
+        return False, 0.95
     if _asks_disposition(question.terms, disposition):
         return True, 1.0
     if "in part" in disposition:

@@ -81,7 +81,7 @@ def _limit(place: Place, phrase: TimePhrase, floor: int) -> Limit | None:
     if fit(REFUSALS, before, after, phrase) or fit(REFUSALS[-1:], text[:start], after, phrase):
         return None
     framed = fit(FRAMES, before, after, phrase)
-    if floor and (framed is None or not words_of(framed.subject or "")):
+    if floor and (framed is None or not words_of(framed.subject or "") or _moves(before)):
         # "continuing the conference from May 1 to May 14", "is extended for five days and shall expire on ..."
         relative = before.lstrip(" ,").startswith(("which", "that"))  # its noun stands in the phrase before
         whole = text[:start] if relative else re.sub(r"\s+", " ", place.blank[:start])

@@ -152,6 +152,24 @@ REFUSALS: tuple[Frame, ...] = (
         needs=" motion| request| application | proposal | leave | ask | asks | move| seek | seeks | sought ",
     ),
     Frame(
+        "what was due before",
+        "nothing",
+        (
+            ("The reply, previously due May 1, 2020, is now due May 8, 2020.", "May 1, 2020", None),
+            ("The trial, originally set for May 1, 2020, will begin on June 1, 2020.", "May 1, 2020", None),
+        ),
+        (
+            ("The hearing previously set for May 1, 2020 remains on calendar.", "May 1, 2020"),
+            ("The trial shall go forward as previously scheduled on May 1, 2020.", "on May 1, 2020"),
+            ("The reply, previously due May 1, 2020, is now due May 8, 2020.", "May 8, 2020"),
+        ),
+        before=r"(?<!as\s)\b(?:previously|originally|formerly|initially)\s(?:due|set|scheduled|noticed|calendared|fixed)"
+        r"(?:\s(?:for|on|by|to\s\w+))?\s*$",
+        needs=" previously | originally | formerly | initially ",
+        after=r"(?![^.;]*\b(?:remains?|stands?|unchanged|unaffected|go(?:es)?\sforward|proceeds?)\b)",
+        kinds=("fixed",),
+    ),
+    Frame(
         "what was ordered before",
         "nothing",
         (

@@ -60,6 +60,11 @@ _ORDER_DATE = lazy(
             "when is the hearing", "A hearing is set for May 3, 2021 at 10:00 a.m. in Courtroom 4.", "2021-05-03T10:00"
         ),
         Example(
+            "When is the reply due?",
+            "The reply, previously due May 3, 2021, is now due May 10, 2021.",
+            "2021-05-10",
+        ),
+        Example(
             "By when must we answer?",
             "Defendant shall answer within 14 days of service of this order.",
             "2018-05-15",

@@ -52,6 +52,7 @@ _ADJUNCT = lazy(r"\b(?:by|via|through|over|with|without|using|on)\s+(?:a\s+|an\s
         Example("are recordings banned", "Recordings of the hearing are prohibited.", "yes"),
         Example("was the motion to strike granted?", "Defendant's motion to strike (ECF No. 3) is DENIED.", "no"),
         Example("can I email the judge", "Emails to chambers are not motions and will be disregarded.", "no"),
+        Example("can I get another extension", "No further extensions will be granted absent good cause.", "no"),
         Example("may I come by video", "The parties shall appear in person.", "no"),
     ),
     near=(
