@@ -146,7 +146,7 @@ def test_damage_to_any_file_is_found_and_repaired(how: str, whole: Path, root: P
 def test_damage_in_a_file_too_large_to_be_checked_when_opened_is_no_traceback(
     how: str, whole: Path, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Store, "_sound", lambda store, *names: None)
+    monkeypatch.setattr(generations, "sound", lambda folder, manifest, names: None)
     refused = 0
     for file in files_of(root):
         sound = file.read_bytes()
@@ -409,7 +409,7 @@ def test_progress_is_shown_on_a_terminal_only(
 
 
 def test_an_order_is_verified_whenever_it_is_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Store, "_sound", lambda store, *names: None)
+    monkeypatch.setattr(generations, "sound", lambda folder, manifest, names: None)
     faults.flip(generations.current(root / "index") / "added.sqlite", b"petition within")
     with Store.open(root / "index") as store:
         assert "memo" in store.order("memo").text

@@ -76,6 +76,8 @@ class Builder:
         self.jobs: OrderedDict[str, Job] = OrderedDict()
         self.waiting: queue.Queue[Job | None] = queue.Queue()
         self.guard = threading.Lock()
+        # Held by whoever looks whether a file is here already and, if not, takes it on.
+        self.taking = threading.Lock()
         self.thread: threading.Thread | None = None
         self.child: subprocess.Popen[str] | None = None
         self.stopping = False

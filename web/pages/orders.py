@@ -70,22 +70,24 @@ def add() -> ResponseReturnValue:
     except ReadError as error:
         problem = problem_of(error)
         return listing(problem, problem.status)
-    same = made.shelf.catalogue().of_digest(staged.sha256) if made.shelf.stamp() else None
+    # One upload at a time looks and is taken on: the same file, sent twice at once, is one order.
+    with made.builder.taking:
+        job = made.builder.adding(staged.sha256)
+        same = made.shelf.catalogue().of_digest(staged.sha256) if job is None and made.shelf.stamp() else None
+        if job is None and same is None:
+            added = Job("add", staged.shown, order=staged.id, staged=staged.path, sha256=staged.sha256)
+            added.path = made.settings.corpus / f"{staged.id}{staged.suffix}"
+            try:
+                made.builder.submit(added)
+            except OSError:
+                staged.path.unlink(missing_ok=True)
+                raise
+            made.metrics.jobs.labels("add").inc()
+            return redirect(url_for("orders.progress", job_id=added.id), 303)
+    staged.path.unlink(missing_ok=True)
     if same is not None:
-        staged.path.unlink(missing_ok=True)
         return redirect(url_for("orders.show", order_id=same.id, already=1), 303)
-    job = made.builder.adding(staged.sha256)
-    if job is not None:  # the same file once more, sent twice
-        staged.path.unlink(missing_ok=True)
-        return redirect(url_for("orders.progress", job_id=job.id), 303)
-    job = Job("add", staged.shown, order=staged.id, staged=staged.path, sha256=staged.sha256)
-    job.path = made.settings.corpus / f"{staged.id}{staged.suffix}"
-    try:
-        made.builder.submit(job)
-    except OSError:
-        staged.path.unlink(missing_ok=True)
-        raise
-    made.metrics.jobs.labels("add").inc()
+    assert job is not None
     return redirect(url_for("orders.progress", job_id=job.id), 303)
 
 
