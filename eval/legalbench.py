@@ -85,7 +85,7 @@ def parse_document(path: Path) -> Order:
     from dataclasses import replace
 
     from indexer.caption import read_caption
-    from indexer.layout import lay_out
+    from indexer.layout.layout import lay_out
     from indexer.read import read
 
     order = lay_out(read(path))

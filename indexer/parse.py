@@ -7,7 +7,7 @@ from pathlib import Path
 
 from indexer.caption import read_caption
 from indexer.deadlines import find_deadlines
-from indexer.layout import lay_out
+from indexer.layout.layout import lay_out
 from indexer.orders import Order
 from indexer.provisions import find_provisions
 from indexer.read import read

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from indexer.cells import Cell
 from indexer.dates import read_moment
+from indexer.layout.cells import Cell
 
 # A title holds one of these words, in capitals or with a capital.
 _TITLE_WORD = re.compile(

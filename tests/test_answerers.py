@@ -20,7 +20,7 @@ from assistant.question import read_question
 from assistant.view import view_of
 from indexer.caption import read_caption
 from indexer.deadlines import find_deadlines
-from indexer.layout import lay_out
+from indexer.layout.layout import lay_out
 from indexer.orders import Order, Source
 from indexer.provisions import find_provisions
 

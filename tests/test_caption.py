@@ -12,7 +12,7 @@ import pytest
 from indexer.caption import read_caption
 from indexer.courts import DISTRICTS
 from indexer.docket_numbers import read_docket_number
-from indexer.layout import lay_out
+from indexer.layout.layout import lay_out
 from indexer.orders import Caption, Order, Source, Stamp
 from indexer.read import read
 from tests.captions import CAPTIONS

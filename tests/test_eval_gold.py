@@ -10,7 +10,7 @@ import pytest
 
 from eval.characters import find
 from eval.gold import BadGold, dump, load, parse_line
-from indexer.layout import lay_out
+from indexer.layout.layout import lay_out
 from indexer.read import read
 
 ROOT = Path(__file__).parent.parent

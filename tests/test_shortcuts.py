@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer import cells, clauses, contacts, names, quantities, sentences
+from indexer import clauses, contacts, names, quantities
+from indexer.layout import cells, sentences
 from tests.fakes import ROOT
 
 WORDS = """

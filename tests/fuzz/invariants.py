@@ -11,11 +11,11 @@ from assistant.answer import Answer, Citation
 from indexer.caption import read_caption
 from indexer.chunk import SENTENCE_TOKENS, chunks, token_count
 from indexer.deadlines import find_deadlines
-from indexer.layout import lay_out
+from indexer.layout.layout import lay_out
+from indexer.layout.sentences import LONGEST
 from indexer.orders import Order, Source, Span
 from indexer.periods import scan
 from indexer.provisions import find_provisions
-from indexer.sentences import LONGEST
 
 
 def order_of(source: Source) -> Order:

@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from indexer.ends import is_capitals, is_heading, is_named, is_prose
-from indexer.lists import Lists, Member, stands_alone
+from indexer.layout.ends import is_capitals, is_heading, is_named, is_prose
+from indexer.layout.lists import Lists, Member, stands_alone
+from indexer.layout.rows import Page, Row
+from indexer.layout.sentences import ends_sentence
 from indexer.orders import ParagraphKind
-from indexer.rows import Page, Row
-from indexer.sentences import ends_sentence
 
 _OPENS_ORDER = re.compile(
     r"(?:Accordingly|Therefore|Wherefore)?\W*(?:IT IS|It is)\s+(?:[A-Z]+\s+){0,3}(?:ORDERED|SO STIPULATED)\b"

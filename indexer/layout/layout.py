@@ -7,13 +7,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from indexer import emphasis, furniture, gutter, stamps
-from indexer.ends import caption_end, continues_title, signature_rows
-from indexer.joining import Block, Builder, measure
-from indexer.labels import label
+from indexer.layout import emphasis, furniture, gutter, stamps
+from indexer.layout.ends import caption_end, continues_title, signature_rows
+from indexer.layout.joining import Block, Builder, measure
+from indexer.layout.labels import label
+from indexer.layout.rows import Page, Row, split
+from indexer.layout.typeset import typeset
 from indexer.orders import Order, Source
-from indexer.rows import Page, Row, split
-from indexer.typeset import typeset
 
 # What holds two columns of a caption apart: blanks, or a column of ")", "*" or "§".
 _COLUMN = re.compile(r"\s{3,}(?:[)*|§:]+(?:\s+|$))?(?=\S|$)|(?:^|\s+)[)*|§]+(?:\s+|$)")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from indexer.joining import Block
+from indexer.layout.joining import Block
+from indexer.layout.sentences import split
 from indexer.lazy import lazy
 from indexer.orders import Paragraph, ParagraphKind, Span
-from indexer.sentences import split
 
 # Words that order: the paragraph that holds them, or that stands numbered under them, is decretal.
 _DECRETAL = lazy(

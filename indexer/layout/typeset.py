@@ -7,10 +7,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.emphasis import Found
-from indexer.joining import Block
+from indexer.layout.emphasis import Found
+from indexer.layout.joining import Block
+from indexer.layout.rows import Row
 from indexer.orders import Mark, Pin, Span
-from indexer.rows import Row
 
 _BROKEN = re.compile(r"([^\W\d_]+)-$")
 _HYPHENATED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")

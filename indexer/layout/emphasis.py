@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
+from indexer.layout.rows import Cut
 from indexer.orders import MarkKind
-from indexer.rows import Cut
 
 _BREAK = r"\n(?![ \t]*\n)"
 _PAIRS: tuple[tuple[MarkKind, str], ...] = (

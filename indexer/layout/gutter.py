@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from indexer.rows import Page, Row
+from indexer.layout.rows import Page, Row
 
 _LEADING = re.compile(r"(\d{1,2})(?=\s|$)")
 _TRAILING = re.compile(r"(?:^|\s)(\d{1,2})$")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from indexer.layout.rows import Row
+from indexer.layout.sentences import ends_sentence
 from indexer.lazy import remembered
-from indexer.rows import Row
-from indexer.sentences import ends_sentence
 
 _COURT = re.compile(r"\bCOURTS?\b|\bCourt of (?:Appeals|Federal|International)\b")
 _VERSUS = re.compile(r"(?:^|\s)(?:v|vs|V|VS|Vv|VV)\s?\.(?:\s|$)|\bIN RE\b|\bIn re\b|\bIN THE MATTER OF\b")

@@ -11,9 +11,9 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from indexer.layout.rows import Page, Row
 from indexer.lazy import lazy
 from indexer.orders import Stamp
-from indexer.rows import Page, Row
 
 _NUMBER = r"(?:\d{1,2}\s?:\s?)?\d{2}-[A-Za-z]{2,4}-\d{2,6}(?:-[\w-]+)?|\d{2}-\d{3,5}(?:-[\w-]+)?"
 _CASE = lazy(
