@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA
 
 from assistant.lexicon import SAME, STOP
 from assistant.spelling import is_word
-from indexer.courts import DISTRICTS
+from indexer.caption.courts import DISTRICTS
 from indexer.handles import MOST, Handles, name_words, words
 from indexer.lazy import lazy
 

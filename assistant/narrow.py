@@ -14,9 +14,9 @@ from assistant.lexicon import STOP
 from assistant.naming import Sign, judges, parties
 from assistant.spelling import is_word
 from assistant.words import readable
-from indexer.courts import DISTRICTS, find_district
+from indexer.caption.courts import DISTRICTS, find_district
+from indexer.caption.docket_numbers import find_docket_number
 from indexer.dates import Moment, find_moments
-from indexer.docket_numbers import find_docket_number
 from indexer.handles import MOST, Handles, Row, RowHandles, docket_forms, squeezed, stems
 from indexer.lazy import lazy
 

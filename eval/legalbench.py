@@ -84,7 +84,7 @@ def parse_document(path: Path) -> Order:
     """A document laid out and captioned as an order is."""
     from dataclasses import replace
 
-    from indexer.caption import read_caption
+    from indexer.caption.caption import read_caption
     from indexer.layout.layout import lay_out
     from indexer.read import read
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from indexer.courts import DISTRICTS
+from indexer.caption.courts import DISTRICTS
 
 # Words to choose from, and sentences with places for them.
 _WORDS: dict[str, Any] = json.loads(Path(__file__).with_suffix(".json").read_text("utf-8"))

@@ -16,9 +16,9 @@ from typing import Protocol
 
 import snowballstemmer
 
-from indexer.courts import find_district, read_court
+from indexer.caption.courts import find_district, read_court
+from indexer.caption.docket_numbers import read_docket_number
 from indexer.database import Database
-from indexer.docket_numbers import read_docket_number
 from indexer.orders import DocketNumber
 
 # The last of all characters: what lies between a beginning and the beginning with it behind has that beginning.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from indexer.caption import read_caption
+from indexer.caption.caption import read_caption
 from indexer.deadlines import find_deadlines
 from indexer.layout.layout import lay_out
 from indexer.orders import Order

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from assistant.narrow import which_orders
-from indexer.docket_numbers import read_docket_number
+from indexer.caption.docket_numbers import read_docket_number
 from indexer.handles import TABLE, RowHandles, StoredHandles, docket_forms, handles
 from indexer.store import OrderRow
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer import clauses, contacts, names, quantities
+from indexer import clauses, contacts, quantities
+from indexer.caption import names
 from indexer.layout import cells, sentences
 from tests.fakes import ROOT
 

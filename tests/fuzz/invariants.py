@@ -8,7 +8,7 @@ from dataclasses import replace
 import msgspec
 
 from assistant.answer import Answer, Citation
-from indexer.caption import read_caption
+from indexer.caption.caption import read_caption
 from indexer.chunk import SENTENCE_TOKENS, chunks, token_count
 from indexer.deadlines import find_deadlines
 from indexer.layout.layout import lay_out

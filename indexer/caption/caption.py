@@ -7,14 +7,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from indexer import judges
-from indexer.courts import Court, find_district, read_court
+from indexer.caption import judges
+from indexer.caption.courts import Court, find_district, read_court
+from indexer.caption.docket_numbers import complete, find_docket_number, read_docket_number, with_type
+from indexer.caption.parties import VERSUS, Parties, is_versus, read_parties, role_alone, starts_parties
+from indexer.caption.titles import is_title, read_entry_title, read_title, without_references
 from indexer.dates import find_moments, read_moment
-from indexer.docket_numbers import complete, find_docket_number, read_docket_number, with_type
 from indexer.layout.cells import Cell, cells, cover
 from indexer.orders import Caption, DocketNumber, Order, Paragraph, Span, Stamp
-from indexer.parties import VERSUS, Parties, is_versus, read_parties, role_alone, starts_parties
-from indexer.titles import is_title, read_entry_title, read_title, without_references
 
 # A caption ends within this many cells; the court's name stands within the first of them (counsel's address
 # may stand over it).

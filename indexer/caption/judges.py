@@ -8,9 +8,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from indexer.caption.names import in_title_case
 from indexer.dates import find_moments, read_moment
 from indexer.layout.cells import Cell
-from indexer.names import in_title_case
 from indexer.orders import Order, Span
 
 _TITLE = (

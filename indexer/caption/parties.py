@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
+from indexer.caption.names import in_title_case, is_description, is_entity, is_office, is_suffix, short_name
 from indexer.layout.cells import Cell, cover, is_stray
-from indexer.names import in_title_case, is_description, is_entity, is_office, is_suffix, short_name
 from indexer.orders import Order, Party, Role
 
 _ROLE_WORD = (
