@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from indexer.actors import antecedent, clean_actor, condition_of
-from indexer.acts import Act, read_acts
 from indexer.orders import Span
-from indexer.phrases import stem, words_of
 from indexer.places import Place
+from indexer.provisions.actors import antecedent, clean_actor, condition_of
+from indexer.provisions.acts import Act, read_acts
+from indexer.provisions.phrases import stem, words_of
 from indexer.ties import Limit
 
 

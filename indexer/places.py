@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from indexer.actors import condition_of
 from indexer.orders import Paragraph, Span, TimePhrase
+from indexer.provisions.actors import condition_of
 
 _RECORD = re.compile(r"\((?:ECF|Doc|Dkt|Docket|D\.I\.|Filing|Id)\b[^()]{0,40}\)")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import re
 
-from indexer.actors import clean_actor
-from indexer.phrases import trim
+from indexer.provisions.actors import clean_actor
+from indexer.provisions.phrases import trim
 
 _OWNER = re.compile(r"(?P<who>(?:the\s)?[A-Z][\w ]{2,40}?)(?:['’]s|s['’])\s(?:deadline|time|last\sday)", re.I)
 _FOR_WHOM = re.compile(r".*\bdeadline\sfor\s(?P<who>(?:the\s)?[A-Z][\w ]{2,40}?)\sto\s(?P<act>[a-z].*)$")

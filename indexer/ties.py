@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from indexer.orders import Deadline
-from indexer.phrases import stem, words_of
+from indexer.provisions.phrases import stem, words_of
 
 
 @dataclass(frozen=True, slots=True)

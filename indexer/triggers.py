@@ -12,7 +12,7 @@ from typing import NamedTuple
 from indexer.dates import read_moment
 from indexer.lazy import lazy
 from indexer.orders import Trigger, TriggerKind
-from indexer.phrases import listed
+from indexer.provisions.phrases import listed
 from indexer.trigger_rules import RULES
 
 _COMPILED = [(rule, lazy(rule.regex, re.I)) for rule in RULES]

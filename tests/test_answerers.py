@@ -22,7 +22,7 @@ from indexer.caption.caption import read_caption
 from indexer.deadlines import find_deadlines
 from indexer.layout.layout import lay_out
 from indexer.orders import Order, Source
-from indexer.provisions import find_provisions
+from indexer.provisions.provisions import find_provisions
 
 
 def made(text: str) -> Order:

@@ -11,10 +11,10 @@ import sys
 import pytest
 
 import indexer
-from indexer import actors
 from indexer.frame import compiled
 from indexer.frames import FRAMES
 from indexer.lazy import ALIKE, Family, Needs, _Lazy, lazy, needs_of, plain, remembered
+from indexer.provisions import actors
 from indexer.refusals import REFUSALS
 from tests.needs import missed
 

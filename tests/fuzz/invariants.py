@@ -15,7 +15,7 @@ from indexer.layout.layout import lay_out
 from indexer.layout.sentences import LONGEST
 from indexer.orders import Order, Source, Span
 from indexer.periods import scan
-from indexer.provisions import find_provisions
+from indexer.provisions.provisions import find_provisions
 
 
 def order_of(source: Source) -> Order:

@@ -10,7 +10,7 @@ from typing import Any
 
 from made import made_order
 
-from indexer.provisions import find_provisions
+from indexer.provisions.provisions import find_provisions
 from web.suggestions import questions
 
 QUESTION = "When must defendant notify the court?"

@@ -12,13 +12,13 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
-from indexer.clauses import Clause, split_clauses
-from indexer.contacts import find_contacts, find_places
 from indexer.lazy import lazy
 from indexer.orders import Order, Paragraph, Provision, ProvisionKind, Span, TimePhrase
+from indexer.provisions.clauses import Clause, split_clauses
+from indexer.provisions.contacts import find_contacts, find_places
+from indexer.provisions.readings import CONSEQUENCE, CONTENTS, DEFINITION, LIST_LEAD, REASON
+from indexer.provisions.rulings import Ruling, find_rulings
 from indexer.quantities import find_quantities
-from indexer.readings import CONSEQUENCE, CONTENTS, DEFINITION, LIST_LEAD, REASON
-from indexer.rulings import Ruling, find_rulings
 
 _KINDS: dict[str, ProvisionKind] = {
     "obligation": "obligation",

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from indexer.actors import AGENT, clean_actor, owner_of
-from indexer.clauses import Clause, split_clauses
 from indexer.lazy import lazy
-from indexer.operators import Force, Found, find_operators
-from indexer.phrases import BASE_VERBS, object_of, trim
+from indexer.provisions.actors import AGENT, clean_actor, owner_of
+from indexer.provisions.clauses import Clause, split_clauses
+from indexer.provisions.operators import Force, Found, find_operators
+from indexer.provisions.phrases import BASE_VERBS, object_of, trim
 
 _PASSIVE = re.compile(
     r"^(?:(?:\w+ly|also|then)\s)*be\s(?:\w+ly\s)*(?P<verb>\w+(?:ed|en|ought|ade|old|ent|id|eld|et|orne|ut))\b", re.I

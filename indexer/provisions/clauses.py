@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.lazy import lazy, remembered
-from indexer.operators import Force, Found, find_operators
+from indexer.provisions.operators import Force, Found, find_operators
 
 # Where the subject of an operator may begin: after these the words belong to it.
 _EDGES = re.compile(
