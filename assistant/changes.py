@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from indexer.dates import find_moments
+from indexer.deadlines.dates import find_moments
 from indexer.lazy import lazy
 from indexer.orders import Order, Span
 

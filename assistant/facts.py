@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from assistant.dates import long_date, parse_date, parse_time, parse_zone
 from assistant.words import stem, tokens
-from indexer.dates import find_moments
+from indexer.deadlines.dates import find_moments
 from indexer.errors import BadFact
 from indexer.lazy import lazy
 from indexer.orders import Order

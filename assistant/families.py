@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.targets import Link, links_between
-from indexer.dates import MONTHS, find_moments
+from indexer.deadlines.dates import MONTHS, find_moments
 from indexer.lazy import lazy
 from indexer.orders import Order
 from indexer.store import Store

@@ -13,7 +13,7 @@ from assistant.daycount import Count, count, fixed
 from assistant.facts import METHODS, Facts
 from assistant.starts import Start, fact_name, start_of
 from assistant.zones import court_zone
-from indexer.dates import find_moments, in_year
+from indexer.deadlines.dates import find_moments, in_year
 from indexer.orders import Deadline, Order, Period
 
 DueStatus = Literal["computed", "needs_facts", "pending", "no_date"]

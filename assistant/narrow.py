@@ -16,7 +16,7 @@ from assistant.spelling import is_word
 from assistant.words import readable
 from indexer.caption.courts import DISTRICTS, find_district
 from indexer.caption.docket_numbers import find_docket_number
-from indexer.dates import Moment, find_moments
+from indexer.deadlines.dates import Moment, find_moments
 from indexer.handles import MOST, Handles, Row, RowHandles, docket_forms, squeezed, stems
 from indexer.lazy import lazy
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from indexer.caption.caption import read_caption
-from indexer.deadlines import find_deadlines
+from indexer.deadlines.deadlines import find_deadlines
 from indexer.layout.layout import lay_out
 from indexer.orders import Order
 from indexer.provisions.provisions import find_provisions

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from indexer.deadlines import find_deadlines
+from indexer.deadlines.deadlines import find_deadlines
 from indexer.layout.sentences import split
 from indexer.orders import Caption, Order, Paragraph, Span
 

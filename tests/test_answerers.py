@@ -19,7 +19,7 @@ from assistant.fit import Gauge
 from assistant.question import read_question
 from assistant.view import view_of
 from indexer.caption.caption import read_caption
-from indexer.deadlines import find_deadlines
+from indexer.deadlines.deadlines import find_deadlines
 from indexer.layout.layout import lay_out
 from indexer.orders import Order, Source
 from indexer.provisions.provisions import find_provisions

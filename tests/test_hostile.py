@@ -23,8 +23,8 @@ from assistant.pointing import recast, unnamed
 from assistant.question import read_question
 from indexer.build import build
 from indexer.chunk import chunks, token_count
+from indexer.deadlines.periods import scan
 from indexer.parse import parse
-from indexer.periods import scan
 from indexer.store import Store
 
 SIZE = 100_000

@@ -12,7 +12,7 @@ from indexer.caption.courts import Court, find_district, read_court
 from indexer.caption.docket_numbers import complete, find_docket_number, read_docket_number, with_type
 from indexer.caption.parties import VERSUS, Parties, is_versus, read_parties, role_alone, starts_parties
 from indexer.caption.titles import is_title, read_entry_title, read_title, without_references
-from indexer.dates import find_moments, read_moment
+from indexer.deadlines.dates import find_moments, read_moment
 from indexer.layout.cells import Cell, cells, cover
 from indexer.orders import Caption, DocketNumber, Order, Paragraph, Span, Stamp
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.caption.names import in_title_case
-from indexer.dates import find_moments, read_moment
+from indexer.deadlines.dates import find_moments, read_moment
 from indexer.layout.cells import Cell
 from indexer.orders import Order, Span
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from indexer.dates import read_moment
+from indexer.deadlines.dates import read_moment
 from indexer.layout.cells import Cell
 
 # A title holds one of these words, in capitals or with a capital.

@@ -2,7 +2,7 @@
 
 One sentence may hold several: a duty with a page limit and a list of contents is three provisions that share
 their sentence. The whole sentence is what a citation quotes; the clause is what is weighed against a question.
-Time phrases are read in `indexer.deadlines`; a provision carries those that stand in its clause.
+Time phrases are read in `indexer.deadlines.deadlines`; a provision carries those that stand in its clause.
 """
 
 from __future__ import annotations

@@ -16,9 +16,9 @@ from assistant.narrow import which_orders
 from assistant.objections import heard
 from assistant.question import read_question
 from indexer.chunk import chunks
+from indexer.deadlines.periods import scan
 from indexer.errors import SoOrderedError
 from indexer.orders import Source
-from indexer.periods import scan
 from indexer.read import read_bytes
 
 from . import files, hostile

@@ -157,7 +157,7 @@ def _pdf_seeds() -> Iterator[bytes]:
 
 
 def _period_seeds() -> Iterator[bytes]:
-    from indexer.patterns import PATTERNS
+    from indexer.deadlines.patterns import PATTERNS
 
     for pattern in PATTERNS:
         yield from (text.encode() for text, _ in pattern.matches)

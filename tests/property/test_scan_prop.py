@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.facts import facts_in
-from indexer.periods import scan
+from indexer.deadlines.periods import scan
 
 WORDS = (
     "within fourteen (14) seven-day days business of from before after by on or the this order service May 3, 2021 "

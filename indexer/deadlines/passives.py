@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from indexer.deadlines.places import Place
+from indexer.deadlines.ties import Limit
 from indexer.orders import Span
-from indexer.places import Place
 from indexer.provisions.actors import antecedent, clean_actor, condition_of
 from indexer.provisions.acts import Act, read_acts
 from indexer.provisions.phrases import stem, words_of
-from indexer.ties import Limit
 
 
 def with_actor(limit: Limit, place: Place, places: list[Place]) -> Limit:

@@ -1,8 +1,8 @@
-"""Patterns of lengths of time: "within seven (7) days of ...", "for six weeks". See `indexer.patterns`."""
+"""Patterns of lengths of time: "within seven (7) days of ...", "for six weeks". See the package."""
 
 from __future__ import annotations
 
-from indexer.pattern import BOLD, Pattern, S
+from indexer.deadlines.patterns.pattern import BOLD, Pattern, S
 
 _NOT_LATER = rf"(?:by{S})?(?:no|not){S}(?:later|less|fewer|more|sooner){S}than{S}(?:the{S})?"
 _BEFORE = rf"{S}(?:before|prior{S}to|preceding|in{S}advance{S}of|ahead{S}of){S}"

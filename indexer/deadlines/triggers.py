@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from indexer.dates import read_moment
+from indexer.deadlines.dates import read_moment
+from indexer.deadlines.trigger_rules import RULES
 from indexer.lazy import lazy
 from indexer.orders import Trigger, TriggerKind
 from indexer.provisions.phrases import listed
-from indexer.trigger_rules import RULES
 
 _COMPILED = [(rule, lazy(rule.regex, re.I)) for rule in RULES]
 

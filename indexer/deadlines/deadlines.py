@@ -7,19 +7,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
-from indexer.frame import fit
-from indexer.frames import FRAMES
+from indexer.deadlines.frame import fit
+from indexer.deadlines.frames import FRAMES
+from indexer.deadlines.passives import with_actor
+from indexer.deadlines.periods import scan
+from indexer.deadlines.places import Place, blanked, parts, place_of
+from indexer.deadlines.refusals import REFUSALS
+from indexer.deadlines.schedule_labels import of_label
+from indexer.deadlines.ties import Limit, tie
+from indexer.deadlines.triggers import read_trigger
 from indexer.orders import Deadline, Order, Span, TimePhrase
-from indexer.passives import with_actor
-from indexer.periods import scan
-from indexer.places import Place, blanked, parts, place_of
 from indexer.provisions.actors import antecedent, clean_actor, condition_of
 from indexer.provisions.acts import Act, first_act, infinitive, read_act, second_act
 from indexer.provisions.phrases import trim, words_of
-from indexer.refusals import REFUSALS
-from indexer.schedule_labels import of_label
-from indexer.ties import Limit, tie
-from indexer.triggers import read_trigger
 
 Role = Literal["act", "event", "window", "vague", "expiry"]
 

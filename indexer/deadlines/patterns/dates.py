@@ -1,8 +1,8 @@
-"""Patterns of printed dates: "on or before May 1, 2020", "between ... and ...". See `indexer.patterns`."""
+"""Patterns of printed dates: "on or before May 1, 2020", "between ... and ...". See the package."""
 
 from __future__ import annotations
 
-from indexer.pattern import BOLD, Pattern, S
+from indexer.deadlines.patterns.pattern import BOLD, Pattern, S
 
 DATES: tuple[Pattern, ...] = (
     Pattern(

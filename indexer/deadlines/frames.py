@@ -1,8 +1,8 @@
-"""Frames that set a limit or an event without any "shall": schedules, settings, extensions. See `indexer.frame`."""
+"""Frames that set a limit or an event without any "shall": schedules, settings, extensions. See `frame`."""
 
 from __future__ import annotations
 
-from indexer.frame import Frame
+from indexer.deadlines.frame import Frame
 
 _HEARING = (
     r"(?:hearing|conference|trial|mediation|argument|arraignment|sentencing|deposition|teleconference|session|"

@@ -1,9 +1,8 @@
-"""Patterns of words of time that no date can be put to: "forthwith", "until further order". See
-`indexer.patterns`."""
+"""Patterns of words of time that no date can be put to: "forthwith", "until further order". See the package."""
 
 from __future__ import annotations
 
-from indexer.pattern import Pattern, S
+from indexer.deadlines.patterns.pattern import Pattern, S
 
 VAGUE: tuple[Pattern, ...] = (
     Pattern(

@@ -1,4 +1,4 @@
-"""One pattern of `indexer.periods`, as data, and the fragments that several patterns share."""
+"""One pattern of `indexer.deadlines.periods`, as data, and the fragments that several patterns share."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from indexer.orders import Bound, Direction, PhraseKind
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """See `indexer.patterns`. inclusive, bound, kind: as in TimePhrase. word: the atom's regex where atom is "word",
+    """See the package. inclusive, bound, kind: as in TimePhrase. word: the atom's regex where atom is "word",
     needs: what that cannot do without (see `indexer.lazy`). event: what starts the period where no words after it say
     so."""
 

@@ -1,8 +1,8 @@
-"""Frames that say that a time phrase limits nothing: citations, signatures, what is past. See `indexer.frame`."""
+"""Frames that say that a time phrase limits nothing: citations, signatures, what is past. See `frame`."""
 
 from __future__ import annotations
 
-from indexer.frame import Frame
+from indexer.deadlines.frame import Frame
 
 _PAST = (
     r"filed|issued|entered|signed|dated|served|received|held|sent|mailed|made|decided|commenced|executed|submitted|"

@@ -1,4 +1,4 @@
-"""The patterns of `indexer.periods`: data, each beside what it must match and what it must not.
+"""The patterns of `indexer.deadlines.periods`: data, each beside what it must match and what it must not.
 
 A pattern has an atom: "quantity" ("seven (7) days"), "hyphenated" ("seven-day"), "moment" (a printed date
 with its clock time), or "word" (its own regex). `before` must end where the atom begins, `after` begins
@@ -9,9 +9,9 @@ phrase as it must be found in the first.
 
 from __future__ import annotations
 
-from indexer.date_patterns import DATES
-from indexer.pattern import Pattern
-from indexer.quantity_patterns import QUANTITIES
-from indexer.vague_patterns import VAGUE
+from indexer.deadlines.patterns.dates import DATES
+from indexer.deadlines.patterns.pattern import Pattern
+from indexer.deadlines.patterns.quantities import QUANTITIES
+from indexer.deadlines.patterns.vague import VAGUE
 
 PATTERNS: tuple[Pattern, ...] = (*QUANTITIES, *DATES, *VAGUE)

@@ -12,13 +12,13 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
-from indexer.dates import Moment, find_moments
+from indexer.deadlines.dates import Moment, find_moments
+from indexer.deadlines.patterns import PATTERNS
+from indexer.deadlines.patterns.pattern import Pattern
+from indexer.deadlines.triggers import read_trigger
 from indexer.lazy import lazy
 from indexer.numbers import NUMBER, read_number
 from indexer.orders import Period, Span, TimePhrase, Trigger, Unit
-from indexer.pattern import Pattern
-from indexer.patterns import PATTERNS
-from indexer.triggers import read_trigger
 
 _UNIT = (
     r"(?:(?:calendar|business|court|working|judicial|consecutive|full|additional|more|further|successive|clear)"
