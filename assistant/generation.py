@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from indexer.embed import OnnxEmbedder
 from indexer.errors import SoOrderedError
+from indexer.model.embed import OnnxEmbedder
 from indexer.orders import Order
 from indexer.store import OrderRow, Store, words_of
 

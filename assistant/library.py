@@ -16,8 +16,8 @@ import numpy as np
 
 from assistant.generation import Generation, Weights
 from indexer import generations
-from indexer.embed import OnnxEmbedder
 from indexer.errors import SoOrderedError
+from indexer.model.embed import OnnxEmbedder
 from indexer.orders import Order
 from indexer.store import OrderRow, Store
 

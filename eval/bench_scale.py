@@ -30,9 +30,10 @@ from eval.jitter import Jitter, texts_of
 from eval.scale_figures import lines
 from eval.score import score
 from eval.synthetic import made, questions, write
-from indexer import embed, vectors
+from indexer import vectors
 from indexer.build import build
-from indexer.embed import OnnxEmbedder
+from indexer.model import embed
+from indexer.model.embed import OnnxEmbedder
 from indexer.store import Store
 
 # Orders that are asked about first, so that what a process does but once is done.
@@ -262,7 +263,7 @@ def embedding(count: int = 512) -> dict[str, float]:
     """Texts a second by the path of indexing and by the bare model, on the same batches."""
     import torch
 
-    from indexer.embed import TorchEmbedder
+    from indexer.model.embed import TorchEmbedder
 
     embedder = TorchEmbedder(embed.resolve())
     texts = [line for number in range(count) for line in made(number).text.split("\n") if len(line) > 60][:count]

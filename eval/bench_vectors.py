@@ -20,7 +20,7 @@ import numpy as np
 
 from eval.synthetic import made, questions
 from indexer import vectors
-from indexer.embed import OnnxEmbedder
+from indexer.model.embed import OnnxEmbedder
 from indexer.store import Store
 
 # Of each kind: the factory's words ({lists} as `vectors.lists` has it) and the values of what its search can be given.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from indexer.embed import OnnxEmbedder
+from indexer.model.embed import OnnxEmbedder
 
 
 class Jitter:
@@ -53,7 +53,7 @@ class Jitter:
 def texts_of(corpus: Path, real: OnnxEmbedder) -> frozenset[str]:
     """All that is embedded of the real orders."""
     from indexer.build import sentence_spans, text_of
-    from indexer.chunk import chunks, token_count
+    from indexer.model.chunk import chunks, token_count
     from indexer.parse import parse
 
     found: set[str] = set()

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from indexer import generations
 from indexer.damage import Findings, Kind, Tell, quiet
-from indexer.embed import damage_to, read_facts
 from indexer.errors import IndexDamaged
 from indexer.generations import PARTS, Manifest
 from indexer.inspection import inspect
+from indexer.model.embed import damage_to, read_facts
 
 _DATABASES_AND_MATRICES = {file for database, matrix, _ in PARTS.values() for file in (database, matrix)}
 

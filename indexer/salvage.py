@@ -13,15 +13,15 @@ import numpy as np
 
 from indexer import generations
 from indexer.build import TOGETHER, Orders, Reading, Report, embed_into, fingerprint
-from indexer.chunk import chunks
 from indexer.corpus import Corpus, CorpusFile, survey
 from indexer.errors import IndexFault
 from indexer.generations import ADDED, MAIN, PARTS, SCHEMA, Manifest
+from indexer.model.chunk import chunks
+from indexer.model.weights import Weights
 from indexer.orders import Order
 from indexer.remains import Remains, opened
 from indexer.tables import counter
 from indexer.vectors import Matrix
-from indexer.weights import Weights
 from indexer.writer import Writer, writing
 
 

@@ -22,13 +22,13 @@ import numpy as np
 
 from indexer import generations, vectors
 from indexer.catalogue import OrderRow, order_row
-from indexer.chunk import Chunk
 from indexer.disk import disk_errors, same
 from indexer.drafts import Mode, begun, left_over, mark, words_in
 from indexer.errors import DiskFull, IndexFault
 from indexer.generations import ADDED, MAIN, PARTS, RESUME, Manifest
 from indexer.handles import handles
 from indexer.lexical import panics
+from indexer.model.chunk import Chunk
 from indexer.orders import Order
 from indexer.searchable import bring_up_words
 from indexer.store import words_of

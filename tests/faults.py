@@ -31,9 +31,9 @@ from indexer import check as checking
 from indexer import disk, generations, lexical, salvage, vectors
 from indexer import repair as repairing
 from indexer.catalogue import order_row
-from indexer.chunk import chunks
 from indexer.errors import DiskFull, IndexFault, IndexNotFound
 from indexer.handles import handles
+from indexer.model.chunk import chunks
 from indexer.parse import parse
 from indexer.store import Store
 from indexer.writer import facts_of

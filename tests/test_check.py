@@ -20,13 +20,14 @@ from assistant import cli
 from assistant.engine import Assistant
 from assistant.library import Library
 from indexer import build as building
-from indexer import disk, embed, generations
-from indexer import export as exporting
+from indexer import disk, generations
 from indexer.build import build
 from indexer.check import check
 from indexer.errors import IndexDamaged, IndexNotFound, SoOrderedError
 from indexer.inspection import numbers_in
 from indexer.lexical import WordsWriter
+from indexer.model import embed
+from indexer.model import export as exporting
 from indexer.repair import Repair, repair
 from indexer.store import Store
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.chunk import SENTENCE_TOKENS, WINDOW_TOKENS, chunks, cut, token_count
+from indexer.model.chunk import SENTENCE_TOKENS, WINDOW_TOKENS, chunks, cut, token_count
 from indexer.orders import Caption, Order, Paragraph, Span
 
 

@@ -99,7 +99,7 @@ def test_index_reports_bad_files_and_ends_with_1(
     place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "corpus" / "empty.txt").write_text("")
-    monkeypatch.setattr("indexer.weights.Weights.__init__", fake_weights)
+    monkeypatch.setattr("indexer.model.weights.Weights.__init__", fake_weights)
     code, out, err = called("index", str(tmp_path / "corpus"), "--index", str(place), capsys=capsys)
     assert code == 1 and "2 unchanged, 1 not indexed" in out
     assert err == "indexing 1 order\nso-ordered: empty.txt: " + err.split("empty.txt: ")[1]

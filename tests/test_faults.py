@@ -19,10 +19,10 @@ from fakes import ROOT, FakeEmbedder
 
 from indexer import build as building
 from indexer import disk, generations
-from indexer import export as exporting
 from indexer.build import build
 from indexer.check import check
 from indexer.errors import IndexBusy
+from indexer.model import export as exporting
 from indexer.store import Store
 
 # Every so-many-th step is tried; SO_ORDERED_EVERY_STEP=1 tries each, which takes half an hour.

@@ -22,8 +22,8 @@ from assistant.objections import heard
 from assistant.pointing import recast, unnamed
 from assistant.question import read_question
 from indexer.build import build
-from indexer.chunk import chunks, token_count
 from indexer.deadlines.periods import scan
+from indexer.model.chunk import chunks, token_count
 from indexer.parse import parse
 from indexer.store import Store
 

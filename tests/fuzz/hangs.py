@@ -15,9 +15,9 @@ from assistant.facts import facts_in
 from assistant.narrow import which_orders
 from assistant.objections import heard
 from assistant.question import read_question
-from indexer.chunk import chunks
 from indexer.deadlines.periods import scan
 from indexer.errors import SoOrderedError
+from indexer.model.chunk import chunks
 from indexer.orders import Source
 from indexer.read import read_bytes
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from indexer.model.tokens import fits, token_count
 from indexer.orders import Order, Paragraph, Span
-from indexer.tokens import fits, token_count
 
 Count = Callable[[str], int]
 

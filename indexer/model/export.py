@@ -11,9 +11,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from indexer import bert
 from indexer.disk import file_digest, make_folder, sync
-from indexer.embed import model_key, model_name, needing_torch, quiet_transformers
+from indexer.model import bert
+from indexer.model.embed import model_key, model_name, needing_torch, quiet_transformers
 
 
 def export(model: Path, folder: Path) -> None:

