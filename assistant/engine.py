@@ -28,7 +28,7 @@ from assistant.retrieve import focus, naming
 from assistant.view import View
 from indexer.errors import UsageError
 from indexer.orders import Order
-from indexer.store import OrderRow
+from indexer.store.store import OrderRow
 
 # A question is a sentence or a few; a pasted brief is not one.
 LONGEST_QUESTION = 2_000

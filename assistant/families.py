@@ -13,7 +13,7 @@ from assistant.targets import Link, links_between
 from indexer.deadlines.dates import MONTHS, find_moments
 from indexer.lazy import lazy
 from indexer.orders import Order
-from indexer.store import Store
+from indexer.store.store import Store
 
 # A number that more orders print than this is no case's.
 MOST_ORDERS = 200

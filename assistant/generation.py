@@ -17,7 +17,7 @@ import numpy as np
 from indexer.errors import SoOrderedError
 from indexer.model.embed import OnnxEmbedder
 from indexer.orders import Order
-from indexer.store import OrderRow, Store, words_of
+from indexer.store.store import OrderRow, Store, words_of
 
 if TYPE_CHECKING:
     from assistant.families import Families, Family

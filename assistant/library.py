@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from assistant.generation import Generation, Weights
-from indexer import generations
 from indexer.errors import SoOrderedError
 from indexer.model.embed import OnnxEmbedder
 from indexer.orders import Order
-from indexer.store import OrderRow, Store
+from indexer.store import generations
+from indexer.store.store import OrderRow, Store
 
 if TYPE_CHECKING:
     from assistant.retrieve import Retriever

@@ -18,8 +18,8 @@ from rapidfuzz.distance import OSA
 from assistant.lexicon import SAME, STOP
 from assistant.spelling import is_word
 from indexer.caption.courts import DISTRICTS
-from indexer.handles import MOST, Handles, name_words, words
 from indexer.lazy import lazy
+from indexer.store.handles import MOST, Handles, name_words, words
 
 # The longest name that is looked for whole, in words.
 _LONGEST = 7

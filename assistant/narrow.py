@@ -1,6 +1,6 @@
 """Which orders a question is about: by docket number, id, case name, party, judge, court, date or title.
 
-What a question says of an order is looked up as handles (`indexer.handles`), so no order is looked through.
+What a question says of an order is looked up as handles (`indexer.store.handles`), so no order is looked through.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from assistant.words import readable
 from indexer.caption.courts import DISTRICTS, find_district
 from indexer.caption.docket_numbers import find_docket_number
 from indexer.deadlines.dates import Moment, find_moments
-from indexer.handles import MOST, Handles, Row, RowHandles, docket_forms, squeezed, stems
 from indexer.lazy import lazy
+from indexer.store.handles import MOST, Handles, Row, RowHandles, docket_forms, squeezed, stems
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from assistant.narrow import Narrowing, which_orders
 from assistant.question import read_question
 from assistant.words import Term, keys_of, tokens
 from indexer.orders import Span
-from indexer.store import PassageRow, Store
+from indexer.store.store import PassageRow, Store
 
 # How many passages each of the two searches, by meaning and by words, brings in to be weighed.
 DEPTH = 64

@@ -30,11 +30,11 @@ from eval.jitter import Jitter, texts_of
 from eval.scale_figures import lines
 from eval.score import score
 from eval.synthetic import made, questions, write
-from indexer import vectors
 from indexer.build import build
 from indexer.model import embed
 from indexer.model.embed import OnnxEmbedder
-from indexer.store import Store
+from indexer.store import vectors
+from indexer.store.store import Store
 
 # Orders that are asked about first, so that what a process does but once is done.
 WARMING = 20

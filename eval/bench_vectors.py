@@ -1,7 +1,7 @@
 """Kinds of vector index held against each other: time of a question, recall, size, building, adding and taking out.
 
 `python -m eval.bench_vectors INDEX` takes the passages' vectors of an index (`make bench-scale` leaves a large one)
-and the vectors of questions about its made-up orders. What `indexer.vectors` chooses rests on these tables.
+and the vectors of questions about its made-up orders. What `indexer.store.vectors` chooses rests on these tables.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ import faiss
 import numpy as np
 
 from eval.synthetic import made, questions
-from indexer import vectors
 from indexer.model.embed import OnnxEmbedder
-from indexer.store import Store
+from indexer.store import vectors
+from indexer.store.store import Store
 
 # Of each kind: the factory's words ({lists} as `vectors.lists` has it) and the values of what its search can be given.
 KINDS: dict[str, tuple[str, str, tuple[int, ...]]] = {

@@ -1,7 +1,7 @@
 """Ways to search by words held against each other: tantivy, SQLite's FTS5 and, where it is installed, bm25s.
 
 `python -m eval.bench_words INDEX` gives each the passages of an index (`make bench-scale` leaves a large one) and the
-words of questions about its made-up orders, each in a process of its own. The choice in `indexer.lexical` rests on it.
+words of questions about its made-up orders, each in a process of its own. The choice in `indexer.store.lexical` rests on it.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from assistant.retrieve import DEPTH, content
 from eval.bench_scale import memory
 from eval.scale_figures import high
 from eval.synthetic import made, questions
-from indexer import generations
-from indexer.generations import DATABASE
-from indexer.lexical import Words, WordsWriter
+from indexer.store import generations
+from indexer.store.generations import DATABASE
+from indexer.store.lexical import Words, WordsWriter
 
 Search = Callable[[list[str]], Any]
 

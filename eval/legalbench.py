@@ -68,7 +68,7 @@ def index_documents(documents: Path, anew: bool = False) -> Path:
     made it has changed since; the figures are then those of that program's passages.
     """
     from indexer.build import build, fingerprint
-    from indexer.generations import read_manifest
+    from indexer.store.generations import read_manifest
 
     name = hashlib.sha256(str(documents.resolve()).encode()).hexdigest()[:8]
     folder = CACHE / f"legalbench-{name}"

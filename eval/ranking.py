@@ -13,7 +13,7 @@ from eval.characters import evidence_spans
 from eval.gold import GoldQuestion
 from eval.stats import bootstrap
 from indexer.orders import Order, Span
-from indexer.store import PassageRow
+from indexer.store.store import PassageRow
 
 if TYPE_CHECKING:
     from assistant.engine import Assistant

@@ -22,7 +22,7 @@ from typing import IO
 from assistant.engine import Assistant
 from assistant.library import Library
 from eval.gold import load
-from indexer import generations
+from indexer.store import generations
 
 # Adds, changes or removes one order, one after another, for each line on stdin; a line on stdout when it is published.
 WRITER = """

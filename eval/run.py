@@ -18,7 +18,7 @@ from indexer.errors import IndexBusy
 if TYPE_CHECKING:
     from assistant.answer import Answer
     from indexer.orders import Order
-    from indexer.store import OrderRow
+    from indexer.store.store import OrderRow
 
 #: Where the indexes made for runs are kept, so that the next run is quick.
 CACHE = Path("var/eval")

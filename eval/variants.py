@@ -14,7 +14,7 @@ from indexer.errors import UsageError
 if TYPE_CHECKING:
     from assistant.engine import Assistant
     from indexer.orders import Order
-    from indexer.store import OrderRow
+    from indexer.store.store import OrderRow
 
 #: Variant → how its passages are ranked; None: the ordinary assistant with its rule answerers.
 VARIANTS: dict[str, str | None] = {"ordinary": None, "fused": "fused", "dense": "dense", "lexical": "lexical"}

@@ -5,12 +5,12 @@ from __future__ import annotations
 import fcntl
 from pathlib import Path
 
-from indexer import generations
 from indexer.damage import Findings, Kind, Tell, quiet
 from indexer.errors import IndexDamaged
-from indexer.generations import PARTS, Manifest
 from indexer.inspection import inspect
 from indexer.model.embed import damage_to, read_facts
+from indexer.store import generations
+from indexer.store.generations import PARTS, Manifest
 
 _DATABASES_AND_MATRICES = {file for database, matrix, _ in PARTS.values() for file in (database, matrix)}
 

@@ -11,18 +11,18 @@ from typing import Any
 
 import numpy as np
 
-from indexer.catalogue import OrderRow, order_row
 from indexer.damage import Findings, Tell
 from indexer.errors import IndexDamaged
-from indexer.generations import ADDED, MAIN, PARTS, Manifest
-from indexer.handles import handles
-from indexer.lexical import OPENINGS, PASSAGES, Words
 from indexer.orders import Order
-from indexer.remains import Remains, opened
-from indexer.store import words_of
-from indexer.tables import counter
-from indexer.vectors import Matrix
-from indexer.writer import facts_of
+from indexer.store.catalogue import OrderRow, order_row
+from indexer.store.generations import ADDED, MAIN, PARTS, Manifest
+from indexer.store.handles import handles
+from indexer.store.lexical import OPENINGS, PASSAGES, Words
+from indexer.store.remains import Remains, opened
+from indexer.store.store import words_of
+from indexer.store.tables import counter
+from indexer.store.vectors import Matrix
+from indexer.store.writer import facts_of
 
 # So many lines of what SQLite says of one database, and so much of each.
 _LINES, _LONGEST = 5, 160

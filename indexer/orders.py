@@ -1,7 +1,7 @@
 """The passive types of a court order as read: values only, no behaviour beyond looking things up.
 
 Every type is frozen, compares by value and can be written to the index and read back unchanged
-(`indexer.store` does so with msgspec). Offsets are counted in characters. Two texts exist:
+(`indexer.store.store` does so with msgspec). Offsets are counted in characters. Two texts exist:
 
 * `Order.source`: the file as the reader decoded it, pages separated by a form feed;
 * `Order.text`: what people read and citations quote: gutter numbers, stamps and emphasis marks off,

@@ -14,22 +14,22 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from indexer import generations, vectors
 from indexer.build import Parse, Progress, Reading, parsing
 from indexer.check import check
 from indexer.damage import Findings, Tell, quiet
 from indexer.disk import disk_errors
 from indexer.errors import DiskFull, IndexFault, IndexNotFound
-from indexer.generations import ADDED, MAIN, PARTS, Manifest
-from indexer.lexical import OPENINGS, PASSAGES, WordsWriter
 from indexer.model import embed
 from indexer.model.embed import Embedder
 from indexer.model.weights import Weights
-from indexer.remains import connected
 from indexer.salvage import Salvage, parsed_manifest
-from indexer.searchable import put_openings, put_passages
-from indexer.tables import counter
-from indexer.vectors import Matrix
+from indexer.store import generations, vectors
+from indexer.store.generations import ADDED, MAIN, PARTS, Manifest
+from indexer.store.lexical import OPENINGS, PASSAGES, WordsWriter
+from indexer.store.remains import connected
+from indexer.store.searchable import put_openings, put_passages
+from indexer.store.tables import counter
+from indexer.store.vectors import Matrix
 
 if TYPE_CHECKING:
     from indexer.guarded import Limits

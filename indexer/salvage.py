@@ -11,18 +11,18 @@ from pathlib import Path
 
 import numpy as np
 
-from indexer import generations
 from indexer.build import TOGETHER, Orders, Reading, Report, embed_into, fingerprint
 from indexer.corpus import Corpus, CorpusFile, survey
 from indexer.errors import IndexFault
-from indexer.generations import ADDED, MAIN, PARTS, SCHEMA, Manifest
 from indexer.model.chunk import chunks
 from indexer.model.weights import Weights
 from indexer.orders import Order
-from indexer.remains import Remains, opened
-from indexer.tables import counter
-from indexer.vectors import Matrix
-from indexer.writer import Writer, writing
+from indexer.store import generations
+from indexer.store.generations import ADDED, MAIN, PARTS, SCHEMA, Manifest
+from indexer.store.remains import Remains, opened
+from indexer.store.tables import counter
+from indexer.store.vectors import Matrix
+from indexer.store.writer import Writer, writing
 
 
 @dataclass(slots=True)

@@ -28,15 +28,16 @@ from fakes import FakeEmbedder
 
 from indexer import build as building
 from indexer import check as checking
-from indexer import disk, generations, lexical, salvage, vectors
+from indexer import disk, salvage
 from indexer import repair as repairing
-from indexer.catalogue import order_row
 from indexer.errors import DiskFull, IndexFault, IndexNotFound
-from indexer.handles import handles
 from indexer.model.chunk import chunks
 from indexer.parse import parse
-from indexer.store import Store
-from indexer.writer import facts_of
+from indexer.store import generations, lexical, vectors
+from indexer.store.catalogue import order_row
+from indexer.store.handles import handles
+from indexer.store.store import Store
+from indexer.store.writer import facts_of
 
 ORDER = """IN THE UNITED STATES DISTRICT COURT
 

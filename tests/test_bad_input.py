@@ -14,7 +14,7 @@ from assistant.library import Library
 from assistant.objections import OBJECTIONS, heard, written_to_us
 from indexer.build import build
 from indexer.errors import UsageError
-from indexer.store import Store
+from indexer.store.store import Store
 
 ORDER = """IN THE UNITED STATES DISTRICT COURT
 FOR THE DISTRICT OF OREGON

@@ -23,7 +23,7 @@ from assistant.commands.chat import converse, history, session, state_folder
 from assistant.engine import Assistant
 from assistant.library import Library
 from indexer.build import build
-from indexer.store import Store
+from indexer.store.store import Store
 
 PAPER = """IN THE UNITED STATES DISTRICT COURT
 FOR THE DISTRICT OF OREGON

@@ -20,16 +20,17 @@ from assistant import cli
 from assistant.engine import Assistant
 from assistant.library import Library
 from indexer import build as building
-from indexer import disk, generations
+from indexer import disk
 from indexer.build import build
 from indexer.check import check
 from indexer.errors import IndexDamaged, IndexNotFound, SoOrderedError
 from indexer.inspection import numbers_in
-from indexer.lexical import WordsWriter
 from indexer.model import embed
 from indexer.model import export as exporting
 from indexer.repair import Repair, repair
-from indexer.store import Store
+from indexer.store import generations
+from indexer.store.lexical import WordsWriter
+from indexer.store.store import Store
 
 
 def flipped(data: bytes, place: int) -> bytes:
@@ -83,7 +84,7 @@ def large_ones() -> Iterator[None]:
 def large(patch: pytest.MonkeyPatch) -> None:
     """An index of more than two passages is a large one."""
     for name in ("EXACT", "lists"):
-        patch.setattr(f"indexer.vectors.{name}", getattr(building.vectors, name))
+        patch.setattr(f"indexer.store.vectors.{name}", getattr(building.vectors, name))
     faults.small_limits()
 
 

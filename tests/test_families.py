@@ -18,7 +18,7 @@ from assistant.library import Library
 from assistant.targets import key_words
 from indexer.build import build
 from indexer.orders import Caption, DocketNumber, Order, Span
-from indexer.store import Store
+from indexer.store.store import Store
 
 REAL = ROOT.parent / "shared" / "real_orders" / "orders"
 

@@ -25,7 +25,7 @@ from indexer.build import build
 from indexer.deadlines.periods import scan
 from indexer.model.chunk import chunks, token_count
 from indexer.parse import parse
-from indexer.store import Store
+from indexer.store.store import Store
 
 SIZE = 100_000
 # CPU seconds; all take less than two on a machine that does nothing else, and took from ten to hours.

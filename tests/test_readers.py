@@ -18,9 +18,9 @@ from fakes import ROOT, FakeEmbedder
 from assistant import engine
 from assistant.engine import Assistant
 from assistant.library import Library
-from indexer import generations
 from indexer.build import build
-from indexer.store import Store
+from indexer.store import generations
+from indexer.store.store import Store
 
 # Every version of the order has its number in all of it, so that words of two versions show in an answer.
 ORDER = """UNITED STATES DISTRICT COURT
@@ -215,7 +215,7 @@ from fakes import FakeEmbedder
 from assistant.library import Library
 from assistant import engine
 from assistant.engine import Assistant
-from indexer.store import Store
+from indexer.store.store import Store
 library = Library(Path(sys.argv[1]), Store.open(sys.argv[1]), FakeEmbedder())
 library.refresh = lambda: False
 with Assistant(library) as assistant:
@@ -258,7 +258,7 @@ from fakes import FakeEmbedder
 from assistant.library import Library
 from assistant import engine
 from assistant.engine import Assistant
-from indexer.store import Store
+from indexer.store.store import Store
 from pathlib import Path
 index, last, seen, asked = Path(sys.argv[1]), 0, [], 0
 with Assistant(Library(index, Store.open(index), FakeEmbedder())) as assistant:

@@ -70,7 +70,7 @@ UNITED STATES DISTRICT JUDGE
 @pytest.fixture(scope="module")
 def retriever(fake: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Retriever]:
     from indexer.build import build
-    from indexer.store import Store
+    from indexer.store.store import Store
 
     corpus = tmp_path_factory.mktemp("papers")
     for name, text in PAPERS.items():

@@ -7,12 +7,12 @@ import threading
 from pathlib import Path
 
 from assistant.engine import Assistant
-from indexer import generations
-from indexer.catalogue import Catalogue, OrderRow
 from indexer.corpus import Corpus, walk
 from indexer.disk import file_digest
 from indexer.errors import SoOrderedError
 from indexer.orders import Order
+from indexer.store import generations
+from indexer.store.catalogue import Catalogue, OrderRow
 
 
 class Shelf:

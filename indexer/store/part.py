@@ -9,13 +9,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from indexer import vectors
-from indexer.database import Database
 from indexer.disk import same
 from indexer.errors import REPAIR, IndexDamaged
-from indexer.generations import PARTS
-from indexer.handles import StoredHandles
-from indexer.vectors import Matrix
+from indexer.store import vectors
+from indexer.store.database import Database
+from indexer.store.generations import PARTS
+from indexer.store.handles import StoredHandles
+from indexer.store.vectors import Matrix
 
 
 class Part:

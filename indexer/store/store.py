@@ -1,4 +1,4 @@
-"""Reading an index: orders, passages, vectors. Nothing else opens its files, save `indexer.writer`."""
+"""Reading an index: orders, passages, vectors. Nothing else opens its files, save `indexer.store.writer`."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from typing import IO
 import msgspec
 import numpy as np
 
-from indexer import generations, vectors
-from indexer.catalogue import Catalogue, OrderRow
 from indexer.errors import REPAIR, IndexDamaged, OrderNotFound
-from indexer.generations import Manifest
-from indexer.handles import COMMON, MOST
-from indexer.lexical import OPENINGS, PASSAGES, Words
 from indexer.orders import Order, Span
-from indexer.part import Part
+from indexer.store import generations, vectors
+from indexer.store.catalogue import Catalogue, OrderRow
+from indexer.store.generations import Manifest
+from indexer.store.handles import COMMON, MOST
+from indexer.store.lexical import OPENINGS, PASSAGES, Words
+from indexer.store.part import Part
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 

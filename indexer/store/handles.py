@@ -18,8 +18,8 @@ import snowballstemmer
 
 from indexer.caption.courts import find_district, read_court
 from indexer.caption.docket_numbers import read_docket_number
-from indexer.database import Database
 from indexer.orders import DocketNumber
+from indexer.store.database import Database
 
 # The last of all characters: what lies between a beginning and the beginning with it behind has that beginning.
 LAST = "\U0010ffff"
@@ -38,7 +38,7 @@ _stem = snowballstemmer.stemmer("english").stemWord
 
 
 class Row(Protocol):
-    """What is read of an order: `indexer.store.OrderRow` has it."""
+    """What is read of an order: `indexer.store.store.OrderRow` has it."""
 
     @property
     def id(self) -> str: ...

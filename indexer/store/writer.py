@@ -20,20 +20,20 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from indexer import generations, vectors
-from indexer.catalogue import OrderRow, order_row
 from indexer.disk import disk_errors, same
-from indexer.drafts import Mode, begun, left_over, mark, words_in
 from indexer.errors import DiskFull, IndexFault
-from indexer.generations import ADDED, MAIN, PARTS, RESUME, Manifest
-from indexer.handles import handles
-from indexer.lexical import panics
 from indexer.model.chunk import Chunk
 from indexer.orders import Order
-from indexer.searchable import bring_up_words
-from indexer.store import words_of
-from indexer.tables import TABLES, counter
-from indexer.vectors import Matrix
+from indexer.store import generations, vectors
+from indexer.store.catalogue import OrderRow, order_row
+from indexer.store.drafts import Mode, begun, left_over, mark, words_in
+from indexer.store.generations import ADDED, MAIN, PARTS, RESUME, Manifest
+from indexer.store.handles import handles
+from indexer.store.lexical import panics
+from indexer.store.searchable import bring_up_words
+from indexer.store.store import words_of
+from indexer.store.tables import TABLES, counter
+from indexer.store.vectors import Matrix
 
 
 class Writer:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import msgspec
 
-from indexer.lexical import OPENINGS, PASSAGES, WordsWriter
 from indexer.orders import Order
+from indexer.store.lexical import OPENINGS, PASSAGES, WordsWriter
 
 # A paper says in its first page or so what it is and whose it is; in characters.
 OPENING = 3000

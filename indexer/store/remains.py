@@ -16,7 +16,7 @@ import msgspec
 import numpy as np
 
 from indexer.orders import Order
-from indexer.vectors import Matrix
+from indexer.store.vectors import Matrix
 
 # SQLite's own limit on numbers is far above; a damaged row may claim any.
 _MOST = 10_000_000

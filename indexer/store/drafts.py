@@ -9,13 +9,13 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, Literal
 
-from indexer import generations
 from indexer.errors import IndexFault
-from indexer.generations import ADDED, MAIN, PARTS, RESUME, Manifest
-from indexer.lexical import OPENINGS, PASSAGES
-from indexer.remains import Remains
-from indexer.tables import counter
-from indexer.vectors import Matrix
+from indexer.store import generations
+from indexer.store.generations import ADDED, MAIN, PARTS, RESUME, Manifest
+from indexer.store.lexical import OPENINGS, PASSAGES
+from indexer.store.remains import Remains
+from indexer.store.tables import counter
+from indexer.store.vectors import Matrix
 
 # anew, repair: from nothing. copy: the whole main part, with what was added folded into it. append: beside the main
 # part.

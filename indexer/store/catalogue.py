@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.part import Part
+from indexer.store.part import Part
 
 
 @dataclass(frozen=True, slots=True)

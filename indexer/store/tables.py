@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from indexer.handles import TABLE as HANDLES
+from indexer.store.handles import TABLE as HANDLES
 
 # `number` is never given twice, also when an order is gone: whatever lies beside the database can rely on it.
 # first, last: numbers of the order's passages; last < first where it has none. front: what stands before them when
@@ -48,5 +48,5 @@ CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT RO
 
 
 def counter(database: sqlite3.Connection, name: str) -> int:
-    """A number of `indexer.tables`' counters."""
+    """A number of `indexer.store.tables`' counters."""
     return int(database.execute("SELECT value FROM counters WHERE name = ?", (name,)).fetchone()[0])
