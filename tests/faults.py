@@ -27,12 +27,13 @@ import numpy as np
 from fakes import FakeEmbedder
 
 from indexer import build as building
-from indexer import check as checking
-from indexer import disk, salvage
-from indexer import repair as repairing
+from indexer import disk
 from indexer.errors import DiskFull, IndexFault, IndexNotFound
 from indexer.model.chunk import chunks
 from indexer.parse import parse
+from indexer.repair import check as checking
+from indexer.repair import repair as repairing
+from indexer.repair import salvage
 from indexer.store import generations, lexical, vectors
 from indexer.store.catalogue import order_row
 from indexer.store.handles import handles

@@ -22,12 +22,12 @@ from assistant.library import Library
 from indexer import build as building
 from indexer import disk
 from indexer.build import build
-from indexer.check import check
 from indexer.errors import IndexDamaged, IndexNotFound, SoOrderedError
-from indexer.inspection import numbers_in
 from indexer.model import embed
 from indexer.model import export as exporting
-from indexer.repair import Repair, repair
+from indexer.repair.check import check
+from indexer.repair.inspection import numbers_in
+from indexer.repair.repair import Repair, repair
 from indexer.store import generations
 from indexer.store.lexical import WordsWriter
 from indexer.store.store import Store
@@ -258,7 +258,7 @@ def test_a_damaged_pointer_is_set_right(root: Path) -> None:
 
 
 def test_an_interrupted_repair_is_gone_on_with(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("indexer.salvage.TOGETHER", 1)
+    monkeypatch.setattr("indexer.repair.salvage.TOGETHER", 1)
     database = generations.current(root / "index") / "added.sqlite"
     faults.flip(database, b"petition within")
     encode = FakeEmbedder.encode

@@ -20,9 +20,9 @@ from fakes import ROOT, FakeEmbedder
 from indexer import build as building
 from indexer import disk
 from indexer.build import build
-from indexer.check import check
 from indexer.errors import IndexBusy
 from indexer.model import export as exporting
+from indexer.repair.check import check
 from indexer.store import generations
 from indexer.store.store import Store
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import fcntl
 from pathlib import Path
 
-from indexer.damage import Findings, Kind, Tell, quiet
 from indexer.errors import IndexDamaged
-from indexer.inspection import inspect
 from indexer.model.embed import damage_to, read_facts
+from indexer.repair.damage import Findings, Kind, Tell, quiet
+from indexer.repair.inspection import inspect
 from indexer.store import generations
 from indexer.store.generations import PARTS, Manifest
 

@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from indexer.damage import Findings, Tell
 from indexer.errors import IndexDamaged
 from indexer.orders import Order
+from indexer.repair.damage import Findings, Tell
 from indexer.store.catalogue import OrderRow, order_row
 from indexer.store.generations import ADDED, MAIN, PARTS, Manifest
 from indexer.store.handles import handles

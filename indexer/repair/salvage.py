@@ -40,7 +40,7 @@ class Plan:
 class Salvage:
     """One repair of the orders. Use it under `generations.write_lock`.
 
-    done, lost, left: as in `indexer.repair.Repair`."""
+    done, lost, left: as in `indexer.repair.repair.Repair`."""
 
     def __init__(self, index: Path, corpus: Path | None, weights: Weights, reading: Reading, give_up: bool):
         self.index, self.weights, self.reading, self.give_up = index, weights, reading, give_up

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from indexer.build import Parse, Progress, Reading, parsing
-from indexer.check import check
-from indexer.damage import Findings, Tell, quiet
 from indexer.disk import disk_errors
 from indexer.errors import DiskFull, IndexFault, IndexNotFound
 from indexer.model import embed
 from indexer.model.embed import Embedder
 from indexer.model.weights import Weights
-from indexer.salvage import Salvage, parsed_manifest
+from indexer.repair.check import check
+from indexer.repair.damage import Findings, Tell, quiet
+from indexer.repair.salvage import Salvage, parsed_manifest
 from indexer.store import generations, vectors
 from indexer.store.generations import ADDED, MAIN, PARTS, Manifest
 from indexer.store.lexical import OPENINGS, PASSAGES, WordsWriter
