@@ -25,7 +25,7 @@ from assistant.replies import (
     picked,
     reply_facts,
 )
-from assistant.words import normalize, terms
+from assistant.words.words import normalize, terms
 
 if TYPE_CHECKING:
     from assistant.generation import Generation

@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA
 
 from assistant.question import Question
 from assistant.view import Sentence, View
-from assistant.words import Term, terms
+from assistant.words.words import Term, terms
 
 # How much a term counts by where it is met: in the clause itself, in the rest of its sentence, in the heading, the
 # lead or the sentence that the clause points back to, in the sentence before, in the caption.

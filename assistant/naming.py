@@ -15,8 +15,8 @@ from importlib import resources
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from assistant.lexicon import SAME, STOP
 from assistant.spelling import is_word
+from assistant.words.lexicon import SAME, STOP
 from indexer.caption.courts import DISTRICTS
 from indexer.lazy import lazy
 from indexer.store.handles import MOST, Handles, name_words, words

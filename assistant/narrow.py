@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from assistant.lexicon import STOP
 from assistant.naming import Sign, judges, parties
 from assistant.spelling import is_word
-from assistant.words import readable
+from assistant.words.lexicon import STOP
+from assistant.words.words import readable
 from indexer.caption.courts import DISTRICTS, find_district
 from indexer.caption.docket_numbers import find_docket_number
 from indexer.deadlines.dates import Moment, find_moments

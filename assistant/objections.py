@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.kinds import asks_for
-from assistant.lexicon import STOP
+from assistant.words.lexicon import STOP
 from indexer.lazy import lazy
 
 # So many questions are one; more are several, and an answer to one of them would hide the rest.

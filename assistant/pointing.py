@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.view import View
-from assistant.words import normalize, readable, terms
+from assistant.words.words import normalize, readable, terms
 from indexer.lazy import lazy
 
 _BACK = lazy(r"\b(?:it|its|that|this|them|they|their|those|these|there|he|she|then)\b", re.IGNORECASE)

@@ -11,7 +11,7 @@ from typing import Literal
 
 from assistant.opposites import opposed
 from assistant.question import Modality, Question
-from assistant.words import Term, keys_of
+from assistant.words.words import Term, keys_of
 from indexer.lazy import lazy
 from indexer.orders import Provision
 

@@ -14,7 +14,7 @@ from typing import Literal
 from assistant.facts import facts_in
 from assistant.kinds import Asks, asks_for, unframed
 from assistant.spelling import mend
-from assistant.words import Term, normalize, readable, terms
+from assistant.words.words import Term, normalize, readable, terms
 from indexer.quantities import singular
 
 Modality = Literal["can", "must", "will", "did", "is"]

@@ -12,10 +12,10 @@ from functools import partial
 import numpy as np
 
 from assistant.cues import cue_of
-from assistant.lexicon import STOP
 from assistant.narrow import Narrowing, which_orders
 from assistant.question import read_question
-from assistant.words import Term, keys_of, tokens
+from assistant.words.lexicon import STOP
+from assistant.words.words import Term, keys_of, tokens
 from indexer.orders import Span
 from indexer.store.store import PassageRow, Store
 

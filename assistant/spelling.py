@@ -15,7 +15,7 @@ from pathlib import Path
 from rapidfuzz.distance import OSA
 
 from assistant.kinds import FORMS
-from assistant.lexicon import ABBREVIATIONS, SAME, SHORTHAND, STOP
+from assistant.words.lexicon import ABBREVIATIONS, SAME, SHORTHAND, STOP
 
 _WORD = re.compile(r"[A-Za-z]{4,}")
 # Words of the law and of questions that the model's vocabulary lacks.

@@ -10,7 +10,7 @@ from functools import lru_cache
 from assistant.answer import Need
 from assistant.dates import long_date
 from assistant.facts import METHODS, Facts
-from assistant.words import stem, tokens
+from assistant.words.words import stem, tokens
 from indexer.orders import Deadline, Order, Trigger
 
 # Words of a trigger that do not tell one event from another.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.changes import Change, changes_of
-from assistant.words import stem, tokens
+from assistant.words.words import stem, tokens
 from indexer.lazy import lazy
 from indexer.orders import Deadline, Order, Span
 

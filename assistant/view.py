@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from assistant.words import Term, keys_of, terms
+from assistant.words.words import Term, keys_of, terms
 from indexer.orders import Order, Paragraph, Provision, Span
 
 _LOOSE = re.compile(r"\b(?:it|its|they|this|that|these|those|such|one|same|he|she)\b", re.IGNORECASE)

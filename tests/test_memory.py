@@ -8,7 +8,7 @@ import inspect
 
 from fuzz.attacks import modules
 
-from assistant.words import terms, tokens
+from assistant.words.words import terms, tokens
 
 # Kept without a bound, but only ever asked of what the program itself holds.
 OWN = {"indexer.deadlines.frame.compiled"}

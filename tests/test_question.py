@@ -7,7 +7,7 @@ import pytest
 from assistant.kinds import FORMS, asks_for
 from assistant.question import read_question
 from assistant.spelling import mend
-from assistant.words import normalize, terms
+from assistant.words.words import normalize, terms
 
 
 @pytest.mark.parametrize(("asks", "example"), [(form.asks, text) for form in FORMS for text in form.examples])

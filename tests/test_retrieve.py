@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from assistant.retrieve import Passage, Retriever, apart, coverage, focus, proper, telling
-from assistant.words import terms
+from assistant.words.words import terms
 from eval.score import fold
 from indexer.orders import Span
 

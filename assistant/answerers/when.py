@@ -13,7 +13,7 @@ from assistant.answerers.base import Context, Example, Found, NearMiss, answerer
 from assistant.due import Due, resolve, resolve_group
 from assistant.fit import Fit
 from assistant.view import Sentence
-from assistant.words import keys_of, terms
+from assistant.words.words import keys_of, terms
 from indexer.deadlines.periods import scan
 from indexer.errors import BadFact
 from indexer.lazy import lazy

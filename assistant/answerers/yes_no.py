@@ -11,7 +11,7 @@ from assistant.fit import Fit
 from assistant.opposites import opposed
 from assistant.polarity import flipping, truth
 from assistant.view import Sentence
-from assistant.words import Term, keys_of, terms
+from assistant.words.words import Term, keys_of, terms
 from indexer.lazy import lazy
 from indexer.orders import Provision
 

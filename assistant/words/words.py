@@ -1,7 +1,7 @@
 """Text → terms that can be compared: stems, and the groups of like-meaning words that a stem belongs to.
 
 Two terms meet when they share a key. A key is a stem ("confer") or the number of a group in
-`assistant.lexicon.SAME`; phrases ("turn in") are looked up before single words.
+`assistant.words.lexicon.SAME`; phrases ("turn in") are looked up before single words.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import snowballstemmer
 
-from assistant.lexicon import ABBREVIATIONS, SAME, SHORTHAND, STOP
+from assistant.words.lexicon import ABBREVIATIONS, SAME, SHORTHAND, STOP
 from indexer.quantities import number_of
 
 _STEMMER = snowballstemmer.stemmer("english")
