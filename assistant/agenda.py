@@ -11,7 +11,7 @@ from assistant.answer import Citation, iso
 from assistant.cite import short
 from assistant.dates import WEEKDAYS
 from assistant.due import Due, resolve, resolve_group
-from assistant.facts import Facts, check_facts
+from assistant.question.facts import Facts, check_facts
 from indexer.orders import Deadline, Order
 
 STATUS_WORDS = {"computed": "computed", "needs_facts": "needs a fact", "pending": "pending", "no_date": "no date"}

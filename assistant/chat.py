@@ -11,7 +11,7 @@ from typing import IO, Any, TextIO, cast
 from assistant.answer import Answer
 from assistant.conversation import Conversation
 from assistant.engine import Assistant
-from assistant.facts import check_facts, strings
+from assistant.question.facts import check_facts, strings
 from assistant.render import DISCLAIMER
 from assistant.terminal import Page, show
 from assistant.transcript import escaped, turn_lines

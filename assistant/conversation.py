@@ -13,8 +13,8 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Answer, Candidate
-from assistant.facts import strings
 from assistant.pointing import points_back, recast, unnamed
+from assistant.question.facts import strings
 from assistant.replies import (
     OTHER,
     UNKNOWN,
@@ -151,7 +151,7 @@ class Conversation:
     # --- what was typed -------------------------------------------------------------------------------------
 
     def tell(self, facts: Mapping[str, str]) -> None:
-        """Keep these facts, full names and normal values (as `assistant.facts.strings` gives them)."""
+        """Keep these facts, full names and normal values (as `assistant.question.facts.strings` gives them)."""
         if facts:
             self.facts.update(facts)
             self.told = tuple(facts)

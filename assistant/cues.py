@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.kinds import Asks
-from assistant.question import Modality, Question
+from assistant.question.kinds import Asks
+from assistant.question.question import Modality, Question
 
 _NUMBER = (
     r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"

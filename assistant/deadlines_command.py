@@ -15,7 +15,7 @@ from rich.table import Table
 from assistant.agenda import STATUS_WORDS, Row, rows
 from assistant.calendar import to_ics
 from assistant.dates import parse_date
-from assistant.facts import check_facts
+from assistant.question.facts import check_facts
 from indexer.errors import NotReadable, UsageError
 from indexer.orders import Order
 

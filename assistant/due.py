@@ -9,8 +9,8 @@ from dataclasses import replace
 from assistant.answer import Need, iso
 from assistant.conflicts import recited_later
 from assistant.dates import long_date
-from assistant.facts import Facts, check_facts
 from assistant.limit import Due, DueStatus, alone, annotated, counted, day_of
+from assistant.question.facts import Facts, check_facts
 from assistant.starts import Start
 from indexer.orders import Deadline, Order
 

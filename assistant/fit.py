@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from rapidfuzz.distance import OSA
 
-from assistant.question import Question
+from assistant.question.question import Question
 from assistant.view import Sentence, View
 from assistant.words.words import Term, terms
 

@@ -10,7 +10,7 @@ from assistant.answerers import Context, Found
 from assistant.choose import Choice
 from assistant.confidence import confidence, threshold
 from assistant.families import Family
-from assistant.question import Question
+from assistant.question.question import Question
 from assistant.render import changed_later, quoted_from, set_earlier
 from assistant.targets import Link
 from indexer.orders import Deadline, Order, Span

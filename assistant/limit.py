@@ -10,7 +10,7 @@ from typing import Literal
 from assistant.answer import Need, Step, iso
 from assistant.dates import WEEKDAYS, long_date
 from assistant.daycount import Count, count, fixed
-from assistant.facts import METHODS, Facts
+from assistant.question.facts import METHODS, Facts
 from assistant.starts import Start, fact_name, start_of
 from assistant.zones import court_zone
 from indexer.deadlines.dates import find_moments, in_year

@@ -15,7 +15,7 @@ from importlib import resources
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from assistant.spelling import is_word
+from assistant.question.spelling import is_word
 from assistant.words.lexicon import SAME, STOP
 from indexer.caption.courts import DISTRICTS
 from indexer.lazy import lazy

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.naming import Sign, judges, parties
-from assistant.spelling import is_word
+from assistant.question.spelling import is_word
 from assistant.words.lexicon import STOP
 from assistant.words.words import readable
 from indexer.caption.courts import DISTRICTS, find_district

@@ -10,7 +10,7 @@ import re
 from typing import Literal
 
 from assistant.opposites import opposed
-from assistant.question import Modality, Question
+from assistant.question.question import Modality, Question
 from assistant.words.words import Term, keys_of
 from indexer.lazy import lazy
 from indexer.orders import Provision

@@ -13,7 +13,7 @@ from typing import Any
 
 from assistant.answerers.base import Found
 from assistant.cite import short
-from assistant.question import Question
+from assistant.question.question import Question
 from assistant.view import View
 from indexer.orders import Order, Span
 

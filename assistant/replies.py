@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 
-from assistant.facts import facts_in, read_method, spelled, strings
+from assistant.question.facts import facts_in, read_method, spelled, strings
 from indexer.deadlines.dates import MONTHS, find_moments
 from indexer.errors import BadDate, SoOrderedError
 from indexer.lazy import lazy

@@ -13,7 +13,7 @@ import numpy as np
 
 from assistant.cues import cue_of
 from assistant.narrow import Narrowing, which_orders
-from assistant.question import read_question
+from assistant.question.question import read_question
 from assistant.words.lexicon import STOP
 from assistant.words.words import Term, keys_of, tokens
 from indexer.orders import Span

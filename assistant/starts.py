@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from assistant.answer import Need
 from assistant.dates import long_date
-from assistant.facts import METHODS, Facts
+from assistant.question.facts import METHODS, Facts
 from assistant.words.words import stem, tokens
 from indexer.orders import Deadline, Order, Trigger
 

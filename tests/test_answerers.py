@@ -16,7 +16,7 @@ from assistant.answerers.base import Answerer, Example, NearMiss, answerer
 from assistant.confidence import confidence, threshold
 from assistant.engine import answer_of
 from assistant.fit import Gauge
-from assistant.question import read_question
+from assistant.question.question import read_question
 from assistant.view import view_of
 from indexer.caption.caption import read_caption
 from indexer.deadlines.deadlines import find_deadlines

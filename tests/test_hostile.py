@@ -15,12 +15,12 @@ from fuzz.clock import seconds
 
 from assistant.conversation import Conversation
 from assistant.engine import Assistant
-from assistant.facts import facts_in
 from assistant.library import Library
 from assistant.narrow import which_orders
-from assistant.objections import heard
 from assistant.pointing import recast, unnamed
-from assistant.question import read_question
+from assistant.question.facts import facts_in
+from assistant.question.objections import heard
+from assistant.question.question import read_question
 from indexer.build import build
 from indexer.deadlines.periods import scan
 from indexer.model.chunk import chunks, token_count

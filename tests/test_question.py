@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.kinds import FORMS, asks_for
-from assistant.question import read_question
-from assistant.spelling import mend
+from assistant.question.kinds import FORMS, asks_for
+from assistant.question.question import read_question
+from assistant.question.spelling import mend
 from assistant.words.words import normalize, terms
 
 

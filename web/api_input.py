@@ -10,7 +10,7 @@ from typing import Any
 from flask import request
 
 from assistant.engine import LONGEST_QUESTION
-from assistant.facts import METHODS
+from assistant.question.facts import METHODS
 from web.conversations import TITLE_LENGTH
 from web.facts import MOST
 from web.problems import Problem

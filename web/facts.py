@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from assistant.facts import METHODS
+from assistant.question.facts import METHODS
 
 # A field of a form or address that is a fact.
 NAME = re.compile(r"(?:service_method|[a-z][a-z0-9_]{0,60}_(?:date|time|zone))")

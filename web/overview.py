@@ -11,7 +11,7 @@ from assistant.agenda import Row
 from assistant.answer import Need
 from assistant.cite import short
 from assistant.due import resolve
-from assistant.facts import METHODS
+from assistant.question.facts import METHODS
 from indexer.errors import SoOrderedError
 from indexer.orders import Order, Span
 

@@ -13,8 +13,8 @@ from typing import Any
 
 from assistant.answer import Kind, Need, Status, Step
 from assistant.fit import Gauge
-from assistant.kinds import Asks
-from assistant.question import Question
+from assistant.question.kinds import Asks
+from assistant.question.question import Question
 from assistant.view import View
 from indexer.orders import Span
 

@@ -11,10 +11,10 @@ from types import SimpleNamespace
 from assistant import pointing, replies
 from assistant.conversation import Conversation
 from assistant.engine import LONGEST_QUESTION
-from assistant.facts import facts_in
 from assistant.narrow import which_orders
-from assistant.objections import heard
-from assistant.question import read_question
+from assistant.question.facts import facts_in
+from assistant.question.objections import heard
+from assistant.question.question import read_question
 from indexer.deadlines.periods import scan
 from indexer.errors import SoOrderedError
 from indexer.model.chunk import chunks

@@ -14,11 +14,11 @@ from pathlib import Path
 
 from assistant.conversation import Conversation
 from assistant.engine import LONGEST_QUESTION, Assistant
-from assistant.facts import facts_in
 from assistant.narrow import which_orders
-from assistant.objections import heard
 from assistant.pointing import recast, unnamed
-from assistant.question import read_question
+from assistant.question.facts import facts_in
+from assistant.question.objections import heard
+from assistant.question.question import read_question
 from indexer.errors import SoOrderedError
 from indexer.orders import Order
 from indexer.read import read_bytes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.facts import facts_in
+from assistant.question.facts import facts_in
 from indexer.deadlines.periods import scan
 
 WORDS = (

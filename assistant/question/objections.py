@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.kinds import asks_for
+from assistant.question.kinds import asks_for
 from assistant.words.lexicon import STOP
 from indexer.lazy import lazy
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from rapidfuzz.distance import OSA
 
-from assistant.kinds import FORMS
+from assistant.question.kinds import FORMS
 from assistant.words.lexicon import ABBREVIATIONS, SAME, SHORTHAND, STOP
 
 _WORD = re.compile(r"[A-Za-z]{4,}")

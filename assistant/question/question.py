@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from assistant.facts import facts_in
-from assistant.kinds import Asks, asks_for, unframed
-from assistant.spelling import mend
+from assistant.question.facts import facts_in
+from assistant.question.kinds import Asks, asks_for, unframed
+from assistant.question.spelling import mend
 from assistant.words.words import Term, normalize, readable, terms
 from indexer.quantities import singular
 
