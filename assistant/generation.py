@@ -22,8 +22,8 @@ from indexer.store.store import OrderRow, Store, words_of
 if TYPE_CHECKING:
     from assistant.families import Families, Family
     from assistant.narrow import Narrowing
+    from assistant.reading.view import View
     from assistant.retrieve import Retriever
-    from assistant.view import View
 
 # Orders whose views are kept ready; each is a few hundred kilobytes.
 VIEWS = 64
@@ -133,7 +133,7 @@ class Generation:
 
     def view(self, order_id: str) -> View:
         """The order made ready for the answerers."""
-        from assistant.view import view_of
+        from assistant.reading.view import view_of
 
         with self.guard:
             if order_id in self.views:

@@ -22,8 +22,8 @@ from indexer.store import generations
 from indexer.store.store import OrderRow, Store
 
 if TYPE_CHECKING:
+    from assistant.reading.view import View
     from assistant.retrieve import Retriever
-    from assistant.view import View
 
 # How often a server looks for a newer generation; and how soon again for one that could not be opened. In seconds.
 LOOK, AGAIN = 0.2, 5.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.view import View
+from assistant.reading.view import View
 from assistant.words.words import normalize, readable, terms
 from indexer.lazy import lazy
 

@@ -22,9 +22,9 @@ from assistant.answerers import Context, candidates
 from assistant.choose import EVERY_ORDER_HAS
 from assistant.confidence import DATA, FEATURES, features
 from assistant.engine import Assistant, answer_of
-from assistant.fit import Gauge
 from assistant.question.facts import facts_in, strings
 from assistant.question.question import read_question
+from assistant.reading.fit import Gauge
 from eval.gold import GoldQuestion, load
 from eval.run import index_of
 from eval.score import score

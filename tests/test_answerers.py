@@ -15,9 +15,9 @@ from assistant.answerers import REGISTRY, Context
 from assistant.answerers.base import Answerer, Example, NearMiss, answerer
 from assistant.confidence import confidence, threshold
 from assistant.engine import answer_of
-from assistant.fit import Gauge
 from assistant.question.question import read_question
-from assistant.view import view_of
+from assistant.reading.fit import Gauge
+from assistant.reading.view import view_of
 from indexer.caption.caption import read_caption
 from indexer.deadlines.deadlines import find_deadlines
 from indexer.layout.layout import lay_out

@@ -11,8 +11,8 @@ from typing import Any
 from assistant.answer import Kind, iso
 from assistant.answerers.base import Context, Example, Found, NearMiss, answerer
 from assistant.due import Due, resolve, resolve_group
-from assistant.fit import Fit
-from assistant.view import Sentence
+from assistant.reading.fit import Fit
+from assistant.reading.view import Sentence
 from assistant.words.words import keys_of, terms
 from indexer.deadlines.periods import scan
 from indexer.errors import BadFact

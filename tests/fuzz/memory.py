@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assistant.conversation import Conversation
 from assistant.engine import LONGEST_QUESTION
-from assistant.view import view_of
+from assistant.reading.view import view_of
 from indexer.errors import SoOrderedError
 from indexer.orders import Source
 

@@ -16,7 +16,7 @@ import numpy as np
 from rapidfuzz.distance import OSA
 
 from assistant.question.question import Question
-from assistant.view import Sentence, View
+from assistant.reading.view import Sentence, View
 from assistant.words.words import Term, terms
 
 # How much a term counts by where it is met: in the clause itself, in the rest of its sentence, in the heading, the

@@ -1,7 +1,7 @@
 """Whether a provision makes the proposition of a yes/no question true: the table of forces against modalities.
 
 `truth` answers for one provision: True, False, or None where the provision decides nothing. The words are
-compared elsewhere (`assistant.fit`); here only what kind of sentence it is and which way it points.
+compared elsewhere (`assistant.reading.fit`); here only what kind of sentence it is and which way it points.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from assistant.opposites import opposed
 from assistant.question.question import Modality, Question
+from assistant.reading.opposites import opposed
 from assistant.words.words import Term, keys_of
 from indexer.lazy import lazy
 from indexer.orders import Provision
