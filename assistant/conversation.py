@@ -28,7 +28,7 @@ from assistant.replies import (
 from assistant.words.words import normalize, terms
 
 if TYPE_CHECKING:
-    from assistant.generation import Generation
+    from assistant.finding.generation import Generation
 
 # "The other one" can only be meant of a few.
 _MOST_OTHERS = 8

@@ -16,16 +16,16 @@ from assistant.answerers import Context, Found, candidates
 from assistant.choose import Choice, choose, title_of
 from assistant.confidence import confidence, features
 from assistant.conversation import Conversation
-from assistant.generation import Generation
+from assistant.finding.generation import Generation
+from assistant.finding.library import Library
+from assistant.finding.retrieve import focus, naming
 from assistant.governing import follow
-from assistant.library import Library
 from assistant.question.facts import facts_in, strings
 from assistant.question.objections import heard, written_to_us
 from assistant.question.question import Question, read_question
 from assistant.reading.fit import Gauge
 from assistant.reading.view import View
 from assistant.render import another_order, compose, silence, which_order
-from assistant.retrieve import focus, naming
 from indexer.errors import UsageError
 from indexer.orders import Order
 from indexer.store.store import OrderRow

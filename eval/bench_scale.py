@@ -23,8 +23,8 @@ from typing import Any
 import numpy as np
 
 from assistant.engine import Assistant
-from assistant.library import settle
-from assistant.retrieve import content
+from assistant.finding.library import settle
+from assistant.finding.retrieve import content
 from eval.gold import GoldQuestion, load
 from eval.jitter import Jitter, texts_of
 from eval.scale_figures import lines
@@ -243,7 +243,7 @@ def gold_right(index: Path, corpus: Path, gold: Sequence[GoldQuestion]) -> tuple
 
 def adding(corpus: Path, index: Path, embedder: Jitter, number: int) -> float:
     """Seconds from a new file in the folder until it is found."""
-    from assistant.library import Library
+    from assistant.finding.library import Library
 
     with Library.open(index) as library:
         one = made(number)

@@ -20,7 +20,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from assistant.retrieve import DEPTH, content
+from assistant.finding.retrieve import DEPTH, content
 from eval.bench_scale import memory
 from eval.scale_figures import high
 from eval.synthetic import made, questions

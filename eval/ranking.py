@@ -52,7 +52,7 @@ def retrieval(assistant: Assistant, questions: Sequence[GoldQuestion], kind: str
 
 def ranking(assistant: Assistant, text: str, order: str | None, kind: str, depth: int = DEPTH) -> list[int]:
     """The numbers of the `depth` nearest passages, nearest first."""
-    from assistant.retrieve import content
+    from assistant.finding.retrieve import content
 
     library = assistant.library
     orders = None if order is None else [order]

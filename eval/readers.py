@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import IO
 
 from assistant.engine import Assistant
-from assistant.library import Library
+from assistant.finding.library import Library
 from eval.gold import load
 from indexer.store import generations
 

@@ -132,7 +132,7 @@ def soaked(corpus: Path, index: Path, options: argparse.Namespace, writer: Write
     """In this process."""
     from assistant.conversation import Conversation
     from assistant.engine import Assistant
-    from assistant.library import Library
+    from assistant.finding.library import Library
     from indexer.errors import SoOrderedError
 
     local = threading.local()

@@ -10,7 +10,7 @@ from fakes import FakeEmbedder
 
 from assistant.conversation import Conversation
 from assistant.engine import LONGEST_QUESTION, Assistant
-from assistant.library import Library
+from assistant.finding.library import Library
 from assistant.question.objections import OBJECTIONS, heard, written_to_us
 from indexer.build import build
 from indexer.errors import UsageError

@@ -18,7 +18,7 @@ from fakes import FakeEmbedder
 
 from assistant import cli
 from assistant.engine import Assistant
-from assistant.library import Library
+from assistant.finding.library import Library
 from indexer import build as building
 from indexer import disk
 from indexer.build import build

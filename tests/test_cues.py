@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.cues import CUES, Cue, cue_of
+from assistant.finding.cues import CUES, Cue, cue_of
 from assistant.question.question import read_question
 
 FOUND = [(cue, example) for cue in CUES for example in cue.examples]

@@ -14,7 +14,7 @@ from assistant.answer import Answer
 from assistant.changes import FORMS, changes_in, changes_of, iter_examples
 from assistant.engine import Assistant
 from assistant.families import family_of, placed, same_case
-from assistant.library import Library
+from assistant.finding.library import Library
 from assistant.targets import key_words
 from indexer.build import build
 from indexer.orders import Caption, DocketNumber, Order, Span

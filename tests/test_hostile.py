@@ -15,8 +15,8 @@ from fuzz.clock import seconds
 
 from assistant.conversation import Conversation
 from assistant.engine import Assistant
-from assistant.library import Library
-from assistant.narrow import which_orders
+from assistant.finding.library import Library
+from assistant.finding.narrow import which_orders
 from assistant.pointing import recast, unnamed
 from assistant.question.facts import facts_in
 from assistant.question.objections import heard

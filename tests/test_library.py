@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from fakes import FakeEmbedder
 
-from assistant import generation as module
-from assistant.library import Library
+from assistant.finding import generation as module
+from assistant.finding.library import Library
 from indexer.build import build
 from indexer.errors import OrderNotFound
 from indexer.store import generations

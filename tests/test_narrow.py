@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from assistant.narrow import which_orders
+from assistant.finding.narrow import which_orders
 from indexer.caption.docket_numbers import read_docket_number
 from indexer.store.handles import TABLE, RowHandles, StoredHandles, docket_forms, handles
 from indexer.store.store import OrderRow

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from assistant.retrieve import Passage, Retriever, apart, coverage, focus, proper, telling
+from assistant.finding.retrieve import Passage, Retriever, apart, coverage, focus, proper, telling
 from assistant.words.words import terms
 from eval.score import fold
 from indexer.orders import Span

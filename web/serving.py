@@ -56,7 +56,7 @@ def run(args: argparse.Namespace, out: IO[str]) -> int:
     check_address(args.host, password)
     from waitress.server import create_server
 
-    from assistant.library import settle
+    from assistant.finding.library import settle
     from web.accesslog import AccessLog
     from web.app import create_app
     from web.services import KEY

@@ -34,7 +34,7 @@ def add_parser(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace, out: IO[str]) -> int:
     """Run the command; the exit code is 0."""
-    from assistant.library import Library
+    from assistant.finding.library import Library
 
     today = today_of(args)
     # The model is loaded by a second thread while this one imports the rest.

@@ -21,7 +21,7 @@ def add_parser(subparsers: Any) -> None:
 
 
 def run(args: argparse.Namespace, out: IO[str]) -> int:
-    from assistant.library import Library
+    from assistant.finding.library import Library
 
     # The model is loaded by a second thread while this one imports the rest.
     with Library.open(args.index).warm() as library:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from assistant.engine import Assistant
-from assistant.library import Library
+from assistant.finding.library import Library
 from indexer.build import build
 from indexer.store.store import Store
 

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 from assistant import pointing, replies
 from assistant.conversation import Conversation
 from assistant.engine import LONGEST_QUESTION
-from assistant.narrow import which_orders
+from assistant.finding.narrow import which_orders
 from assistant.question.facts import facts_in
 from assistant.question.objections import heard
 from assistant.question.question import read_question

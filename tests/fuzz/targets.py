@@ -14,7 +14,7 @@ from pathlib import Path
 
 from assistant.conversation import Conversation
 from assistant.engine import LONGEST_QUESTION, Assistant
-from assistant.narrow import which_orders
+from assistant.finding.narrow import which_orders
 from assistant.pointing import recast, unnamed
 from assistant.question.facts import facts_in
 from assistant.question.objections import heard

@@ -24,7 +24,7 @@ sys.path[:0] = [str(Path(__file__).parent.parent), str(Path(__file__).parent.par
 
 from fakes import FakeEmbedder  # noqa: E402
 
-from assistant.generation import Weights  # noqa: E402
+from assistant.finding.generation import Weights  # noqa: E402
 from indexer.build import build  # noqa: E402
 from indexer.store.store import Store  # noqa: E402
 from web.app import create_app  # noqa: E402

@@ -187,7 +187,7 @@ def _inflects(word: str) -> bool:
 def _sections() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     section: set[str] = set()
-    for line in (resources.files("assistant") / "name_words.txt").read_text("utf-8").splitlines():
+    for line in (resources.files("assistant.finding") / "name_words.txt").read_text("utf-8").splitlines():
         if line.startswith("["):
             section = found.setdefault(line.strip("[]"), set())
         elif not line.startswith("#"):

@@ -11,8 +11,8 @@ from functools import partial
 
 import numpy as np
 
-from assistant.cues import cue_of
-from assistant.narrow import Narrowing, which_orders
+from assistant.finding.cues import cue_of
+from assistant.finding.narrow import Narrowing, which_orders
 from assistant.question.question import read_question
 from assistant.words.lexicon import STOP
 from assistant.words.words import Term, keys_of, tokens

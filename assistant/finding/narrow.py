@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from assistant.naming import Sign, judges, parties
+from assistant.finding.naming import Sign, judges, parties
 from assistant.question.spelling import is_word
 from assistant.words.lexicon import STOP
 from assistant.words.words import readable

@@ -21,9 +21,9 @@ from indexer.store.store import OrderRow, Store, words_of
 
 if TYPE_CHECKING:
     from assistant.families import Families, Family
-    from assistant.narrow import Narrowing
+    from assistant.finding.narrow import Narrowing
+    from assistant.finding.retrieve import Retriever
     from assistant.reading.view import View
-    from assistant.retrieve import Retriever
 
 # Orders whose views are kept ready; each is a few hundred kilobytes.
 VIEWS = 64
@@ -107,7 +107,7 @@ class Generation:
     def narrowing(self, text: str) -> Narrowing:
         """Which orders a text names, by case name, party, docket number or judge. Those of the last texts are
         remembered, as one question is looked at more than once."""
-        from assistant.narrow import which_orders
+        from assistant.finding.narrow import which_orders
 
         found = self.narrowed.get(text)
         if found is None:
@@ -153,7 +153,7 @@ class Generation:
     @property
     def retriever(self) -> Retriever:
         """Finds passages."""
-        from assistant.retrieve import Retriever
+        from assistant.finding.retrieve import Retriever
 
         if self._retriever is None:
             self._retriever = Retriever(self.store, self.weights.encode, self.narrowing)

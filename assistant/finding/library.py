@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.generation import Generation, Weights
+from assistant.finding.generation import Generation, Weights
 from indexer.errors import SoOrderedError
 from indexer.model.embed import OnnxEmbedder
 from indexer.orders import Order
@@ -22,8 +22,8 @@ from indexer.store import generations
 from indexer.store.store import OrderRow, Store
 
 if TYPE_CHECKING:
+    from assistant.finding.retrieve import Retriever
     from assistant.reading.view import View
-    from assistant.retrieve import Retriever
 
 # How often a server looks for a newer generation; and how soon again for one that could not be opened. In seconds.
 LOOK, AGAIN = 0.2, 5.0
