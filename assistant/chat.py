@@ -174,7 +174,7 @@ class Talk:
         Page(self.out).write("The facts are forgotten.")
 
     def _deadlines(self, rest: str) -> None:
-        from assistant.agenda import rows
+        from assistant.deadlines.agenda import rows
         from assistant.deadlines_command import print_tables
 
         about = rest or self.state.order

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import IO, Any
 
 from assistant.answer import iso
-from assistant.dates import long_date, parse_date, parse_time
-from assistant.daycount import LONGEST, METHODS, TRIGGER_KINDS, Count, count, fixed
-from assistant.rules_by_date import FORWARD_ONLY, VERSIONS
+from assistant.calendar.dates import long_date, parse_date, parse_time
+from assistant.calendar.daycount import LONGEST, METHODS, TRIGGER_KINDS, Count, count, fixed
+from assistant.calendar.rules_by_date import FORWARD_ONLY, VERSIONS
 from indexer.errors import BadFact, SoOrderedError, UsageError
 from indexer.orders import Period
 

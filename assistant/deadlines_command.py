@@ -12,9 +12,9 @@ from typing import Any, TextIO
 from rich.console import Console
 from rich.table import Table
 
-from assistant.agenda import STATUS_WORDS, Row, rows
-from assistant.calendar import to_ics
-from assistant.dates import parse_date
+from assistant.calendar.dates import parse_date
+from assistant.deadlines.agenda import STATUS_WORDS, Row, rows
+from assistant.deadlines.ics import to_ics
 from assistant.question.facts import check_facts
 from indexer.errors import NotReadable, UsageError
 from indexer.orders import Order

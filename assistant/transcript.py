@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from assistant.dates import long_date
+from assistant.calendar.dates import long_date
 
 
 def turn_lines(question: str, facts: Mapping[str, str], answer: Mapping[str, Any]) -> list[str]:

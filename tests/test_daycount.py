@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from assistant.calendar.daycount import Count, count, fixed
 from assistant.counting import count_case
-from assistant.daycount import Count, count, fixed
 from indexer.errors import BadFact, OutOfRange
 from indexer.orders import Period
 

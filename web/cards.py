@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from assistant.agenda import Row, rows
+from assistant.deadlines.agenda import Row, rows
 from assistant.render import long_date
 from indexer.errors import SoOrderedError
 from indexer.orders import Order, Span

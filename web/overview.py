@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.agenda import Row
 from assistant.answer import Need
 from assistant.cite import short
-from assistant.due import resolve
+from assistant.deadlines.agenda import Row
+from assistant.deadlines.due import resolve
 from assistant.question.facts import METHODS
 from indexer.errors import SoOrderedError
 from indexer.orders import Order, Span

@@ -10,7 +10,7 @@ from typing import Any
 
 from assistant.answer import Kind, iso
 from assistant.answerers.base import Context, Example, Found, NearMiss, answerer
-from assistant.due import Due, resolve, resolve_group
+from assistant.deadlines.due import Due, resolve, resolve_group
 from assistant.reading.fit import Fit
 from assistant.reading.view import Sentence
 from assistant.words.words import keys_of, terms

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from assistant.dates import long_date, parse_date, parse_time, parse_zone
+from assistant.calendar.dates import long_date, parse_date, parse_time, parse_zone
 from assistant.words.words import stem, tokens
 from indexer.deadlines.dates import find_moments
 from indexer.errors import BadFact

@@ -8,8 +8,8 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, url_for
 from flask.typing import ResponseReturnValue
 
-from assistant.agenda import rows as deadline_rows
 from assistant.cite import locate
+from assistant.deadlines.agenda import rows as deadline_rows
 from indexer.errors import UsageError
 from indexer.orders import Order
 from web import asking

@@ -10,8 +10,8 @@ from typing import Any
 from flask import Blueprint, Response, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
-from assistant.agenda import rows as deadline_rows
-from assistant.calendar import to_ics
+from assistant.deadlines.agenda import rows as deadline_rows
+from assistant.deadlines.ics import to_ics
 from indexer.errors import ReadError, SoOrderedError
 from web.building import Job
 from web.facts import facts_in

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answer import Need, iso
-from assistant.conflicts import recited_later
-from assistant.dates import long_date
-from assistant.limit import Due, DueStatus, alone, annotated, counted, day_of
+from assistant.calendar.dates import long_date
+from assistant.deadlines.conflicts import recited_later
+from assistant.deadlines.limit import Due, DueStatus, alone, annotated, counted, day_of
+from assistant.deadlines.starts import Start
 from assistant.question.facts import Facts, check_facts
-from assistant.starts import Start
 from indexer.orders import Deadline, Order
 
 __all__ = ["Due", "DueStatus", "resolve", "resolve_group"]

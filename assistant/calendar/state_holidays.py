@@ -1,6 +1,6 @@
 """The reviewed holidays of states, as rows: which day, from when, by which statute, how sure.
 
-Only what differs from the federal days is here: `assistant.legal_holidays` always adds those.
+Only what differs from the federal days is here: `assistant.calendar.legal_holidays` always adds those.
 `standing`:
   "settled"    counted: the statute names the day and no authority is known to differ;
   "counted"    counted, but whether the court takes it is open: the other result is shown;

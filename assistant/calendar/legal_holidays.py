@@ -1,7 +1,7 @@
 """Legal holidays under Fed. R. Civ. P. 6(a)(6): federal days always, a state's days beside them.
 
 The federal days are 5 U.S.C. 6103(a) with the observed days of 6103(b) and E.O. 11582. A state's days come
-from `assistant.state_holidays` where they have been reviewed, else from the `holidays` package, marked as
+from `assistant.calendar.state_holidays` where they have been reviewed, else from the `holidays` package, marked as
 unreviewed. A `DayOff` whose `doubt` is set is one on which authorities differ or are silent.
 """
 
@@ -14,8 +14,8 @@ from functools import lru_cache
 
 from dateutil.easter import easter
 
-from assistant.state_holidays import CLOSINGS, REVIEWED, ROWS, Easter, Fixed, Listed, Nth, StateDay
-from assistant.states import CODES, STATES
+from assistant.calendar.state_holidays import CLOSINGS, REVIEWED, ROWS, Easter, Fixed, Listed, Nth, StateDay
+from assistant.calendar.states import CODES, STATES
 from indexer.errors import BadFact, OutOfRange
 
 FIRST_DAY = dt.date(1986, 1, 1)  # the first year of Martin Luther King Day; the 11-day rule is from 1985

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.answer import Need, Step, iso
-from assistant.dates import WEEKDAYS, long_date
-from assistant.daycount import Count, count, fixed
+from assistant.calendar.dates import WEEKDAYS, long_date
+from assistant.calendar.daycount import Count, count, fixed
+from assistant.calendar.zones import court_zone
+from assistant.deadlines.starts import Start, fact_name, start_of
 from assistant.question.facts import METHODS, Facts
-from assistant.starts import Start, fact_name, start_of
-from assistant.zones import court_zone
 from indexer.deadlines.dates import find_moments, in_year
 from indexer.orders import Deadline, Order, Period
 

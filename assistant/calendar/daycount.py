@@ -2,8 +2,8 @@
 
 `count` reckons one period under the text of the rule that governed, then again under every other reading
 that authorities leave open; what differs comes back as alternatives, the earliest of all as the safe date.
-Nothing here reads text, a file or the clock. The texts of the rule are rows in `assistant.rules_by_date`,
-the holidays in `assistant.legal_holidays`.
+Nothing here reads text, a file or the clock. The texts of the rule are rows in `assistant.calendar.rules_by_date`,
+the holidays in `assistant.calendar.legal_holidays`.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from assistant.answer import Step
-from assistant.case import Case, Reading
-from assistant.dates import long_date, parse_zone
-from assistant.legal_holidays import check_covered, closing, state_code
-from assistant.reckoning import doubts_between, reckon
-from assistant.rules_by_date import FORWARD_ONLY, RULE, RuleText, text_named, text_on
+from assistant.calendar.dates import long_date, parse_zone
+from assistant.calendar.inputs import Case, Reading
+from assistant.calendar.legal_holidays import check_covered, closing, state_code
+from assistant.calendar.reckoning import doubts_between, reckon
+from assistant.calendar.rules_by_date import FORWARD_ONLY, RULE, RuleText, text_named, text_on
 from indexer.errors import BadFact, OutOfRange
 from indexer.orders import Period
 

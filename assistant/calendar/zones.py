@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from assistant.dates import parse_zone
+from assistant.calendar.dates import parse_zone
 from indexer.errors import BadFact
 from indexer.orders import Caption
 

@@ -1,4 +1,4 @@
-"""One count under one reading of the law, move by move. `assistant.daycount` compares the readings."""
+"""One count under one reading of the law, move by move. `assistant.calendar.daycount` compares the readings."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import datetime as dt
 from dateutil.relativedelta import relativedelta
 
 from assistant.answer import Step
-from assistant.case import Case, Off, Reading
-from assistant.dates import long_date
-from assistant.legal_holidays import check_covered, federal
-from assistant.rules_by_date import RULE
-from assistant.state_holidays import REVIEWED
+from assistant.calendar.dates import long_date
+from assistant.calendar.inputs import Case, Off, Reading
+from assistant.calendar.legal_holidays import check_covered, federal
+from assistant.calendar.rules_by_date import RULE
+from assistant.calendar.state_holidays import REVIEWED
 from indexer.errors import OutOfRange
 
 ONE_DAY = dt.timedelta(days=1)

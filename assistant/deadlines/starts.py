@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.answer import Need
-from assistant.dates import long_date
+from assistant.calendar.dates import long_date
 from assistant.question.facts import METHODS, Facts
 from assistant.words.words import stem, tokens
 from indexer.orders import Deadline, Order, Trigger

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
-from assistant.dates import WEEKDAYS
-from assistant.legal_holidays import DayOff, closing, federal, good_friday, state_day
-from assistant.rules_by_date import RULE, RuleText
+from assistant.calendar.dates import WEEKDAYS
+from assistant.calendar.legal_holidays import DayOff, closing, federal, good_friday, state_day
+from assistant.calendar.rules_by_date import RULE, RuleText
 from indexer.errors import BadFact
 from indexer.orders import Period
 
@@ -48,7 +48,7 @@ class Off:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The facts of one count, already checked; see `assistant.daycount.count` for their meaning."""
+    """The facts of one count, already checked; see `assistant.calendar.daycount.count` for their meaning."""
 
     period: Period
     start: dt.date

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 from icalendar import Alarm, Calendar, Event
 
-from assistant.agenda import Row
-from assistant.dates import long_date
+from assistant.calendar.dates import long_date
+from assistant.deadlines.agenda import Row
 
 WARNING = "computed, verify against the docket"
 ALARMS = (dt.timedelta(days=-7), dt.timedelta(days=-1))  # a week and a day before

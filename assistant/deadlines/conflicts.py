@@ -6,8 +6,8 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
-from assistant.dates import long_date
-from assistant.starts import stems_of
+from assistant.calendar.dates import long_date
+from assistant.deadlines.starts import stems_of
 from indexer.orders import Deadline, Order
 
 _RECITES = re.compile(

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.answer import Citation, iso
+from assistant.calendar.dates import WEEKDAYS
 from assistant.cite import short
-from assistant.dates import WEEKDAYS
-from assistant.due import Due, resolve, resolve_group
+from assistant.deadlines.due import Due, resolve, resolve_group
 from assistant.question.facts import Facts, check_facts
 from indexer.orders import Deadline, Order
 
