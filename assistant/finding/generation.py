@@ -20,7 +20,7 @@ from indexer.orders import Order
 from indexer.store.store import OrderRow, Store, words_of
 
 if TYPE_CHECKING:
-    from assistant.families import Families, Family
+    from assistant.case.families import Families, Family
     from assistant.finding.narrow import Narrowing
     from assistant.finding.retrieve import Retriever
     from assistant.reading.view import View
@@ -161,7 +161,7 @@ class Generation:
 
     def family(self, order: Order) -> Family | None:
         """The orders of the same case; None where there is no other."""
-        from assistant.families import Families
+        from assistant.case.families import Families
 
         if self._families is None:
             self._families = Families(self.store)

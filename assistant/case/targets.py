@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.changes import Change, changes_of
+from assistant.case.changes import Change, changes_of
 from assistant.words.words import stem, tokens
 from indexer.lazy import lazy
 from indexer.orders import Deadline, Order, Span

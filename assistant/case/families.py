@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from assistant.targets import Link, links_between
+from assistant.case.targets import Link, links_between
 from indexer.deadlines.dates import MONTHS, find_moments
 from indexer.lazy import lazy
 from indexer.orders import Order
