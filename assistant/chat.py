@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import IO, Any, TextIO, cast
 
 from assistant.answer import Answer
-from assistant.conversation import Conversation
+from assistant.conversation.conversation import Conversation
+from assistant.conversation.transcript import escaped, turn_lines
 from assistant.engine import Assistant
 from assistant.question.facts import check_facts, strings
 from assistant.render import DISCLAIMER
 from assistant.terminal import Page, show
-from assistant.transcript import escaped, turn_lines
 from indexer.errors import BadFact, NotReadable, SoOrderedError, UsageError
 
 # Of so many orders the greeting names each.

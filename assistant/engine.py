@@ -15,7 +15,7 @@ from assistant.answer import Answer, Candidate, Citation
 from assistant.answerers import Context, Found, candidates
 from assistant.choose import Choice, choose, title_of
 from assistant.confidence import confidence, features
-from assistant.conversation import Conversation
+from assistant.conversation.conversation import Conversation
 from assistant.finding.generation import Generation
 from assistant.finding.library import Library
 from assistant.finding.retrieve import focus, naming

@@ -89,7 +89,7 @@ def ask_all(assistant: Asker, questions: Iterable[GoldQuestion]) -> Iterator[Ask
 
 def ask_one(assistant: Asker, question: GoldQuestion, texts: dict[str, str]) -> Asked:
     """Ask one question; one with earlier turns in a conversation of its own."""
-    from assistant.conversation import Conversation
+    from assistant.conversation.conversation import Conversation
 
     conversation = Conversation() if question.conversation else None
     try:

@@ -130,7 +130,7 @@ def varied(plain: GoldQuestion, words: str) -> GoldQuestion:
 
 def soaked(corpus: Path, index: Path, options: argparse.Namespace, writer: Writer) -> dict[str, Any]:
     """In this process."""
-    from assistant.conversation import Conversation
+    from assistant.conversation.conversation import Conversation
     from assistant.engine import Assistant
     from assistant.finding.library import Library
     from indexer.errors import SoOrderedError

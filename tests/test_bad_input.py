@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from fakes import FakeEmbedder
 
-from assistant.conversation import Conversation
+from assistant.conversation.conversation import Conversation
 from assistant.engine import LONGEST_QUESTION, Assistant
 from assistant.finding.library import Library
 from assistant.question.objections import OBJECTIONS, heard, written_to_us

@@ -13,11 +13,11 @@ from fakes import FakeEmbedder
 from fuzz import hostile
 from fuzz.clock import seconds
 
-from assistant.conversation import Conversation
+from assistant.conversation.conversation import Conversation
+from assistant.conversation.pointing import recast, unnamed
 from assistant.engine import Assistant
 from assistant.finding.library import Library
 from assistant.finding.narrow import which_orders
-from assistant.pointing import recast, unnamed
 from assistant.question.facts import facts_in
 from assistant.question.objections import heard
 from assistant.question.question import read_question

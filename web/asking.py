@@ -10,7 +10,7 @@ from typing import NamedTuple
 from flask import g
 
 from assistant.answer import Answer
-from assistant.conversation import Conversation
+from assistant.conversation.conversation import Conversation
 from assistant.engine import check_question
 from web.conversations import Conversations, Head
 from web.problems import Problem, unkept

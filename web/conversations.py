@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.conversation import Conversation
+from assistant.conversation.conversation import Conversation
 from indexer.disk import sync
 from indexer.errors import NotReadable, SoOrderedError
 from web.salvage import is_sound, set_aside

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from assistant.conversation.transcript import escaped, turn_lines
 from assistant.render import DISCLAIMER
-from assistant.transcript import escaped, turn_lines
 from web.cards import day
 from web.conversations import Head, Turn
 

@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 
-from assistant import pointing, replies
-from assistant.conversation import Conversation
+from assistant.conversation import pointing, replies
+from assistant.conversation.conversation import Conversation
 from assistant.engine import LONGEST_QUESTION
 from assistant.finding.narrow import which_orders
 from assistant.question.facts import facts_in

@@ -6,7 +6,7 @@ import gc
 import random
 from pathlib import Path
 
-from assistant.conversation import Conversation
+from assistant.conversation.conversation import Conversation
 from assistant.engine import LONGEST_QUESTION
 from assistant.reading.view import view_of
 from indexer.errors import SoOrderedError

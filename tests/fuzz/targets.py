@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.conversation import Conversation
+from assistant.conversation.conversation import Conversation
+from assistant.conversation.pointing import recast, unnamed
 from assistant.engine import LONGEST_QUESTION, Assistant
 from assistant.finding.narrow import which_orders
-from assistant.pointing import recast, unnamed
 from assistant.question.facts import facts_in
 from assistant.question.objections import heard
 from assistant.question.question import read_question

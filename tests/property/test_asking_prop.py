@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from papers_made import TEXTS
 
-from assistant.conversation import Conversation
+from assistant.conversation.conversation import Conversation
 from assistant.engine import LONGEST_QUESTION, Assistant
 from assistant.question.question import read_question
 from indexer.errors import SoOrderedError

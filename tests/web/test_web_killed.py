@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from test_web_orders import OF, ORDER, send
 
-from assistant.conversation import Conversation
+from assistant.conversation.conversation import Conversation
 from indexer.errors import NotReadable
 from web.building import Job
 from web.conversations import ConversationDamaged, Conversations

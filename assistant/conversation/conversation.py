@@ -13,9 +13,8 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Answer, Candidate
-from assistant.pointing import points_back, recast, unnamed
-from assistant.question.facts import strings
-from assistant.replies import (
+from assistant.conversation.pointing import points_back, recast, unnamed
+from assistant.conversation.replies import (
     OTHER,
     UNKNOWN,
     changes_facts,
@@ -25,6 +24,7 @@ from assistant.replies import (
     picked,
     reply_facts,
 )
+from assistant.question.facts import strings
 from assistant.words.words import normalize, terms
 
 if TYPE_CHECKING:
