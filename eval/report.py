@@ -41,7 +41,7 @@ def report(asked: Sequence[Asked], figures: Mapping[str, Any], title: str) -> st
 
 def explained(one: Asked) -> str:
     """What `so-ordered explain` prints of the answer's way; the error where there was no answer."""
-    from assistant.terminal import show_trace
+    from assistant.commands.terminal import show_trace
 
     if one.error:
         return one.error

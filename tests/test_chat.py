@@ -18,8 +18,8 @@ from prompt_toolkit.input import DummyInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from assistant import cli
-from assistant.chat import COMMANDS, Talk
 from assistant.commands.chat import converse, history, session, state_folder
+from assistant.commands.talk import COMMANDS, Talk
 from assistant.engine import Assistant
 from assistant.finding.library import Library
 from indexer.build import build

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from assistant.calendar.daycount import Count, count, fixed
-from assistant.counting import count_case
+from assistant.commands.count import count_case
 from indexer.errors import BadFact, OutOfRange
 from indexer.orders import Period
 

@@ -32,7 +32,7 @@ def run(args: argparse.Namespace, out: IO[str]) -> int:
     if args.json:
         print_json(answer.to_dict(), out)
     else:
-        from assistant.terminal import show
+        from assistant.commands.terminal import show
 
         show(answer.to_dict(), out)
     return 0

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from prompt_toolkit import PromptSession
     from prompt_toolkit.history import History
 
-    from assistant.chat import Talk
+    from assistant.commands.talk import Talk
 
 
 def add_parser(subparsers: Any) -> None:
@@ -39,7 +39,7 @@ def run(args: argparse.Namespace, out: IO[str]) -> int:
     today = today_of(args)
     # The model is loaded by a second thread while this one imports the rest.
     with Library.open(args.index).warm() as library:
-        from assistant.chat import Talk
+        from assistant.commands.talk import Talk
         from assistant.engine import Assistant
 
         talking = sys.stdin.isatty() and out.isatty()

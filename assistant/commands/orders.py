@@ -76,7 +76,7 @@ def show_order(args: argparse.Namespace, out: IO[str]) -> int:
         facts = {"order": order.id, "file": order.file, "pages": order.pages, "ocr": list(order.ocr)}
         print_json({**facts, "caption": known, "paragraphs": paragraphs}, out)
         return 0
-    from assistant.terminal import show_paragraphs
+    from assistant.commands.terminal import show_paragraphs
 
     show_paragraphs(order.id, known, paragraphs, out)
     return 0

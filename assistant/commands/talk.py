@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import IO, Any, TextIO, cast
 
 from assistant.answer import Answer
+from assistant.commands.terminal import Page, show
 from assistant.conversation.conversation import Conversation
 from assistant.conversation.transcript import escaped, turn_lines
 from assistant.engine import Assistant
 from assistant.question.facts import check_facts, strings
 from assistant.render import DISCLAIMER
-from assistant.terminal import Page, show
 from indexer.errors import BadFact, NotReadable, SoOrderedError, UsageError
 
 # Of so many orders the greeting names each.
@@ -174,8 +174,8 @@ class Talk:
         Page(self.out).write("The facts are forgotten.")
 
     def _deadlines(self, rest: str) -> None:
+        from assistant.commands.deadlines import print_tables
         from assistant.deadlines.agenda import rows
-        from assistant.deadlines_command import print_tables
 
         about = rest or self.state.order
         if about is None:
