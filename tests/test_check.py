@@ -375,7 +375,7 @@ def test_the_command_says_what_is_damaged_and_mends_it(root: Path, capsys: pytes
 def test_the_command_checks_the_conversations_beside_the_index(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from web.conversations import Conversations
+    from web.storage.conversations import Conversations
 
     path = root / "web" / "conversations.sqlite"
     store = Conversations(path)

@@ -11,9 +11,9 @@ from flask import request
 
 from assistant.engine import LONGEST_QUESTION
 from assistant.question.facts import METHODS
-from web.conversations import TITLE_LENGTH
 from web.facts import MOST
 from web.problems import Problem
+from web.storage.conversations import TITLE_LENGTH
 
 MOST_BYTES = 256 * 1024
 DATE = r"^\d{4}-\d{2}-\d{2}$"

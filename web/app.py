@@ -12,12 +12,12 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from assistant.render import DISCLAIMER, long_date
 from web import facts, problems, security
 from web.building import Builder, Job
-from web.conversations import Conversations
 from web.metrics import Metrics
 from web.pages import api, chat, conversations, entry, health, orders
 from web.services import KEY, Services, services
 from web.settings import Settings
 from web.shelf import Shelf
+from web.storage.conversations import Conversations
 from web.suggestions import Suggestions
 
 # Fields of a form besides a file; a question has at most 2,000 characters.

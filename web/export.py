@@ -8,7 +8,7 @@ from typing import Any
 from assistant.conversation.transcript import escaped, turn_lines
 from assistant.render import DISCLAIMER
 from web.cards import day
-from web.conversations import Head, Turn
+from web.storage.conversations import Head, Turn
 
 
 def as_json(head: Head, turns: Sequence[Turn]) -> dict[str, Any]:

@@ -27,7 +27,7 @@ def add_parser(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace, out: IO[str]) -> int:
     """Print the feedback; 0. NotReadable where no conversation was ever kept."""
-    from web.conversations import Conversations
+    from web.storage.conversations import Conversations
 
     path = (args.data or args.index.parent / "web") / "conversations.sqlite"
     if not path.is_file():

@@ -8,8 +8,8 @@ from assistant.answer import Kind, Status
 from assistant.engine import LONGEST_QUESTION
 from assistant.question.facts import METHODS
 from web.api_input import DATE, FACT_DATE, FACT_PAIR, FACT_TIME, TIME
-from web.conversations import TITLE_LENGTH
 from web.facts import MOST
+from web.storage.conversations import TITLE_LENGTH
 
 Schema = dict[str, Any]
 

@@ -22,7 +22,7 @@ from indexer.errors import (
     SoOrderedError,
     UsageError,
 )
-from web.conversations import ConversationDamaged, ConversationNotFound
+from web.storage.conversations import ConversationDamaged, ConversationNotFound
 
 log = logging.getLogger("so_ordered.web")
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from flask import current_app
 
 from web.building import Builder
-from web.conversations import Conversations
 from web.metrics import Metrics
 from web.settings import Settings
 from web.shelf import Shelf
+from web.storage.conversations import Conversations
 from web.suggestions import Suggestions
 
 KEY = "so_ordered"

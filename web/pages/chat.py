@@ -12,13 +12,13 @@ from indexer.errors import OrderNotFound, SoOrderedError
 from indexer.orders import Order, Span
 from web.asking import ask
 from web.cards import Card, card
-from web.conversations import ConversationNotFound, Head, Turn
 from web.facts import facts_in
 from web.paper import sheets, window
 from web.problems import Problem
 from web.problems import of as problem_of
 from web.security import become_owner, owner
 from web.services import services
+from web.storage.conversations import ConversationNotFound, Head, Turn
 from web.suggestions import PREPARED
 
 page = Blueprint("chat", __name__)

@@ -17,7 +17,7 @@ from typing import Any
 from assistant.conversation.conversation import Conversation
 from indexer.disk import sync
 from indexer.errors import NotReadable, SoOrderedError
-from web.salvage import is_sound, set_aside
+from web.storage.salvage import is_sound, set_aside
 
 log = logging.getLogger("so_ordered.web")
 
