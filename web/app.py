@@ -11,7 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from assistant.render import DISCLAIMER, long_date
 from web import facts, problems, security
-from web.building import Builder, Job
+from web.jobs.building import Builder, Job
 from web.metrics import Metrics
 from web.pages import api, chat, conversations, entry, health, orders
 from web.services import KEY, Services, services

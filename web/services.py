@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask import current_app
 
-from web.building import Builder
+from web.jobs.building import Builder
 from web.metrics import Metrics
 from web.settings import Settings
 from web.shelf import Shelf

@@ -13,8 +13,9 @@ from flask.typing import ResponseReturnValue
 from assistant.deadlines.agenda import rows as deadline_rows
 from assistant.deadlines.ics import to_ics
 from indexer.errors import ReadError, SoOrderedError
-from web.building import Job
 from web.facts import facts_in
+from web.jobs.building import Job
+from web.jobs.uploads import ACCEPT, stage
 from web.links import place, spans_of
 from web.overview import fact_fields, overview, timeline
 from web.pages.chat import pane
@@ -22,7 +23,6 @@ from web.problems import Problem
 from web.problems import of as problem_of
 from web.security import slow_down
 from web.services import services
-from web.uploads import ACCEPT, stage
 
 page = Blueprint("orders", __name__)
 

@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from indexer.disk import file_digest, sync
-from web.uploads import free_id
+from web.jobs.uploads import free_id
 
 if TYPE_CHECKING:
-    from web.building import Job
+    from web.jobs.building import Job
 
 # An upload that was broken off is of no use after so many seconds.
 STALE = 3600.0

@@ -1,6 +1,6 @@
 """A process of its own that brings the index up to date: a hostile file can cost it memory or time, not the server.
 
-Run as `python -m web.build_child CORPUS INDEX`; it prints one JSON object a line: progress, then the report or the
+Run as `python -m web.jobs.build_child CORPUS INDEX`; it prints one JSON object a line: progress, then the report or the
 error. It ends when its stdin does, as that of a killed server's child: a publication is one step, and the next server
 need not wait for the lock.
 """

@@ -1,6 +1,6 @@
 """Changes to the orders, one after the other in the background, while the index of before goes on answering.
 
-A change that was promised is noted on the disk (`web.pending`), so that a server that was killed goes on with it.
+A change that was promised is noted on the disk (`web.jobs.pending`), so that a server that was killed goes on with it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from indexer.disk import file_digest
-from web.pending import Pending
+from web.jobs.pending import Pending
 from web.settings import Settings
 
 State = Literal["waiting", "working", "done", "failed"]
@@ -176,7 +176,7 @@ class Builder:
             time.sleep(1)
 
     def child_once(self, job: Job) -> dict[str, Any]:
-        command = [sys.executable, "-m", "web.build_child", str(self.settings.corpus), str(self.settings.index)]
+        command = [sys.executable, "-m", "web.jobs.build_child", str(self.settings.corpus), str(self.settings.index)]
         last: dict[str, Any] = {}
         with subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.PIPE, text=True
