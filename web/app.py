@@ -13,12 +13,12 @@ from assistant.render import DISCLAIMER, long_date
 from web import facts, problems, security
 from web.jobs.building import Builder, Job
 from web.metrics import Metrics
+from web.orders.shelf import Shelf
+from web.orders.suggestions import Suggestions
 from web.pages import api, chat, conversations, entry, health, orders
 from web.services import KEY, Services, services
 from web.settings import Settings
-from web.shelf import Shelf
 from web.storage.conversations import Conversations
-from web.suggestions import Suggestions
 
 # Fields of a form besides a file; a question has at most 2,000 characters.
 FORM_BYTES = 256 * 1024

@@ -15,7 +15,7 @@ from assistant.deadlines.agenda import Row, rows
 from assistant.render import long_date
 from indexer.errors import SoOrderedError
 from indexer.orders import Order, Span
-from web import links
+from web.orders import links
 
 # A lead longer than this is a sentence, not a short answer.
 SHORT = 90

@@ -8,10 +8,10 @@ from flask import current_app
 
 from web.jobs.building import Builder
 from web.metrics import Metrics
+from web.orders.shelf import Shelf
+from web.orders.suggestions import Suggestions
 from web.settings import Settings
-from web.shelf import Shelf
 from web.storage.conversations import Conversations
-from web.suggestions import Suggestions
 
 KEY = "so_ordered"
 

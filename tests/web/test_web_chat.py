@@ -11,7 +11,7 @@ from typing import Any
 from made import made_order
 
 from indexer.provisions.provisions import find_provisions
-from web.suggestions import questions
+from web.orders.suggestions import questions
 
 QUESTION = "When must defendant notify the court?"
 OF = "joseph-v-parciasepe"

@@ -14,7 +14,7 @@ import pytest
 from indexer.orders import Order, Pin, Span
 from web.jobs.building import Job
 from web.jobs.uploads import free_id, slug
-from web.paper import WINDOW, anchors, sheets
+from web.orders.paper import WINDOW, anchors, sheets
 
 OF = "joseph-v-parciasepe"
 ORDER = """UNITED STATES DISTRICT COURT

@@ -13,13 +13,13 @@ from indexer.orders import Order, Span
 from web.asking import ask
 from web.cards import Card, card
 from web.facts import facts_in
-from web.paper import sheets, window
+from web.orders.paper import sheets, window
+from web.orders.suggestions import PREPARED
 from web.problems import Problem
 from web.problems import of as problem_of
 from web.security import become_owner, owner
 from web.services import services
 from web.storage.conversations import ConversationNotFound, Head, Turn
-from web.suggestions import PREPARED
 
 page = Blueprint("chat", __name__)
 
@@ -167,7 +167,7 @@ def source_of(order: Order | None, cards: list[tuple[Turn, Card]]) -> dict[str, 
 
 def pane(order: Order, spans: list[Span], page_number: int | None = None) -> dict[str, Any]:
     """An order's sheets for a template; of a long one those around the first mark."""
-    from web.paper import anchors
+    from web.orders.paper import anchors
 
     first = anchors(order).at(spans[0].start) if spans else None
     pages = window(order, page_number or (first[1] if first else 1))

@@ -16,8 +16,8 @@ from indexer.errors import ReadError, SoOrderedError
 from web.facts import facts_in
 from web.jobs.building import Job
 from web.jobs.uploads import ACCEPT, stage
-from web.links import place, spans_of
-from web.overview import fact_fields, overview, timeline
+from web.orders.links import place, spans_of
+from web.orders.overview import fact_fields, overview, timeline
 from web.pages.chat import pane
 from web.problems import Problem
 from web.problems import of as problem_of

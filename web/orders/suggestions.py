@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from indexer.errors import SoOrderedError
 from indexer.orders import Deadline, Order
-from web.shelf import Shelf
+from web.orders.shelf import Shelf
 
 MOST = 4
 # Longer ones are hard to read at a glance.

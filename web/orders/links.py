@@ -8,7 +8,7 @@ from typing import Any
 from flask import url_for
 
 from indexer.orders import Order, Span
-from web.paper import WINDOW, anchors
+from web.orders.paper import WINDOW, anchors
 
 
 def place(order: Order, span: Span, **more: Any) -> str:
