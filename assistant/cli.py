@@ -22,8 +22,8 @@ COMMANDS = {
     "deadlines": ("assistant.commands.deadlines", "add_parser"),
     "count": ("assistant.commands.count", "add_parser"),
     "check": ("assistant.commands.check", "add_parser"),
-    "serve": ("web.serving", "add_parser"),
-    "feedback": ("web.feedback_command", "add_parser"),
+    "serve": ("web.commands.serve", "add_parser"),
+    "feedback": ("web.commands.feedback", "add_parser"),
     "gold": ("eval.gold_command", "add_parser"),
 }
 

@@ -12,7 +12,7 @@ from flask import request
 from assistant.engine import LONGEST_QUESTION
 from assistant.question.facts import METHODS
 from web.facts import MOST
-from web.problems import Problem
+from web.serving.problems import Problem
 from web.storage.conversations import TITLE_LENGTH
 
 MOST_BYTES = 256 * 1024

@@ -10,13 +10,14 @@ from flask import Flask, Response, g, request, url_for
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from assistant.render import DISCLAIMER, long_date
-from web import facts, problems, security
+from web import facts
 from web.jobs.building import Builder, Job
-from web.metrics import Metrics
 from web.orders.shelf import Shelf
 from web.orders.suggestions import Suggestions
 from web.pages import api, chat, conversations, entry, health, orders
-from web.services import KEY, Services, services
+from web.serving import problems, security
+from web.serving.metrics import Metrics
+from web.serving.services import KEY, Services, services
 from web.settings import Settings
 from web.storage.conversations import Conversations
 

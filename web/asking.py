@@ -12,9 +12,9 @@ from flask import g
 from assistant.answer import Answer
 from assistant.conversation.conversation import Conversation
 from assistant.engine import check_question
-from web.problems import Problem, unkept
-from web.security import slow_down
-from web.services import services
+from web.serving.problems import Problem, unkept
+from web.serving.security import slow_down
+from web.serving.services import services
 from web.storage.conversations import Conversations, Head
 
 # How often a question is asked again because another tab was quicker.

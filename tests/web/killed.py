@@ -29,7 +29,7 @@ from indexer.build import build  # noqa: E402
 from indexer.store.store import Store  # noqa: E402
 from web.app import create_app  # noqa: E402
 from web.jobs.building import Builder  # noqa: E402
-from web.services import KEY, Services  # noqa: E402
+from web.serving.services import KEY, Services  # noqa: E402
 from web.settings import Settings  # noqa: E402
 from web.storage.conversations import Conversations  # noqa: E402
 

@@ -17,9 +17,9 @@ from web.api_input import Fields, body, query
 from web.export import as_json
 from web.openapi import document
 from web.pages.orders import ics
-from web.problems import Problem
-from web.security import become_owner, owner, slow_down
-from web.services import services
+from web.serving.problems import Problem
+from web.serving.security import become_owner, owner, slow_down
+from web.serving.services import services
 
 page = Blueprint("api", __name__, url_prefix="/api/v1")
 

@@ -15,10 +15,10 @@ from web.cards import Card, card
 from web.facts import facts_in
 from web.orders.paper import sheets, window
 from web.orders.suggestions import PREPARED
-from web.problems import Problem
-from web.problems import of as problem_of
-from web.security import become_owner, owner
-from web.services import services
+from web.serving.problems import Problem
+from web.serving.problems import of as problem_of
+from web.serving.security import become_owner, owner
+from web.serving.services import services
 from web.storage.conversations import ConversationNotFound, Head, Turn
 
 page = Blueprint("chat", __name__)

@@ -8,9 +8,9 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 
 from web.export import as_json, as_markdown
-from web.problems import Problem
-from web.security import owner
-from web.services import services
+from web.serving.problems import Problem
+from web.serving.security import owner
+from web.serving.services import services
 from web.storage.conversations import Head, Turn
 
 page = Blueprint("conversations", __name__)

@@ -19,10 +19,10 @@ from web.jobs.uploads import ACCEPT, stage
 from web.orders.links import place, spans_of
 from web.orders.overview import fact_fields, overview, timeline
 from web.pages.chat import pane
-from web.problems import Problem
-from web.problems import of as problem_of
-from web.security import slow_down
-from web.services import services
+from web.serving.problems import Problem
+from web.serving.problems import of as problem_of
+from web.serving.security import slow_down
+from web.serving.services import services
 
 page = Blueprint("orders", __name__)
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from flask import current_app
 
 from web.jobs.building import Builder
-from web.metrics import Metrics
 from web.orders.shelf import Shelf
 from web.orders.suggestions import Suggestions
+from web.serving.metrics import Metrics
 from web.settings import Settings
 from web.storage.conversations import Conversations
 

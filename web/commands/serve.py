@@ -57,9 +57,9 @@ def run(args: argparse.Namespace, out: IO[str]) -> int:
     from waitress.server import create_server
 
     from assistant.finding.library import settle
-    from web.accesslog import AccessLog
     from web.app import create_app
-    from web.services import KEY
+    from web.serving.accesslog import AccessLog
+    from web.serving.services import KEY
     from web.settings import Settings
 
     settings = Settings(

@@ -18,8 +18,8 @@ from flask_wtf.csrf import CSRFProtect
 
 from indexer.disk import sync
 from indexer.errors import NotReadable
-from web.problems import Problem
-from web.services import services
+from web.serving.problems import Problem
+from web.serving.services import services
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
