@@ -11,7 +11,7 @@ from flask import request
 
 from assistant.engine import LONGEST_QUESTION
 from assistant.question.facts import METHODS
-from web.facts import MOST
+from web.chat.facts import MOST
 from web.serving.problems import Problem
 from web.storage.conversations import TITLE_LENGTH
 

@@ -10,7 +10,7 @@ from flask import Flask, Response, g, request, url_for
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from assistant.render import DISCLAIMER, long_date
-from web import facts
+from web.chat import facts
 from web.jobs.building import Builder, Job
 from web.orders.shelf import Shelf
 from web.orders.suggestions import Suggestions
@@ -99,7 +99,7 @@ def teach(app: Flask) -> None:
     @app.template_filter("day")
     def day(moment: dt.date | str | None) -> str:
         if isinstance(moment, str):
-            from web.cards import day as of_text
+            from web.chat.cards import day as of_text
 
             return of_text(moment)
         return long_date(moment) if moment else ""

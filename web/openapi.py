@@ -8,7 +8,7 @@ from assistant.answer import Kind, Status
 from assistant.engine import LONGEST_QUESTION
 from assistant.question.facts import METHODS
 from web.api_input import DATE, FACT_DATE, FACT_PAIR, FACT_TIME, TIME
-from web.facts import MOST
+from web.chat.facts import MOST
 from web.storage.conversations import TITLE_LENGTH
 
 Schema = dict[str, Any]

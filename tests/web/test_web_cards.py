@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from indexer.orders import Deadline, Span, TimePhrase
-from web.cards import card, day
+from web.chat.cards import card, day
 from web.orders.suggestions import lower_first, when_due
 
 

@@ -12,9 +12,9 @@ from assistant.cite import locate
 from assistant.deadlines.agenda import rows as deadline_rows
 from indexer.errors import UsageError
 from indexer.orders import Order
-from web import asking
 from web.api_input import Fields, body, query
-from web.export import as_json
+from web.chat import asking
+from web.chat.export import as_json
 from web.openapi import document
 from web.pages.orders import ics
 from web.serving.problems import Problem

@@ -10,9 +10,9 @@ from flask.typing import ResponseReturnValue
 
 from indexer.errors import OrderNotFound, SoOrderedError
 from indexer.orders import Order, Span
-from web.asking import ask
-from web.cards import Card, card
-from web.facts import facts_in
+from web.chat.asking import ask
+from web.chat.cards import Card, card
+from web.chat.facts import facts_in
 from web.orders.paper import sheets, window
 from web.orders.suggestions import PREPARED
 from web.serving.problems import Problem

@@ -7,7 +7,7 @@ import json
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from web.export import as_json, as_markdown
+from web.chat.export import as_json, as_markdown
 from web.serving.problems import Problem
 from web.serving.security import owner
 from web.serving.services import services

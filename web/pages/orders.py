@@ -13,7 +13,7 @@ from flask.typing import ResponseReturnValue
 from assistant.deadlines.agenda import rows as deadline_rows
 from assistant.deadlines.ics import to_ics
 from indexer.errors import ReadError, SoOrderedError
-from web.facts import facts_in
+from web.chat.facts import facts_in
 from web.jobs.building import Job
 from web.jobs.uploads import ACCEPT, stage
 from web.orders.links import place, spans_of

@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.conversation.transcript import escaped, turn_lines
 from assistant.render import DISCLAIMER
-from web.cards import day
+from web.chat.cards import day
 from web.storage.conversations import Head, Turn
 
 
