@@ -10,11 +10,12 @@ from flask import Flask, Response, g, request, url_for
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from assistant.render import DISCLAIMER, long_date
+from web.api import api
 from web.chat import facts
 from web.jobs.building import Builder, Job
 from web.orders.shelf import Shelf
 from web.orders.suggestions import Suggestions
-from web.pages import api, chat, conversations, entry, health, orders
+from web.pages import chat, conversations, entry, health, orders
 from web.serving import problems, security
 from web.serving.metrics import Metrics
 from web.serving.services import KEY, Services, services

@@ -7,7 +7,7 @@ from typing import Any, get_args
 from assistant.answer import Kind, Status
 from assistant.engine import LONGEST_QUESTION
 from assistant.question.facts import METHODS
-from web.api_input import DATE, FACT_DATE, FACT_PAIR, FACT_TIME, TIME
+from web.api.input import DATE, FACT_DATE, FACT_PAIR, FACT_TIME, TIME
 from web.chat.facts import MOST
 from web.storage.conversations import TITLE_LENGTH
 

@@ -12,10 +12,10 @@ from assistant.cite import locate
 from assistant.deadlines.agenda import rows as deadline_rows
 from indexer.errors import UsageError
 from indexer.orders import Order
-from web.api_input import Fields, body, query
+from web.api.input import Fields, body, query
+from web.api.openapi import document
 from web.chat import asking
 from web.chat.export import as_json
-from web.openapi import document
 from web.pages.orders import ics
 from web.serving.problems import Problem
 from web.serving.security import become_owner, owner, slow_down
