@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from eval.gold import GoldQuestion, load
+from eval.gold.gold import GoldQuestion, load
 from indexer.errors import SoOrderedError
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from eval.gold import load
+from eval.gold.gold import load
 
 # What a cold question may not import: each takes seconds.
 HEAVY = ("torch", "transformers", "sentence_transformers")

@@ -25,7 +25,7 @@ import numpy as np
 from assistant.engine import Assistant
 from assistant.finding.library import settle
 from assistant.finding.retrieve import content
-from eval.gold import GoldQuestion, load
+from eval.gold.gold import GoldQuestion, load
 from eval.jitter import Jitter, texts_of
 from eval.scale_figures import lines
 from eval.score import score

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from eval.gold import GoldQuestion
+from eval.gold.gold import GoldQuestion
 from eval.perturb import Kept, kept
 from eval.run import Asked, ask_all, index_of
 

@@ -25,7 +25,7 @@ from assistant.engine import Assistant, answer_of
 from assistant.question.facts import facts_in, strings
 from assistant.question.question import read_question
 from assistant.reading.fit import Gauge
-from eval.gold import GoldQuestion, load
+from eval.gold.gold import GoldQuestion, load
 from eval.run import index_of
 from eval.score import score
 from indexer.errors import SoOrderedError

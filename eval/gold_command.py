@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from eval.characters import find
-from eval.gold import KINDS, STATUSES, GoldQuestion, dump, load, parse_line
+from eval.gold.gold import KINDS, STATUSES, GoldQuestion, dump, load, parse_line
 from indexer.errors import UsageError
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from eval.gold import GoldQuestion
+from eval.gold.gold import GoldQuestion
 
 Perturbation = Callable[[GoldQuestion, Mapping[str, str]], "GoldQuestion | None"]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from eval.gold import GoldQuestion
+from eval.gold.gold import GoldQuestion
 from eval.perturb import PERTURBATIONS, Kept, kept
 from eval.run import ask_all, index_of
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from eval.characters import evidence_spans
-from eval.gold import GoldQuestion
+from eval.gold.gold import GoldQuestion
 from eval.stats import bootstrap
 from indexer.orders import Order, Span
 from indexer.store.store import PassageRow

@@ -21,7 +21,7 @@ from typing import IO
 
 from assistant.engine import Assistant
 from assistant.finding.library import Library
-from eval.gold import load
+from eval.gold.gold import load
 from indexer.store import generations
 
 # Adds, changes or removes one order, one after another, for each line on stdin; a line on stdout when it is published.

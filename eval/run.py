@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from eval.gold import GoldQuestion
+from eval.gold.gold import GoldQuestion
 from eval.score import Verdict, score
 from indexer.errors import IndexBusy
 

@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from eval.gold import GoldQuestion
+from eval.gold.gold import GoldQuestion
 
 #: A quotation inside the evidence counts from this share of the evidence's words on.
 WORDS_HELD = 0.6

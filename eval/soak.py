@@ -26,7 +26,7 @@ from typing import IO, Any
 
 import numpy as np
 
-from eval.gold import GoldQuestion, load
+from eval.gold.gold import GoldQuestion, load
 from eval.perturb import PERTURBATIONS
 from eval.readers import WRITER
 from eval.synthetic import made

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from eval.characters import find
-from eval.gold import BadGold, dump, load, parse_line
+from eval.gold.gold import BadGold, dump, load, parse_line
 from indexer.layout.layout import lay_out
 from indexer.read import read
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from eval.filed import FILINGS, refile
-from eval.gold import GoldQuestion
+from eval.gold.gold import GoldQuestion
 from eval.perturb import PERTURBATIONS, same
 from indexer.layout.layout import lay_out
 from indexer.read import read

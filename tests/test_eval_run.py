@@ -15,7 +15,7 @@ import pytest
 from assistant.answer import Answer
 from eval import record
 from eval.__main__ import main, measure
-from eval.gold import GoldQuestion, load
+from eval.gold.gold import GoldQuestion, load
 from eval.gold_command import add_parser, compose, run, value_of
 from eval.perturbed import ask_otherwise
 from eval.plots import all_plots

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from eval.gold import GoldQuestion
+from eval.gold.gold import GoldQuestion
 from eval.score import score
 
 TEXT = "1. Counsel shall file a joint report by March 25, 2021. The report may not exceed ten pages."

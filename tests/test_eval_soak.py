@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from eval import readers, soak
-from eval.gold import load
+from eval.gold.gold import load
 
 
 def test_memory_that_rises_is_not_flat() -> None:

@@ -11,7 +11,7 @@ import pytest
 from eval.characters import find, length, merge, shared
 from eval.compare import BadRun, compare, results, told
 from eval.figures import refusal
-from eval.gold import GoldQuestion
+from eval.gold.gold import GoldQuestion
 from eval.run import Asked
 from eval.score import score
 from eval.stats import bootstrap, calibration, quantile, sign_test
