@@ -27,8 +27,8 @@ from assistant.finding.library import settle
 from assistant.finding.retrieve import content
 from eval.gold.gold import GoldQuestion, load
 from eval.jitter import Jitter, texts_of
+from eval.quality.score import score
 from eval.scale_figures import lines
-from eval.score import score
 from eval.synthetic import made, questions, write
 from indexer.build import build
 from indexer.model import embed

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from eval.gold.gold import GoldQuestion
 from eval.perturb import Kept, kept
-from eval.run import Asked, ask_all, index_of
+from eval.quality.run import Asked, ask_all, index_of
 
 #: How the text of a file is written again, as bytes.
 Filing = Callable[[str], bytes]

@@ -13,7 +13,7 @@ from assistant.conversation.conversation import Conversation
 from assistant.conversation.pointing import points_back, recast, unnamed
 from assistant.conversation.replies import changes_facts, dated, is_question, names_only, picked, reply_facts
 from eval.gold.gold import GoldQuestion, load
-from eval.run import ask_one
+from eval.quality.run import ask_one
 from indexer.errors import BadDate, BadFact
 
 GOLD = Path(__file__).parent.parent / "eval" / "gold"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from eval.characters import find
 from eval.gold.gold import BadGold, dump, load, parse_line
+from eval.quality.characters import find
 from indexer.layout.layout import lay_out
 from indexer.read import read
 

@@ -12,7 +12,7 @@ import pytest
 
 from assistant.finding.retrieve import Passage, Retriever, apart, coverage, focus, proper, telling
 from assistant.words.words import terms
-from eval.score import fold
+from eval.quality.score import fold
 from indexer.orders import Span
 
 GOLD = Path(__file__).parents[2] / "shared" / "gold" / "questions.jsonl"

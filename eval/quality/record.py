@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from eval.run import Asked
+from eval.quality.run import Asked
 
 RUNS = Path("eval/runs")
 ANSWERS, FIGURES, REPORT = "answers.jsonl", "figures.json", "report.html"
@@ -15,7 +15,7 @@ ANSWERS, FIGURES, REPORT = "answers.jsonl", "figures.json", "report.html"
 
 def write(folder: Path, asked: Sequence[Asked], figures: Mapping[str, Any], title: str) -> None:
     """Write the run's three files into `folder`, which is made where it is missing."""
-    from eval.report import report
+    from eval.quality.report import report
 
     folder.mkdir(parents=True, exist_ok=True)
     lines = [json.dumps(row_of(one), ensure_ascii=False, default=str) for one in asked]

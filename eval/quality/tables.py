@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from eval.run import Asked
+from eval.quality.run import Asked
 
 PARTS = ("right", "status", "order", "value", "evidence")
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from eval.characters import evidence_spans
 from eval.gold.gold import GoldQuestion
-from eval.stats import bootstrap
+from eval.quality.characters import evidence_spans
+from eval.quality.stats import bootstrap
 from indexer.orders import Order, Span
 from indexer.store.store import PassageRow
 

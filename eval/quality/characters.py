@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from eval.score import fold
+from eval.quality.score import fold
 from indexer.orders import Order, Span
 
 

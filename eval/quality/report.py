@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from eval.figures import PARTS
-from eval.run import Asked
+from eval.quality.figures import PARTS
+from eval.quality.run import Asked
 
 TEMPLATE = Path(__file__).with_name("report.html")
 
@@ -17,7 +17,7 @@ def report(asked: Sequence[Asked], figures: Mapping[str, Any], title: str) -> st
     """The page. Whatever questions, orders and answers hold is escaped."""
     from jinja2 import Environment
 
-    from eval.plots import all_plots
+    from eval.quality.plots import all_plots
 
     template = Environment(autoescape=True, trim_blocks=True).from_string(TEMPLATE.read_text(encoding="utf-8"))
     return template.render(

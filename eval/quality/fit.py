@@ -26,8 +26,8 @@ from assistant.question.facts import facts_in, strings
 from assistant.question.question import read_question
 from assistant.reading.fit import Gauge
 from eval.gold.gold import GoldQuestion, load
-from eval.run import index_of
-from eval.score import score
+from eval.quality.run import index_of
+from eval.quality.score import score
 from indexer.errors import SoOrderedError
 
 RIDGE = 0.01

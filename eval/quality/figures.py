@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from eval.characters import evidence_spans, length, merge, sentences_of, shared
-from eval.run import Asked
-from eval.score import false_quotations, quotations
-from eval.stats import bootstrap, calibration, quantile
+from eval.quality.characters import evidence_spans, length, merge, sentences_of, shared
+from eval.quality.run import Asked
+from eval.quality.score import false_quotations, quotations
+from eval.quality.stats import bootstrap, calibration, quantile
 from indexer.orders import Order, Span
 
 PARTS = ("right", "status", "order", "value", "evidence", "evidence_all")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from eval.gold.gold import GoldQuestion
-from eval.score import Verdict, score
+from eval.quality.score import Verdict, score
 from indexer.errors import IndexBusy
 
 if TYPE_CHECKING:

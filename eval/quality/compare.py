@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from eval.stats import sign_test
+from eval.quality.stats import sign_test
 from indexer.errors import SoOrderedError
 
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Answer, Citation
-from eval.ranking import ranking
-from eval.run import Asker
+from eval.quality.ranking import ranking
+from eval.quality.run import Asker
 from indexer.errors import UsageError
 
 if TYPE_CHECKING:

@@ -17,10 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from eval.characters import length, merge, shared
-from eval.run import CACHE
-from eval.stats import bootstrap
-from eval.tables import grid
+from eval.quality.characters import length, merge, shared
+from eval.quality.run import CACHE
+from eval.quality.stats import bootstrap
+from eval.quality.tables import grid
 from indexer.errors import CorpusNotFound
 from indexer.orders import Order, Span
 
