@@ -28,7 +28,7 @@ from indexer.store import generations
 WRITER = """
 import sys
 from pathlib import Path
-from eval.synthetic import made
+from eval.bench.synthetic import made
 from indexer.build import build
 corpus, index = Path(sys.argv[1]), Path(sys.argv[2])
 build(corpus, index)

@@ -26,11 +26,11 @@ from typing import IO, Any
 
 import numpy as np
 
+from eval.bench.synthetic import made
+from eval.bench.synthetic import questions as made_up
 from eval.gold.gold import GoldQuestion, load
 from eval.perturb import PERTURBATIONS
 from eval.readers import WRITER
-from eval.synthetic import made
-from eval.synthetic import questions as made_up
 
 # More megabytes than this in ten thousand questions are growth.
 BOUND = 1.0

@@ -21,7 +21,7 @@ from indexer.errors import REPAIR, IndexDamaged
 # Up to so many passages all are compared: it takes a few milliseconds, and loses none.
 EXACT = 40_000
 # So many lists are read for one question: fewer where they are long, in an index of more than LONG vectors; and so many
-# times the passages asked for are weighed again. By `eval.bench_vectors`: recall@10 against comparing all 0.998 at
+# times the passages asked for are weighed again. By `eval.bench.vectors`: recall@10 against comparing all 0.998 at
 # 60,000, 0.994 at 200,000, 0.988 at 500,000 and at 1.6 million.
 PROBES, LONG, AGAIN = (256, 128), 300_000, 2
 # Up to so many passages that are gone are found and passed over; where more are, faiss is told which.

@@ -1,4 +1,4 @@
-"""Fifty people asking at once: `python -m eval.bench_web [--clients 50] [--seconds 60] [--index FOLDER]`.
+"""Fifty people asking at once: `python -m eval.bench.web [--clients 50] [--seconds 60] [--index FOLDER]`.
 
 It serves the index in a process of its own on loopback, has each client ask one question after the other without a
 pause, and prints how many were answered, how many failed, and the median and 99th percentile of the time to a whole

@@ -1,6 +1,6 @@
 """Kinds of vector index held against each other: time of a question, recall, size, building, adding and taking out.
 
-`python -m eval.bench_vectors INDEX` takes the passages' vectors of an index (`make bench-scale` leaves a large one)
+`python -m eval.bench.vectors INDEX` takes the passages' vectors of an index (`make bench-scale` leaves a large one)
 and the vectors of questions about its made-up orders. What `indexer.store.vectors` chooses rests on these tables.
 """
 
@@ -18,7 +18,7 @@ from typing import Any
 import faiss
 import numpy as np
 
-from eval.synthetic import made, questions
+from eval.bench.synthetic import made, questions
 from indexer.model.embed import OnnxEmbedder
 from indexer.store import vectors
 from indexer.store.store import Store
@@ -51,7 +51,7 @@ class Row:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m eval.bench_vectors", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m eval.bench.vectors", description=__doc__)
     parser.add_argument("index", type=Path, metavar="INDEX")
     parser.add_argument("--count", type=int, metavar="N", help="only the first N vectors")
     parser.add_argument("--asked", type=int, default=60, metavar="N", help="made-up orders asked about (60)")

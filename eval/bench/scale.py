@@ -1,7 +1,7 @@
 """How it goes with very many orders: `make bench-scale`. Each figure stands beside its goal.
 
-The orders are made up (`eval.synthetic`), with the real ones among them. Embedding a million passages takes hours, so
-the vectors of the made-up ones are drawn around really embedded ones (`Jitter`), and those of the real orders and of
+The orders are made up (`eval.bench.synthetic`), with the real ones among them. Embedding a million passages takes
+hours, so the vectors of the made-up ones are drawn around really embedded ones (`Jitter`), and those of the real orders and of
 the questions are real; all else is the path that a real index takes.
 """
 
@@ -25,11 +25,11 @@ import numpy as np
 from assistant.engine import Assistant
 from assistant.finding.library import settle
 from assistant.finding.retrieve import content
+from eval.bench.jitter import Jitter, texts_of
+from eval.bench.scale_figures import lines
+from eval.bench.synthetic import made, questions, write
 from eval.gold.gold import GoldQuestion, load
-from eval.jitter import Jitter, texts_of
 from eval.quality.score import score
-from eval.scale_figures import lines
-from eval.synthetic import made, questions, write
 from indexer.build import build
 from indexer.model import embed
 from indexer.model.embed import OnnxEmbedder
@@ -42,7 +42,7 @@ WARMING = 20
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print; with --json FILE also write the figures."""
-    parser = argparse.ArgumentParser(prog="python -m eval.bench_scale", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m eval.bench.scale", description=__doc__)
     parser.add_argument("--paragraphs", type=int, default=1_000_000, metavar="N", help="in all orders (1,000,000)")
     parser.add_argument("--corpus", type=Path, default=Path("corpus"), help="the real orders")
     parser.add_argument("--gold", type=Path, default=Path("eval/gold"))
@@ -90,7 +90,7 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
     figures["disk"] = sum(file.stat().st_size for file in index.rglob("*") if file.is_file()) / 1e9
     tell("searching")
     figures |= searching(index, real, options.asked)
-    command = [sys.executable, "-m", "eval.bench_scale", "--serve", str(index), "--corpus", str(options.corpus)]
+    command = [sys.executable, "-m", "eval.bench.scale", "--serve", str(index), "--corpus", str(options.corpus)]
     command += ["--gold", str(options.gold), "--asked", str(options.asked)]
     tell("asking")
     figures |= json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)

@@ -1,7 +1,8 @@
 """Ways to search by words held against each other: tantivy, SQLite's FTS5 and, where it is installed, bm25s.
 
-`python -m eval.bench_words INDEX` gives each the passages of an index (`make bench-scale` leaves a large one) and the
-words of questions about its made-up orders, each in a process of its own. The choice in `indexer.store.lexical` rests on it.
+`python -m eval.bench.words INDEX` gives each the passages of an index (`make bench-scale` leaves a large one) and the
+words of questions about its made-up orders, each in a process of its own. The choice in `indexer.store.lexical`
+rests on it.
 """
 
 from __future__ import annotations
@@ -21,9 +22,9 @@ from pathlib import Path
 from typing import Any
 
 from assistant.finding.retrieve import DEPTH, content
-from eval.bench_scale import memory
-from eval.scale_figures import high
-from eval.synthetic import made, questions
+from eval.bench.scale import memory
+from eval.bench.scale_figures import high
+from eval.bench.synthetic import made, questions
 from indexer.store import generations
 from indexer.store.generations import DATABASE
 from indexer.store.lexical import Words, WordsWriter
@@ -32,7 +33,7 @@ Search = Callable[[list[str]], Any]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m eval.bench_words", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m eval.bench.words", description=__doc__)
     parser.add_argument("index", type=Path, metavar="INDEX")
     parser.add_argument("--count", type=int, default=10_000_000, metavar="N", help="only the first N passages")
     parser.add_argument("--asked", type=int, default=60, metavar="N", help="made-up orders asked about (60)")
@@ -46,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if kind == "bm25s" and importlib.util.find_spec(kind) is None:
             print("bm25s      not installed")
             continue
-        command = [sys.executable, "-m", "eval.bench_words", str(options.index), "--kind", kind]
+        command = [sys.executable, "-m", "eval.bench.words", str(options.index), "--kind", kind]
         command += ["--count", str(options.count), "--asked", str(options.asked)]
         row = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
         adding = "anew" if row["adding"] is None else f"{row['adding']:.2f}"
