@@ -51,7 +51,7 @@ bench-scale: $(VENV)/installed
 
 # An hour or so.
 soak: $(VENV)/installed index
-	$(BIN)/python -m eval.soak --index $(INDEX) --corpus $(CORPUS) $(if $(N),--questions $(N))
+	$(BIN)/python -m eval.robustness.soak --index $(INDEX) --corpus $(CORPUS) $(if $(N),--questions $(N))
 
 # What it finds lies in var/fuzz/found, with the command that shows it again.
 fuzz: $(VENV)/fuzz-installed

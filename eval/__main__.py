@@ -180,8 +180,8 @@ def _compare(options: argparse.Namespace) -> int:
 
 
 def _perturb(options: argparse.Namespace) -> int:
-    from eval.filed import filed_otherwise
-    from eval.perturbed import perturbed
+    from eval.robustness.filed import filed_otherwise
+    from eval.robustness.perturbed import perturbed
 
     questions = _questions(options)
     found = {**perturbed(options.corpus, questions), **filed_otherwise(options.corpus, questions)}

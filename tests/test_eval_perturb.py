@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from eval.filed import FILINGS, refile
 from eval.gold.gold import GoldQuestion
-from eval.perturb import PERTURBATIONS, same
+from eval.robustness.filed import FILINGS, refile
+from eval.robustness.perturb import PERTURBATIONS, same
 from indexer.layout.layout import lay_out
 from indexer.read import read
 

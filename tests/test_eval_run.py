@@ -16,13 +16,13 @@ from assistant.answer import Answer
 from eval.__main__ import main, measure
 from eval.gold.gold import GoldQuestion, load
 from eval.gold_command import add_parser, compose, run, value_of
-from eval.perturbed import ask_otherwise
 from eval.quality import record
 from eval.quality.plots import all_plots
 from eval.quality.ranking import KINDS, relevant_passages, retrieval
 from eval.quality.report import report
 from eval.quality.run import ask_one
 from eval.quality.variants import variant
+from eval.robustness.perturbed import ask_otherwise
 from indexer.errors import UsageError
 
 if TYPE_CHECKING:

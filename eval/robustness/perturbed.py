@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eval.gold.gold import GoldQuestion
-from eval.perturb import PERTURBATIONS, Kept, kept
 from eval.quality.run import ask_all, index_of
+from eval.robustness.perturb import PERTURBATIONS, Kept, kept
 
 if TYPE_CHECKING:
     from assistant.engine import Assistant

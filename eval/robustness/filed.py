@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from eval.gold.gold import GoldQuestion
-from eval.perturb import Kept, kept
 from eval.quality.run import Asked, ask_all, index_of
+from eval.robustness.perturb import Kept, kept
 
 #: How the text of a file is written again, as bytes.
 Filing = Callable[[str], bytes]

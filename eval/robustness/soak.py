@@ -1,4 +1,6 @@
-"""Very many questions, and memory that stays: `make soak`, or `python -m eval.soak --questions N [--index FOLDER]`.
+"""Very many questions, and memory that stays: `make soak`.
+
+`python -m eval.robustness.soak --questions N [--index FOLDER]`
 
 Threads of one process ask gold questions, the same put otherwise, made-up ones, conversations and nonsense of a copy of
 the index, while another process adds, changes and removes orders now and then. Memory that is no map of a file is read
@@ -29,8 +31,8 @@ import numpy as np
 from eval.bench.synthetic import made
 from eval.bench.synthetic import questions as made_up
 from eval.gold.gold import GoldQuestion, load
-from eval.perturb import PERTURBATIONS
-from eval.readers import WRITER
+from eval.robustness.perturb import PERTURBATIONS
+from eval.robustness.readers import WRITER
 
 # More megabytes than this in ten thousand questions are growth.
 BOUND = 1.0
@@ -41,7 +43,7 @@ Ask = Callable[[GoldQuestion, bool], None]
 
 def main(arguments: Sequence[str] | None = None, out: IO[str] = sys.stdout) -> int:
     """Ask, print, and write the samples with --json FILE; 1 where memory grows or a question failed."""
-    parser = argparse.ArgumentParser(prog="python -m eval.soak", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m eval.robustness.soak", description=__doc__)
     parser.add_argument("--questions", type=int, default=100_000)
     parser.add_argument("--index", type=Path, default=Path("var/index"), help="copied, not changed")
     parser.add_argument("--corpus", type=Path, default=Path("corpus"), help="the orders that it was made of")

@@ -1,4 +1,6 @@
-"""Questions while orders come and go: `python -m eval.readers [--index FOLDER] [--threads 4] [--publications 20]`.
+"""Questions while orders come and go.
+
+`python -m eval.robustness.readers [--index FOLDER] [--threads 4] [--publications 20]`
 
 A copy of the index is served by threads that ask without a pause, as a server does, while another process adds,
 changes and removes orders. It prints how long it took until each publication was answered from, and how long questions
@@ -48,7 +50,7 @@ GOAL = 1.0
 
 def main(arguments: Sequence[str] | None = None, out: IO[str] = sys.stdout) -> int:
     """Measure and print; 1 where a question failed or a publication was seen late."""
-    parser = argparse.ArgumentParser(prog="python -m eval.readers", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m eval.robustness.readers", description=__doc__)
     parser.add_argument("--index", type=Path, default=Path("var/index"), help="copied, not changed")
     parser.add_argument("--corpus", type=Path, default=Path("corpus"), help="the orders that it was made of")
     parser.add_argument("--gold", type=Path, default=Path("eval/gold"))
