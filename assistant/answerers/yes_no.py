@@ -96,8 +96,8 @@ def answer_yes_no(context: Context) -> Iterator[Found]:
                 kind = "authority"
             elif provision.kind == "ruling" and question.modality in ("did", "is"):
                 kind = "ruling"
-            disposition = dict(provision.value).get("disposition", "")
-            if partial and "in part" not in disposition:
+            disposition = provision.ruling.outcome if provision.ruling else ""
+            if partial and (provision.ruling is None or provision.ruling.says != "partly"):
                 continue
             yield Found(
                 kind=kind,

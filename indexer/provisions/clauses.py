@@ -62,7 +62,7 @@ class Clause:
     """One clause of a sentence, offsets within the sentence.
 
     force: None where no operator stands in it (a statement of fact). actor: the subject's words, None where
-    there are none. act: the words after the operator. negative: what it says is denied.
+    there are none. act: the words after the operator. negative: what it says is denied. at: where its operator stands.
     """
 
     start: int
@@ -74,6 +74,7 @@ class Clause:
     soft: bool = False
     condition: str | None = None
     exception: str | None = None
+    at: int = 0
 
 
 @remembered
@@ -129,6 +130,7 @@ def split_clauses(sentence: str) -> tuple[Clause, ...]:
                 operator.soft,
                 _first(_CONDITION, words),
                 _first(_EXCEPTION, words),
+                operator.start,
             )
         )
     return tuple(clauses)

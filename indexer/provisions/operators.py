@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from indexer.lazy import Family, lazy, remembered
+from indexer.provisions.dispositions import alternatives, needed
 
 Force = Literal["obligation", "prohibition", "permission", "relief", "ruling", "law", "statement"]
 
@@ -23,6 +24,8 @@ _ADV = (
     r"respectfully|specifically|directly|still|always|now|therefore|forthwith|again|timely|first|"
     r"additionally|otherwise|strongly|expressly|administratively|preliminarily|permanently))*"
 )
+# Participles that say something else behind "is": "is allowed to", "is required and certified".
+_OTHERWISE = ("allowed", "moved", "advanced", "changed", "refused", "reserved", "corrected", "certified", "compelled")
 _BE = r"(?:is|are|was|were|be|been|being|stands?|remains?)"
 
 
@@ -232,16 +235,9 @@ OPERATORS: tuple[Operator, ...] = (
     # --- what the court does with something --------------------------------------------------------------
     _operator(
         "ruling",
-        r"\b(?:BE|will\s+be|shall\s+be|has\s+been|have\s+been|had\s+been)ADV\s+(?:not\s+)?(?:granted|denied|"
-        r"dismissed|overruled|sustained|stayed|vacated|adopted|quashed|stricken|struck|withdrawn|"
-        r"extended|continued|rescheduled|adjourned|postponed|referred|terminated|moot|affirmed|"
-        r"remanded|closed|lifted|removed|awarded|reset|approved|rejected|converted|dissolved|"
-        r"superseded|taken\s+under\s+advisement|held\s+in\s+abeyance)\b"
+        rf"\b(?:BE|will\s+be|shall\s+be|has\s+been|have\s+been|had\s+been)ADV\s+(?:not\s+)?(?:{alternatives('participle', but=_OTHERWISE)})\b"
         r"(?!\s+(?:leave|permission)\b)",
-        " granted | denied | dismissed | overruled | sustained | stayed | vacated | adopted | quashed | stricken |"
-        " struck | withdrawn | extended | continued | rescheduled | adjourned | postponed | referred | terminated |"
-        " moot | affirmed | remanded | closed | lifted | removed | awarded | reset | approved | rejected |"
-        " converted | dissolved | superseded | advisement | abeyance ",
+        needed("participle", but=_OTHERWISE),
         ("The motion is DENIED", "All dates are hereby VACATED", "Briefing is stayed", "will be denied"),
         ("They denied the claim",),
     ),
