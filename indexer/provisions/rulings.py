@@ -188,12 +188,14 @@ _NO_CERTIFICATE = re.compile(
     r"(?:(?:shall|should|will)\s+(?P<not>not\s+)?(?:be\s+)?(?:issued?)\b|is\s+(?P<not2>not\s+)?issued\b)",
     re.I,
 )
-_WORDS = re.compile(
-    rf"\b(?:{spelled(form for form, (_, shape) in BY_FORM.items() if shape != 'noun')}|dismissal|remand)\b", re.I
-)
-_FIRST = frozenset(re.split(r"[ -]", form)[0] for form in BY_FORM)
-_MORE = frozenset("take takes taken taking took hold holds held find finds finding deem deems set consider rule reach "
-                  "address decide require certificate".split())  # fmt: skip
+# The forms by their first word, so that a sentence is searched only for those whose first word it has.
+_DECIDING: dict[str, re.Pattern[str]] = {
+    word: re.compile(rf"\b(?:{spelled(form for form in BY_FORM if re.split(r'[ -]', form)[0] == word)})\b", re.I)
+    for word in {re.split(r"[ -]", form)[0] for form, (_, shape) in BY_FORM.items() if shape != "noun"}
+    | {"dismissal"}
+}
+_LIKELY = frozenset(_DECIDING) | frozenset(("not", "certificate"))
+_ASIDE = frozenset("advisement abeyance calendar moot aside".split())
 
 
 def _fold(words: str) -> str:
@@ -204,16 +206,18 @@ def _fold(words: str) -> str:
 def find_rulings(sentence: str) -> tuple[FoundRuling, ...]:
     """The rulings of `sentence`, from left to right; rulings on one motion ("granted as to Count I and denied as to
     Count II") are as many as its verbs."""
-    if not (_FIRST | _MORE).intersection(plain(sentence).split()):
+    words = frozenset(plain(sentence).split())
+    if not words & _LIKELY:
         return ()
-    verbs = _verbs(sentence)
+    verbs = _verbs(sentence, words)
     return tuple(_made(sentence, verbs, place) for place in range(len(verbs)))
 
 
-def _verbs(sentence: str) -> list[_Verb]:
-    special = [*_special(sentence)]
+def _verbs(sentence: str, words: frozenset[str]) -> list[_Verb]:
+    special = [*_special(sentence, words)]
     found: list[_Verb] = []
-    for match in _WORDS.finditer(sentence):
+    matches = [match for word in words & _DECIDING.keys() for match in _DECIDING[word].finditer(sentence)]
+    for match in sorted(matches, key=lambda match: match.start()):
         if any(one.start <= match.start() < one.end for one in (*found[-1:], *special)):
             continue
         verb = _verb(sentence, match, found[-1] if found else None)
@@ -223,20 +227,20 @@ def _verbs(sentence: str) -> list[_Verb]:
     return sorted(found, key=lambda verb: verb.at)
 
 
-def _special(sentence: str) -> Iterator[_Verb]:
+def _special(sentence: str, words: frozenset[str]) -> Iterator[_Verb]:
     """What decides in two places or without a verb of the table."""
-    for match in _TWO_PLACES.finditer(sentence):
+    for match in _TWO_PLACES.finditer(sentence) if words & _ASIDE else ():
         before = sentence[: match.start()]
         will, says = _WILL.search(before[-200:]), _SAYS.search(before[-120:])
         headed = match["verb"].lower().endswith("ing") and _headed(before)
         if (will and not will["not"]) or says or headed:
             row = _OUTCOMES[_SPLIT[_fold(match["how"])]]
             yield _Verb(match.start(), match.start(), match.end(), row, "other", "after", "", outcome=row.outcome)
-    for match in _NOT_REACHED.finditer(sentence):
+    for match in _NOT_REACHED.finditer(sentence) if "not" in words else ():
         outcome = "not considered" if match["word"].lower() != "require" else "denied"
         row = _OUTCOMES["denied"]
         yield _Verb(match.start(), match.start("word"), match.end(), row, "other", "after", "", outcome=outcome)
-    for match in _NO_CERTIFICATE.finditer(sentence):
+    for match in _NO_CERTIFICATE.finditer(sentence) if "certificate" in words else ():
         negative = bool(match["no"] or match["not"] or match["not2"])
         row = _OUTCOMES["denied" if negative else "granted"]
         recommended = bool(_RECOMMENDED.search(sentence[: match.start()]))

@@ -44,24 +44,34 @@ STATES: tuple[StateCue, ...] = (
     # What once was due or set.
     StateCue(
         "told",
-        lazy(r"\b(?:was|were|had\s+been)\s+(?:previously|originally|initially|earlier)\s+(?:set|due|scheduled|ordered|directed)\b|"
-             r"\b(?:court|judge|undersigned)\s+(?:(?:previously|earlier|already|then|also)\s+|had\s+(?:previously\s+)?)"
-             r"(?:ordered|directed|required|set|granted|denied|instructed|scheduled|extended|warned)\b|"
-             r"\b(?:earlier|prior|previous)\s+orders?\s+(?:\w+\s+){0,2}(?:required|directed|set|ordered|instructed)\b|"
-             r"^\W*(?:on|by|in\s+(?:an|its|the)\s+order\s+(?:of|dated|entered))\s+(?:[A-Z][a-z]+\s+\d{1,2},\s+\d{4}|\d{1,2}/\d{1,2}/\d{2,4})"
-             r",?\s+(?:the\s+|this\s+)?(?:court|judge|magistrate\s+judge|undersigned|plaintiffs?|defendants?|petitioner|parties)\s+"
-             r"(?:(?:entered|issued|ordered|directed|required|granted|denied|filed|set|moved|sought|requested|dismissed|held)\b)", re.I),
+        lazy(
+            r"\b(?:was|were|had\s+been)\s+(?:previously|originally|initially|earlier)\s+(?:set|due|scheduled|ordered|directed)\b|"
+            r"\b(?:court|judge|undersigned)\s+(?:(?:previously|earlier|already)\s+|had\s+(?:previously\s+)?)"
+            r"(?:ordered|directed|required|set|granted|denied|instructed|scheduled|extended|warned)\b|"
+            r"\b(?:earlier|prior|previous)\s+orders?\s+(?:\w+\s+){0,2}(?:required|directed|set|ordered|instructed)\b",
+            re.I,
+            " previously | originally | initially | earlier | already | had | prior | previous ",
+        ),
         (
             "The hearing was previously set for May 3, 2021.",
             "The Court previously ordered plaintiff to file a report.",
-            "On May 3, 2021, the Court ordered plaintiff to show cause.",
             "The prior order required the parties to confer.",
         ),
-        (
-            "The hearing set for May 3, 2021 is VACATED.",
-            "On May 3, 2021, the parties shall confer.",
-            "The Court orders the parties to confer.",
+        ("The hearing set for May 3, 2021 is VACATED.", "The Court orders the parties to confer."),
+    ),
+    # "On May 3, 2021, the Court ordered ..." tells; "On May 3, 2021, the parties shall confer" orders.
+    StateCue(
+        "told",
+        lazy(
+            r"^\W*(?:on|by|in\s+(?:an|its|the)\s+order\s+(?:of|dated|entered))\s+"
+            r"(?:[A-Z][a-z]+\s+\d{1,2},\s+\d{4}|\d{1,2}/\d{1,2}/\d{2,4}),?\s+(?:the\s+|this\s+)?"
+            r"(?:court|judge|magistrate\s+judge|undersigned|plaintiffs?|defendants?|petitioner|parties)\s+"
+            r"(?:entered|issued|ordered|directed|required|granted|denied|filed|set|moved|sought|requested|dismissed|held)\b",
+            re.I,
+            " on | by | in ",
         ),
+        ("On May 3, 2021, the Court ordered plaintiff to show cause.", "By 5/3/2021 the parties filed it."),
+        ("On May 3, 2021, the parties shall confer.",),
     ),
 )  # fmt: skip
 
