@@ -138,6 +138,20 @@ OPERATORS: tuple[Operator, ...] = (
         ("send by email (but not file) a letter", "serve and not file the requests"),
         ("invited but not required", "including but not limited to"),
     ),
+    _operator(
+        "prohibition",
+        r"\bBEADV\s+(?:not\s+admissible|inadmissible|excluded|foreclosed)\b",
+        " admissible | inadmissible | excluded | foreclosed ",
+        ("Dr. Roe's testimony is EXCLUDED", "The letters are inadmissible"),
+        ("They excluded it", "excluded time"),
+    ),
+    _operator(
+        "prohibition",
+        r"\bnot\s+to\s+exceed\b",
+        " exceed ",
+        ("a brief not to exceed ten pages",),
+        ("shall exceed ten pages",),
+    ),
     # --- permission -------------------------------------------------------------------------------------
     _operator(
         "permission",
@@ -150,11 +164,21 @@ OPERATORS: tuple[Operator, ...] = (
     _operator(
         "permission",
         r"\b(?:BEADV|will\s+be|shall\s+be)\s+(?:permitted|allowed|authorized|entitled|free|"
-        r"invited|encouraged|welcome|acceptable|granted\s+(?:leave|permission))(?:\s+to)?\b",
+        r"invited|encouraged|welcome|acceptable|(?:granted|given)\s+(?:leave|permission))(?:\s+to)?\b",
         " permitted | allowed | authorized | entitled | free | invited | encouraged | welcome | acceptable |"
         " leave | permission ",
         ("will be permitted to give", "E-signatures are acceptable", "is GRANTED leave to amend"),
         ("is not permitted to",),
+    ),
+    # A stretch of time to do something in.
+    _operator(
+        "permission",
+        r"\b(?:BEADV\s+(?:given|granted|allowed|afforded)|(?:shall\s+|will\s+)?(?:has|have))\s+(?:an?\s+)?(?:additional\s+)?"
+        r"(?:until|up\s+to|through|extension|[\w-]+(?:\s+\(\d+\))?\s+(?:\w+\s+)?(?:days|weeks|months))\b[^.;]{0,120}?\bto\b(?=\s+[a-z])",
+        " until | up to | through | extension | days | weeks | months ",
+        ("is granted thirty (30) days to file", "Defendant has until May 3, 2021 to answer", "shall have 14 days to respond",
+         "are given until May 5 to file a brief"),
+        ("has two lawyers to help him",),
     ),
     _operator(
         "permission",
@@ -181,11 +205,19 @@ OPERATORS: tuple[Operator, ...] = (
     ),
     _operator(
         "obligation",
-        r"\bBEADV\s+(?:directed|ordered|required|instructed|requested|reminded|commanded|"
+        r"\bBEADV\s+(?:directed|ordered|required|instructed|requested|reminded|commanded|necessary|"
         r"obligated|responsible|expected|advised)(?:\s+(?:to|for|of)\b|\s+that\b)?(?!\s+not\s+to)",
-        "directed|ordered|required|instructed|requested|reminded|commanded|obligated|responsible|expected|advised",
+        "directed|ordered|required|instructed|requested|reminded|commanded|necessary|obligated|responsible|expected|advised",
         ("is directed to contact", "are ORDERED to appear", "are responsible for advising"),
         ("is not required to", "is advised not to"),
+    ),
+    # What is measured out may not be gone beyond.
+    _operator(
+        "obligation",
+        r"\bBEADV\s+(?:limited|restricted|confined)\s+to\b",
+        " limited | restricted | confined ",
+        ("Depositions are limited to seven hours",),
+        ("including but not limited to",),
     ),
     _operator(
         "obligation",
@@ -204,7 +236,7 @@ OPERATORS: tuple[Operator, ...] = (
     _operator(
         "obligation",
         r"\b(?:directs?|orders?|instructs?|requires?|directing|ordering|requiring)\s+"
-        r"(?:the\s+|all\s+|both\s+)?(?!not\b)\w+(?:\s+(?!not\b)\w+)?\s+to\b(?!\s+not)",
+        r"(?:the\s+|all\s+|both\s+)?(?!not\b)[\w'’-]+(?:\s+(?!(?:not|that|to)\b)[\w'’-]+){0,5}?\s+to\b(?!\s+not)",
         " direct | directs | order | orders | instruct | instructs | require | requires | directing | ordering |"
         " requiring ",
         ("The Court orders the parties to confer",),
@@ -285,6 +317,7 @@ class Found:
 
 
 _PATTERNS = Family(operator.pattern for operator in OPERATORS)
+_ASKED = re.compile(r"\bwhy\b", re.I)
 _INDIRECT = 80  # characters before an operator in which "whether" makes an indirect question of it
 
 
@@ -299,6 +332,8 @@ def find_operators(sentence: str) -> tuple[Found, ...]:
     every.sort(key=lambda found: (found.start, found.start - found.end))
     kept: list[Found] = []
     for found in every:
+        if "should" in found.words.lower() and _ASKED.search(sentence[max(0, found.start - _INDIRECT) : found.start]):
+            continue  # "show cause why sanctions should not be imposed"
         if found.soft and "whether" in sentence[max(0, found.start - _INDIRECT) : found.start].lower():
             continue  # "discuss whether the hearing should be moved" asks, it does not order
         if kept and found.start < kept[-1].end:

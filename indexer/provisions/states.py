@@ -63,7 +63,7 @@ STATES: tuple[StateCue, ...] = (
     StateCue(
         "told",
         lazy(
-            r"^\W*(?:on|by|in\s+(?:an|its|the)\s+order\s+(?:of|dated|entered))\s+"
+            r"^\W*\b(?:on|by|in\s+(?:an|its|the)\s+order\s+(?:of|dated|entered))\s+"
             r"(?:[A-Z][a-z]+\s+\d{1,2},\s+\d{4}|\d{1,2}/\d{1,2}/\d{2,4}),?\s+(?:the\s+|this\s+)?"
             r"(?:court|judge|magistrate\s+judge|undersigned|plaintiffs?|defendants?|petitioner|parties)\s+"
             r"(?:entered|issued|ordered|directed|required|granted|denied|filed|set|moved|sought|requested|dismissed|held)\b",
