@@ -11,6 +11,7 @@ from typing import Literal
 
 from assistant.question.question import Modality, Question
 from assistant.reading.opposites import opposed
+from assistant.reading.verdict import asks_decision
 from assistant.words.words import Term, keys_of
 from indexer.lazy import lazy
 from indexer.orders import Provision, Ruling
@@ -70,10 +71,6 @@ _RELIEVING = lazy(r"\b(?:excused|exempt\w*|relieved|skip|avoid|get\s+out\s+of|op
 _AGAIN = lazy(
     r"\b(?:again|re-?file|re-?new\w*|another\s+chance|second\s+chance|later|amend|fix|start\s+over|re-?submit)\b", re.I
 )
-_DISPOSED = lazy(
-    r"\b(?:grant(?:ed)?|den(?:y|ied)|approved?|dismiss(?:ed)?|overruled?|sustained?|win|won|was\s+[^?]{2,60}\ballowed)\b",
-    re.IGNORECASE,
-)
 # "Do I need leave to reply?": what is forbidden without leave needs it.
 _NEEDS_LEAVE = lazy(
     r"\b(?:need|require\w*|ask\s+for|get|have\s+to\s+(?:get|ask))\b[^?]{0,30}\b(?:permission|leave|approval|consent)\b",
@@ -118,7 +115,7 @@ def truth(question: Question, provision: Provision, words: str) -> tuple[bool, f
     modality: Modality = question.modality or "is"
     if _NEEDS_LEAVE.search(question.main):
         return (True, 1.0) if _WITHOUT_LEAVE.search(words) else None
-    if provision.kind != "ruling" and question.modality in ("did", "is") and _DISPOSED.search(question.main):
+    if provision.kind != "ruling" and question.modality in ("did", "is") and asks_decision(question.main):
         return None  # whether a motion was granted is decided by a ruling alone
     if (
         provision.kind == "law"

@@ -22,10 +22,12 @@ from indexer.provisions.reading import SentenceReading, reading_of
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """said: None where the rules leave it open. reason: in words for `explain`."""
+    """said: None where the rules leave it open. reason: in words for `explain`. turned: it is left open because the
+    sentence or the question turns, so that any plain yes or no from this sentence would mislead."""
 
     said: Literal["yes", "no"] | None
     reason: str
+    turned: bool = False
 
 
 # What asks about a part, a time or a comparison, or denies: a plain yes or no would mislead.
@@ -33,8 +35,8 @@ _PART_ASKED = lazy(
     r"\b(?:everything|every|all|only|both|still|again|already|yet|entire\w*|whole|just|complete\w*|full\w*|total\w*|either|each|"
     r"any\s*(?:more|longer|thing|one|body|of|where)|some\w*|part\w*|more\s+than|at\s+least|too|also|instead|first|last|even|"
     r"other|another|rest|else|most|half|automatic\w*|right\s+away|immediately|forever|for\s+good|permanent\w*|ever|"
-    r"not|never|no|nobody|none|without|except|unless|if|until|because|why|how|or|than|whether|before|after|now|"
-    r"reason|merits|long|over|back|against|instead|anyway|different|same|new|back|themselves|itself|own)\b|n't\b",
+    r"not|never|no|nobody|none|without|except|unless|if|until|because|why|how|or|than|whether|before|after|"
+    r"reason|merits|back|anyway|same|themselves|itself)\b|n't\b",
     re.I,
 )
 _GIVES = (
@@ -77,6 +79,14 @@ _DEEDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (r"appoint(?:ed)?", r"appoint(?:ed|ment)?"),
         (r"adopt(?:ed)?", r"adopt(?:ed)?"),
         (r"sever(?:ed)?|split", r"sever(?:ed|ance)?"),
+        (r"(?:more|extra|additional)\s+time|extension|postponement|continuance",
+         r"exten(?:d|sion)\w*(?:\s+of)?(?:\s+the)?\s+(?:time|deadlines?)|enlarge\w*|continue|continuance|motion\s+for\s+extension"),
+        (r"(?:filing\s+)?fee\s+(?:waiver|waived)|poor\s+person|(?:without\s+paying|skip|waive)\s+(?:\w+\s+)?(?:filing\s+)?fees?|fees?\s+waived",
+         r"forma\s+pauperis|ifp|prepay\w*"),
+        (r"(?:give|get|got|given|gave|giving|appoint\w*)\s+(?:\w+\s+){0,3}(?:lawyer|attorney|counsel)",
+         r"appoint\w*(?:\s+of)?\s+(?:\w+\s)?counsel|appoint"),
+        (r"(?:certificate\s+of\s+appealability|coa)", r"certificate\s+of\s+appealability"),
+        (r"force[ds]?|make\s+(?:them|him|her|the)|made\s+(?:them|him|her)", r"compel"),
     )
 )
 _RECOMMENDS = lazy(r"\b(?:recommend\w*|magistrate|suggest\w*|should|would|think|view|propos\w+|report)\b", re.I)
@@ -95,6 +105,7 @@ _SIDES = (
     lazy(r"\b(?:plaintiffs?|petitioners?|claimants?|relators?)\b", re.I),
     lazy(r"\b(?:defendants?|respondents?|defense)\b", re.I),
 )
+_DECIDER = lazy(r"\b(?:court|judge|magistrate)\b", re.I)
 _COURT = lazy(r"\b(?:court|clerk|marshal|judge|magistrate)\b", re.I)
 _NUMBERS = re.compile(r"\d[\d,.]*")
 
@@ -103,18 +114,28 @@ def _open(reason: str) -> Verdict:
     return Verdict(None, reason)
 
 
+def _turned(reason: str) -> Verdict:
+    return Verdict(None, reason, turned=True)
+
+
+def asks_decision(main: str) -> bool:
+    """Whether it is asked what the court decided, which only a ruling tells."""
+    decided = _GIVEN_ASKED.search(main) or _REFUSED_ASKED.search(main)
+    return bool(decided and (_REQUEST.search(main) or _DECIDER.search(main)) or any(ask.search(main) for ask, _ in _DEEDS))
+
+
 def verdict_of(question: str | Question, sentence: str) -> Verdict:
     """What the rules say of a yes/no question by one sentence of an order."""
     asked = _read(question) if isinstance(question, str) else question
     if asked.asks != "yes_no":
         return _open("no yes/no question")
     if part := _PART_ASKED.search(asked.main):
-        return _open(f"asks about a part or a turn: {part.group()}")
+        return _turned(f"asks about a part or a turn: {part.group()}")
     reading = reading_of(sentence)
     if reading.state != "in force":
-        return _open(f"the sentence is {reading.state}")
+        return _turned(f"the sentence is {reading.state}")
     if reading.turns:
-        return _open(f"the sentence turns: {reading.turns[0]}")
+        return _turned(f"the sentence turns: {reading.turns[0]}")
     figures = set(_NUMBERS.findall(asked.main))
     if figures - set(_NUMBERS.findall(sentence)):
         return _open("a number of the question is not in the sentence")
@@ -140,22 +161,22 @@ def _met(wanted: list[Term], words: str) -> int:
 def _by_ruling(asked: Question, reading: SentenceReading) -> Verdict:
     rulings = [found.ruling for found in reading.rulings if found.state == "in force"]
     if len(rulings) != len(reading.rulings):
-        return _open("a ruling is only told")
+        return _turned("a ruling is only told")
     wanted = _content(asked)
     if len(rulings) > 1:
         met = [_met(wanted, ruling.motion) for ruling in rulings]
         best = max(met)
         meant = [ruling for ruling, count in zip(rulings, met, strict=True) if count == best and best]
         if len({ruling.says for ruling in rulings}) > 1 and (len(meant) != 1 or sum(1 for count in met if count) > 1):
-            return _open("the sentence decides two ways")
+            return _turned("the sentence decides two ways")
         rulings = meant[:1] if len(meant) == 1 else rulings
         if len({ruling.outcome for ruling in rulings}) > 1:
-            return _open("the sentence decides two ways")
+            return _turned("the sentence decides two ways")
     ruling = rulings[0]
     if ruling.part or ruling.says == "partly":
-        return _open("a ruling in part")
+        return _turned("a ruling in part")
     if ruling.recommended != bool(_RECOMMENDS.search(asked.main)):
-        return _open("a recommendation is no decision")
+        return _turned("a recommendation is no decision")
     if any(one.search(asked.main) and ruling.mover and not one.search(ruling.mover) and other.search(ruling.mover)
            for one, other in (_SIDES, _SIDES[::-1])):
         return _open("the other side's motion")
@@ -168,7 +189,7 @@ def _deed(asked: Question, ruling: Ruling, wanted: list[Term]) -> Verdict | None
         if not ask.search(asked.main):
             continue
         if _REFUSED_ASKED.search(asked.main) or _REQUEST.search(asked.main):
-            return _open("asks about the deed and the request")
+            return None
         rest = [term for term in wanted if not ask.search(term.words)]
         near = _met(rest, ruling.motion) >= len(rest) * 0.6
         if said.search(ruling.outcome) and not said.search(ruling.kind):
@@ -176,7 +197,7 @@ def _deed(asked: Question, ruling: Ruling, wanted: list[Term]) -> Verdict | None
                 return _open("what it decides of is another thing")
             return Verdict("yes", f"{ruling.outcome}: what was asked about")
         if said.search(" ".join(ruling.kind.split()[:4])) and ruling.says in ("given", "refused"):
-            if not near and not (len(rest) <= 1 and len(ruling.motion.split()) < 12):
+            if not near:
                 return _open("what it decides of is another thing")
             given = ruling.says == "given"
             return Verdict("yes" if given else "no", f"a {ruling.kind} {ruling.outcome}")

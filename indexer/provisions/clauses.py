@@ -47,8 +47,11 @@ _DECREED = lazy(
 )
 # "The Court DIRECTS the Clerk to enter judgment": the clerk must.
 _TOLD = re.compile(
-    r"(?:directs?|orders?|instructs?|requires?|directing|ordering|requiring)\s+(?P<who>\S.*?)\s+to$", re.I | re.S
+    r"(?:directs?|orders?|instructs?|requires?|directing|ordering|requiring|advises|cautions)\s+(?P<who>\S.*?)\s+to$", re.I | re.S
 )
+# "Plaintiff requests that the court order defendant to pay" orders nothing.
+_ASKING = re.compile(r"\b(?:requests?|asks?|moves?|urges?|argues?|proposes?)\s+(?:\w+\s+)?that\b", re.I)
+_PRONOUN = re.compile(r"they|he|she|it|who|which|both", re.I)
 _NEEDED = re.compile(r"\b(?:required|necessary|ordered|expected)\b", re.I)
 _LABEL = re.compile(r"^\s*\(?(?:\d{1,2}|[A-Za-z]|[ivx]{1,5})[.)]\s+")
 _INTRO = re.compile(
@@ -65,6 +68,7 @@ _HEADING = re.compile(
     r"^(?:(?!IT\b)[A-Z0-9][A-Z0-9 '’&/,().-]{2,90}?(?:\s[-–]+\s|[.:–]+\s+)(?=\S)|"
     r"[^:;]{0,120}?\b(?:ORDERS?|Orders?|ENTRY|Entry|NOTICE|Notice|MINUTES|Minutes|JUDGMENT|RULING|DECREE)\b[^:;]{0,80}?(?::|\s[-–])\s+)+"
 )
+_MARK = re.compile(r"^\s*(?:\*{2,}[^*]{0,120}\*{2,}|\[[^\[\]]{0,120}\])\s*")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,200}[)\]]\s*")
 # "Plaintiff, proceeding pro se,"; "the reply, if any,".
 _ASIDE = re.compile(
@@ -125,8 +129,10 @@ def split_clauses(sentence: str) -> tuple[Clause, ...]:
             end = starts[index + 2] if index + 2 < len(operators) else len(sentence)
         subject = sentence[start : operator.start].strip(" ,;:(—")
         named = actor_of(subject)
-        if told := _TOLD.match(operator.words):
-            named = told["who"]
+        if (told := _TOLD.match(operator.words)) and not _ASKING.search(subject):
+            named = re.sub(r"\s+not$", "", told["who"])
+        if actor and named and _PRONOUN.fullmatch(named):
+            named = actor  # "the parties are reminded that they must"
         if named is not None:
             actor = named
         if operator.words.lower().endswith("ordered that"):
@@ -179,7 +185,7 @@ def _subject_start(sentence: str, operators: Sequence[Found], index: int) -> int
 
 def actor_of(subject: str) -> str | None:
     """The subject's words without heading, introduction and asides; None where nothing is left."""
-    subject = _HEADING.sub("", _LABEL.sub("", subject))
+    subject = _HEADING.sub("", _LABEL.sub("", _MARK.sub("", subject)))
     subject = _INTRO.sub("", subject + " ").strip(" ,;")
     subject = _ASIDE.sub("", _BRACKETS.sub(" ", _LED.sub("", subject)))
     subject = re.sub(r"\s+(?:is|are|be)$", "", " ".join(subject.split()), flags=re.I).strip(" ,;:–-")

@@ -18,6 +18,10 @@ _HEAD = re.compile(
     r"(?P<asks>\s(?:to|for|in\slimine|under|of|re:?)\b[^()\[\],;:#]{0,120})?",
     re.I,
 )
+# Papers whose name goes on with what they ask; "case to the District of Utah" names a case.
+_REQUEST = re.compile(
+    r"(?:motions?|requests?|petitions?|applications?|objections?|appeals?|stipulations?|deadlines?|leave|pleas?|orders?)$", re.I
+)
 _HEAD_END = re.compile(
     r"\s(?:filed|by|is|are|be|pursuant|with(?:out)?\sprejudice|which|that|because|on\sbehalf|with\srespect|as\sto|re|regarding|against)\b.*$", re.I
 )
@@ -34,12 +38,12 @@ _NUMBERED = re.compile(
 # Clerks set the number before or behind the name: "62 Motion to Stay", "Plaintiff's motion 7 for leave".
 _BARE = re.compile(
     r"(?:^|(?<=[^,]\s))(?P<first>\d{1,4})\s+(?=(?:\w+\s){0,4}?(?i:motion|request|petition|application|objection|report|order|"
-    r"complaint|stipulation|letter|answer|notice|appeal|document|findings|bill)|[A-Z])|"
+    r"complaint|stipulation|letter|answer|notice|appeal|document|findings|bill)|(?!U\.?\s?S)[A-Z])|"
     r"(?i:\b(?:motions?|request|petition|application|objections?|letter|order|complaint|recommendations?|cause|report|"
     r"costs?|time|dismiss|compel|stipulation)\b)\s(?P<behind>\d{1,4})(?:,(?=\s)|\b)(?!\s?(?:U\.S|days|pages|hours|percent)|[/:.]\d|st\b|nd\b|rd\b|th\b|-)"
 )
 _LAST = re.compile(r"(?<![\d,.]\d)(?<=[A-Za-z)])\s(\d{1,4})\W*$")
-_COUNT = re.compile(r"\b(?:counts?|rules?|chapter|section|§|claims?|days?|page|pages|exhibits?|local\srules?)\s*$", re.I)
+_COUNT = re.compile(r"\b(?:counts?|rules?|chapter|section|§|claims?|days?|page|pages|exhibits?|local\srules?|january|february|march|april|may|june|july|august|september|october|november|december)\s*$", re.I)
 _OWNER = re.compile(
     r"^(?:(?:the|and|pro\sse|said|renewed|joint)\s)*(?P<who>[^,;:()\d]{2,70}?(?:['’]s|s['’]|(?<=iff)s|(?<=ant)s|(?<=ent)s|(?<=ner)s|(?<=tor)s))\s"
     r"(?:[\w\[\]\d-]+\s){0,8}?(?:motions?|requests?|petitions?|applications?|objections?|appeals?|counterclaims?|"
@@ -57,7 +61,7 @@ _PART = lazy(
     re.I,
 )
 # Criminal dockets name the defendant so; it limits nothing.
-_NAMED = re.compile(r"as\s+to\s+(?!(?:Count|Claim|Plaintiff|Defendant|Counts|Claims|All|Each|The|Doe|Petitioner)\b)[A-Z][a-z]")
+_NAMED = re.compile(r"as\s+to\s+(?!(?:Count|Claim|Plaintiff|Defendant|Counts|Claims|All|Each|The|Doe|Petitioner|Exhibits?|Docs?|Issues?|Items?|Requests?|Interrogator\w+|Paragraphs?)\b)[A-Z][a-z]")
 _MERELY_TO = re.compile(r"\b(?:in\s+part|otherwise)\W*(?:and\W*)?$", re.I)
 _AMEND_BY = lazy(
     r"\b(?:within\s+[\w\s()-]{2,40}?\bdays\b(?:\s+(?:of|from|after)\s[^,;.]{3,60})?|(?:on\s+or\s+before|no\s+later\s+than|by|until)\s+"
@@ -71,7 +75,10 @@ def kind_of(motion: str) -> str:
     head = _HEAD.search(motion)
     if head is None:
         return ""
-    words = _HEAD_END.sub("", re.sub(r"(?<=\w)\s\d{1,4}(?=\s|$)", "", " ".join(head.group().split())))
+    found = head.group()
+    if head["asks"] and not _REQUEST.search(found[: head.start("asks") - head.start()]):
+        found = found[: head.start("asks") - head.start()]
+    words = _HEAD_END.sub("", re.sub(r"(?<=\w)\s\d{1,4}(?=\s|$)", "", " ".join(found.split())))
     return " ".join(words.split()[:_MOST_WORDS]).strip(" .,;:-").lower()
 
 

@@ -140,10 +140,10 @@ OPERATORS: tuple[Operator, ...] = (
     ),
     _operator(
         "prohibition",
-        r"\bBEADV\s+(?:not\s+admissible|inadmissible|excluded|foreclosed)\b",
+        r"\b(?:is|are|was|were|shall\s+be|will\s+be)ADV\s+(?:not\s+admissible|inadmissible|excluded|foreclosed)\b",
         " admissible | inadmissible | excluded | foreclosed ",
         ("Dr. Roe's testimony is EXCLUDED", "The letters are inadmissible"),
-        ("They excluded it", "excluded time"),
+        ("They excluded it", "such information may be excluded"),
     ),
     _operator(
         "prohibition",
@@ -182,7 +182,7 @@ OPERATORS: tuple[Operator, ...] = (
     ),
     _operator(
         "permission",
-        r"\b(?:with|has|have|grants?|granted|granting)\s+(?:\w+\s+){0,4}leave\s+to\b",
+        r"\b(?:with|has|have|grants?|granted|granting)\s+(?:(?!motions?\b|requests?\b)\w+\s+){0,4}leave\s+to\b",
         " leave ",
         ("dismissed with leave to amend", "grants Plaintiff leave to file"),
         ("denies leave to file",),
@@ -236,11 +236,19 @@ OPERATORS: tuple[Operator, ...] = (
     _operator(
         "obligation",
         r"\b(?:directs?|orders?|instructs?|requires?|directing|ordering|requiring)\s+"
-        r"(?:the\s+|all\s+|both\s+)?(?!not\b)[\w'’-]+(?:\s+(?!(?:not|that|to)\b)[\w'’-]+){0,5}?\s+to\b(?!\s+not)",
+        r"(?:the\s+|all\s+|both\s+)?(?!not\b|\w+ing\b)\w+(?:\s+(?!not\b)\w+)?\s+to\b(?!\s+not)",
         " direct | directs | order | orders | instruct | instructs | require | requires | directing | ordering |"
         " requiring ",
         ("The Court orders the parties to confer",),
         ("orders the parties not to",),
+    ),
+    _operator(
+        "obligation",
+        r"\b(?:directs|instructs|directing|ordering|requiring|(?-i:ORDERS))\s+(?:the\s+|all\s+|both\s+)?"
+        r"(?!(?:regarding|re|on|of|for|by)\b)(?:(?!(?:not|that|to)\b)[\w'’.-]+\s+){1,6}?to\b(?!\s+not)",
+        " directs | instructs | directing | ordering | requiring | orders ",
+        ("The Court DIRECTS the Clerk of Court to tax costs", "ordering the United States Marshal to serve it"),
+        ("orders regarding the motion to compel", "directs that the Clerk close it"),
     ),
     _operator(
         "obligation",
@@ -267,6 +275,7 @@ OPERATORS: tuple[Operator, ...] = (
     # --- what the court does with something --------------------------------------------------------------
     _operator(
         "ruling",
+        r"(?<!should\s)(?<!may\s)(?<!might\s)(?<!could\s)(?<!would\s)(?<!can\s)(?<!not\s)"
         rf"\b(?:BE|will\s+be|shall\s+be|has\s+been|have\s+been|had\s+been)ADV\s+(?:not\s+)?(?:{alternatives('participle', but=_OTHERWISE)})\b"
         r"(?!\s+(?:leave|permission)\b)",
         needed("participle", but=_OTHERWISE),

@@ -16,6 +16,7 @@ from indexer.lazy import lazy
 from indexer.orders import Contact, Measure, Order, Paragraph, Provision, ProvisionKind, Span, State, TimePhrase
 from indexer.provisions.clauses import Clause, split_clauses
 from indexer.provisions.contacts import find_contacts, find_places
+from indexer.provisions.reading import clauses_beside
 from indexer.provisions.readings import CONSEQUENCE, CONTENTS, DEFINITION, LIST_LEAD, REASON
 from indexer.provisions.rulings import FoundRuling, find_rulings
 from indexer.provisions.states import read_state
@@ -60,11 +61,7 @@ def _of_sentence(order: Order, paragraph: Paragraph, sentence: Span, index: int)
         return
     rulings = find_rulings(text)
     said = read_state(text)
-    for clause in split_clauses(text):
-        if clause.force is not None and len(clause.act.strip(" .:;")) < 2 and len(clause.actor or "") < 3:
-            continue  # "IT IS HEREBY ORDERED:" orders nothing by itself
-        if rulings and clause.force in (None, "ruling"):
-            continue  # what decides is no bare fact beside it
+    for clause in clauses_beside(text, rulings):
         yield _of_clause(paragraph, sentence, text, clause, rulings, said)
     for found in rulings:
         yield _of_ruling(paragraph, sentence, found, said)

@@ -52,6 +52,7 @@ class _Verb:
     carried: bool = False
     outcome: str = ""
     floor: int = 0
+    motion: str = ""
 
 
 _ADVERB = (
@@ -101,7 +102,7 @@ _CLOSES = re.compile(r"\W*(?:$|[.;,:)\]]|and\b|by\b|as\sto\b|(?:without|with)\b|
 _LEAVE = re.compile(r"\s+(?:leave|permission|an?\s+(?:extension|additional)|up\s+to|until|\w+\s+(?:\(\d+\)\s+)?days)\b", re.I)
 # The name of an order heads a docket entry; "the order granting the motion" only speaks of one.
 _HEAD = re.compile(
-    r"(?:^|[.:;)\]–&-]\s*|\b(?:AND|and|[A-Z]{2,}|Memorandum|Opinion|Decision|Minute|Text|Electronic|Paperless|Endorsed|"
+    r"(?:^|(?<=[A-Z]{2})\s+|[.:;)\]–&-]\s*|\b(?:AND|and|[A-Z]{2,}|Memorandum|Opinion|Decision|Minute|Text|Electronic|Paperless|Endorsed|"
     r"Final|Stipulated|Agreed|Consent|Amended|Joint|Proposed|Interim|Standing|Judge's|Clerk's|Pretrial|Report)\s+|^(?:\W*\w+){0,3}\s)"
     r"(?:ORDERS?|Orders?|OPINION|Opinion|DECISION|Decision|JUDGMENT|Judgment|MEMORANDUM|ENTRY|Entry|MINUTES?|Minutes?|RULING|"
     r"REASONS|Report|REPORT|RECOMMENDATIONS?|Recommendations?|ORDERING|RECOMMENDING|ordering|recommending)\b"
@@ -147,9 +148,9 @@ _CLAUSE = re.compile(
     re.I,
 )
 _INTRODUCED = re.compile(
-    r"^(?:(?-i:[A-Z&(][\w.,'’)-]*\s+|and\s+){0,8}?(?:ORDER|ENTRY|MINUTES)S?\b\s*(?:[-–:]+\s*(?:that\s)?|that\s)|(?:and|but|that|or|further|accordingly|therefore|thus|finally|however|also|in\s+addition|moreover|otherwise)[\s,]+|"
+    r"^(?:(?-i:[A-Z&(][\w.,'’)-]*\s+|and\s+){0,8}?(?:ORDER|ENTRY|MINUTES)S?\b\s*(?:[-–:]+\s*(?:that\s)?|that\s|re:?\s)|(?:and|but|that|or|further|accordingly|therefore|thus|finally|however|also|in\s+addition|moreover|otherwise)[\s,]+|"
     r"(?:for|on|upon|in|at|by|with|having|good|after|because|given|as|since|having|pursuant|based|there|under|treating)\b"
-    r"[^,;]{2,140},\s+(?!\d{4})|\(?(?:\d{1,2}|[a-z]{1,3})[.)]\s+|[^\w(\[#“\"$]+)",
+    r"[^,;]{2,140},\s+(?!\d{4})|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|[^\w(\[#“\"$]+)",
     re.I,
 )
 _ENDS = re.compile(
@@ -159,6 +160,7 @@ _ENDS = re.compile(
     r":\s+(?=[A-Z])",
     re.I,
 )
+_MARKED = re.compile(r"(?:\*{2}|\[)\s?$")
 _NEXT = re.compile(r"[\s,;]+(?:(?:and|but|or)\s*)*$", re.I)
 _FOLLOWS = re.compile(r"\s*[(\[](?=[^()\[\]]{0,40}\d)[^()\[\]]{1,60}[)\]]")
 # That one of these is stricken refuses nobody anything.
@@ -181,7 +183,7 @@ _TWO_PLACES = re.compile(
     re.I,
 )
 _NOT_REACHED = re.compile(
-    rf"\b{_COURT}\s+(?:shall|will|does|need)\s+not\s+(?:now\s+)?(?P<word>consider|rule|reach|address|decide|require)\b", re.I
+    rf"\b{_COURT}\s+(?:shall|will|does|need)\s+not\s+(?:now\s+)?(?P<word>consider|rule|reach|address|decide)\b", re.I
 )
 _NO_CERTIFICATE = re.compile(
     r"\b(?P<no>no\s+|(?:declines?|refus\w+)\s+to\s+(?:issue|grant)\s+(?:a\s+)?)?(?P<what>certificate\s+of\s+appealability)\s+"
@@ -235,11 +237,14 @@ def _special(sentence: str, words: frozenset[str]) -> Iterator[_Verb]:
         headed = match["verb"].lower().endswith("ing") and _headed(before)
         if (will and not will["not"]) or says or headed:
             row = _OUTCOMES[_SPLIT[_fold(match["how"])]]
-            yield _Verb(match.start(), match.start(), match.end(), row, "other", "after", "", outcome=row.outcome)
+            yield _Verb(
+                match.start(), match.start(), match.end(), row, "other", "after", "", outcome=row.outcome, motion=match["what"]
+            )
     for match in _NOT_REACHED.finditer(sentence) if "not" in words else ():
-        outcome = "not considered" if match["word"].lower() != "require" else "denied"
-        row = _OUTCOMES["denied"]
-        yield _Verb(match.start(), match.start("word"), match.end(), row, "other", "after", "", outcome=outcome)
+        yield _Verb(
+            match.start(), match.start("word"), match.end(), _OUTCOMES["denied"], "other", "after", "",
+            outcome="not considered",
+        )  # fmt: skip
     for match in _NO_CERTIFICATE.finditer(sentence) if "certificate" in words else ():
         negative = bool(match["no"] or match["not"] or match["not2"])
         row = _OUTCOMES["denied" if negative else "granted"]
@@ -256,6 +261,8 @@ def _verb(sentence: str, match: re.Match[str], last: _Verb | None) -> _Verb | No
     start, end = match.span()
     if row.unless and row.unless.search(f"{sentence[max(0, start - 30) : start]}|{sentence[end : end + 30]}"):
         return None
+    if _MARKED.search(sentence, max(0, start - 4), start):
+        return None  # "***VACATED***" over an entry is its state
     floor = last.end if last else 0
     before = sentence[:start]
     both = _BOTH.match(sentence, end)
@@ -479,10 +486,14 @@ def _made(sentence: str, verbs: list[_Verb], place: int) -> FoundRuling:
         if aside := _FOLLOWS.match(sentence, verb.end):
             motion = f"{motion} {aside.group().strip()}"
     else:
-        motion = behind
+        motion = verb.motion or behind
+    mover = None
+    if verb.row.says == "given" and verb.where == "before" and _LEAVE.match(behind):
+        # "Plaintiff is granted leave to amend": the leave is what is given, and to whom.
+        motion, mover = behind, motion
     end = verb.end + len(behind)
     return FoundRuling(
-        min(start, verb.start), max(end, verb.end), verb.at, _ruling(verb, motion, behind),
+        min(start, verb.start), max(end, verb.end), verb.at, _ruling(verb, motion, behind, mover),
         "told" if verb.told else "in force",
     )  # fmt: skip
 
@@ -510,7 +521,7 @@ def _subject(sentence: str, verbs: list[_Verb], place: int) -> tuple[int, str]:
     return verb.start - len(words), words.strip(" ,:–—-")
 
 
-def _ruling(verb: _Verb, motion: str, behind: str) -> Ruling:
+def _ruling(verb: _Verb, motion: str, behind: str, mover: str | None = None) -> Ruling:
     row, motion = verb.row, motion.strip()
     outcome, says = verb.outcome or row.outcome, row.says
     effect = row.effect
@@ -543,7 +554,7 @@ def _ruling(verb: _Verb, motion: str, behind: str) -> Ruling:
         motion=" ".join(motion.split()).strip(" ,.;:"),
         kind=kind,
         numbers=numbers_of(motion),
-        mover=mover_of(motion),
+        mover=mover or mover_of(motion),
         effect=effect,
         prejudice=None if prejudice is None else "without" if prejudice.group(1) else "with",
         moot="moot" in everything[:60] or outcome == "moot",
