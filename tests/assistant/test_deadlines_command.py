@@ -10,6 +10,7 @@ from pathlib import Path
 
 import icalendar
 import pytest
+from made import made_order
 
 from assistant.commands.deadlines import add_parser, as_json, days_left, facts_of, print_tables
 from assistant.deadlines.agenda import Row, rows
@@ -17,7 +18,6 @@ from assistant.deadlines.ics import to_ics
 from indexer.errors import BadFact, UsageError
 from indexer.orders import Order
 from indexer.parse import parse
-from tests.made import made_order
 
 CORPUS = Path(__file__).parent.parent.parent / "corpus"
 

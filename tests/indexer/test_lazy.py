@@ -9,6 +9,7 @@ import re
 import sys
 
 import pytest
+from needs import missed
 
 import indexer
 from indexer.deadlines.frame import compiled
@@ -16,7 +17,6 @@ from indexer.deadlines.frames import FRAMES
 from indexer.deadlines.refusals import REFUSALS
 from indexer.lazy import ALIKE, Family, Needs, _Lazy, lazy, needs_of, plain, remembered
 from indexer.provisions import actors
-from tests.needs import missed
 
 
 def needy() -> dict[str, _Lazy]:
