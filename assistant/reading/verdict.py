@@ -17,7 +17,7 @@ from assistant.words.words import Term, terms
 from indexer.lazy import lazy
 from indexer.orders import Ruling
 from indexer.provisions.clauses import Clause
-from indexer.provisions.reading import SentenceReading, reading_of
+from indexer.provisions.sentence_reading import SentenceReading, reading_of
 
 
 @dataclass(frozen=True, slots=True)

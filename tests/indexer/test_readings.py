@@ -1,8 +1,8 @@
 """The whole reading of a sentence: what it decides, who must do what, whether it stands.
 
-`data/readings.jsonl` holds a row a sentence, in the wording of docket entries, minute orders and full orders: `text`;
-`rulings` (of each the fields of `indexer.orders.Ruling` that are set, and `state` where it is only told); `acts` (force,
-actor, act); `state`.
+`tests/data/readings.jsonl` holds a row a sentence, in the wording of docket entries, minute orders and full orders:
+`text`; `rulings` (of each the fields of `indexer.orders.Ruling` that are set, and `state` where it is only told);
+`acts` (force, actor, act); `state`.
 """
 
 from __future__ import annotations
@@ -14,19 +14,18 @@ from typing import Any
 
 import pytest
 
-from indexer.orders import Ruling
-from indexer.provisions.reading import reading_of
+from indexer.provisions.sentence_reading import reading_of
 from indexer.provisions.rulings import FoundRuling
 
-ROWS = [json.loads(line) for line in (Path(__file__).parent / "data" / "readings.jsonl").read_text("utf-8").splitlines()]
-UNSET = dataclasses.asdict(Ruling("", "neither"))
+TABLE = Path(__file__).parents[1] / "data" / "readings.jsonl"
+ROWS = [json.loads(line) for line in TABLE.read_text("utf-8").splitlines()]
 
 
 def said(found: FoundRuling) -> dict[str, Any]:
     """A ruling as a row writes it: without what is not set."""
     fields = dataclasses.asdict(found.ruling)
     fields["numbers"] = list(fields["numbers"])
-    kept = {name: value for name, value in fields.items() if value not in (None, "", [], False) or name == "leave_to_amend" and value is False}
+    kept = {name: value for name, value in fields.items() if value or (name, value) == ("leave_to_amend", False)}
     kept.setdefault("motion", "")
     return {**kept, "state": found.state} if found.state != "in force" else kept
 
