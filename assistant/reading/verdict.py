@@ -119,10 +119,10 @@ _HOLLOW = frozenset(
     key
     for term in terms(
         "plaintiff plaintiffs defendant defendants petitioner respondent judge court magistrate motion motions request "
-        "petition application case lawsuit suit order ruling grant granted deny denied allow allowed approve give get let win lose "
-        "ask asked say said decide decided rule ruled side party parties government prosecutor company client "
-        "lawyer's ok okay sign turn down go through reject refuse accept agree permit wanted bid filed file sir please federal district "
-        "mr mrs ms son brother sister mother father husband wife mom dad"
+        "petition application case lawsuit suit order ruling grant granted deny denied allow allowed approve give get "
+        "let win lose ask asked say said decide decided rule ruled side party parties government prosecutor company client "
+        "lawyer's ok okay sign turn down go through reject refuse accept agree permit wanted bid filed file sir "
+        "please federal district mr mrs ms son brother sister mother father husband wife mom dad"
     )
     for key in term.keys
 )

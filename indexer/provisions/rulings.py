@@ -162,7 +162,7 @@ _RECOMMENDED = re.compile(
 )
 _DECREED = re.compile(r"\b(?:order(?:ed|s|ing)?|adjudged|decreed|hereby|directs?)\b", re.I)
 _OPEN_MODALS = frozenset(["may", "might", "can", "could", "would", "should", "need", "cannot"])
-_ASKS = frozenset(["whether", "why", "should", "asks", "ask", "requests", "moves", "seeks", "argues", "contends", "urges"])
+_ASKS = frozenset(["whether", "why", "should", "asks", "ask", "requests", "moves", "seeks", "argues", "urges"])
 _IF = re.compile(
     r"(?:^|[.;:]\s+|\bthat\s+|,\s+)(?:and\s+)?(?:if|unless|in\s+the\s+event|should|"
     r"absent)\b[^;]*$",
