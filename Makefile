@@ -43,15 +43,15 @@ eval: $(VENV)/tests-installed
 
 bench: $(VENV)/installed
 	$(BIN)/python -m eval.bench
-	$(BIN)/python -m eval.bench_web --index $(INDEX) --corpus $(CORPUS)
+	$(BIN)/python -m eval.bench.web --index $(INDEX) --corpus $(CORPUS)
 
 # Hours at a million; what was made is kept in var/scale.
 bench-scale: $(VENV)/installed
-	$(BIN)/python -m eval.bench_scale $(if $(N),--paragraphs $(N))
+	$(BIN)/python -m eval.bench.scale $(if $(N),--paragraphs $(N))
 
 # An hour or so.
 soak: $(VENV)/installed index
-	$(BIN)/python -m eval.soak --index $(INDEX) --corpus $(CORPUS) $(if $(N),--questions $(N))
+	$(BIN)/python -m eval.robustness.soak --index $(INDEX) --corpus $(CORPUS) $(if $(N),--questions $(N))
 
 # What it finds lies in var/fuzz/found, with the command that shows it again.
 fuzz: $(VENV)/fuzz-installed

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from assistant.answer import Candidate, Citation, Kind
 from assistant.answerers import Context, Found
+from assistant.case.families import placed, same_case
 from assistant.confidence import confidence, threshold
-from assistant.families import placed, same_case
-from assistant.question import Question
+from assistant.question.question import Question
 
 # Two orders whose answers are this near in confidence both answer; the asker is asked which is meant.
 _NEAR = 0.06

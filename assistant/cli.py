@@ -19,11 +19,11 @@ COMMANDS = {
     "orders": ("assistant.commands.orders", "add_orders_parser"),
     "show": ("assistant.commands.orders", "add_show_parser"),
     "explain": ("assistant.commands.explain", "add_parser"),
-    "deadlines": ("assistant.deadlines_command", "add_parser"),
-    "count": ("assistant.counting", "add_parser"),
+    "deadlines": ("assistant.commands.deadlines", "add_parser"),
+    "count": ("assistant.commands.count", "add_parser"),
     "check": ("assistant.commands.check", "add_parser"),
-    "serve": ("web.serving", "add_parser"),
-    "feedback": ("web.feedback_command", "add_parser"),
+    "serve": ("web.commands.serve", "add_parser"),
+    "feedback": ("web.commands.feedback", "add_parser"),
     "gold": ("eval.gold_command", "add_parser"),
 }
 

@@ -15,20 +15,20 @@ from assistant.answer import Answer, Candidate, Citation
 from assistant.answerers import Context, Found, candidates
 from assistant.choose import Choice, choose, title_of
 from assistant.confidence import confidence, features
-from assistant.conversation import Conversation
-from assistant.facts import facts_in, strings
-from assistant.fit import Gauge
-from assistant.generation import Generation
+from assistant.conversation.conversation import Conversation
+from assistant.finding.generation import Generation
+from assistant.finding.library import Library
+from assistant.finding.retrieve import focus, naming
 from assistant.governing import follow
-from assistant.library import Library
-from assistant.objections import heard, written_to_us
-from assistant.question import Question, read_question
+from assistant.question.facts import facts_in, strings
+from assistant.question.objections import heard, written_to_us
+from assistant.question.question import Question, read_question
+from assistant.reading.fit import Gauge
+from assistant.reading.view import View
 from assistant.render import another_order, compose, silence, which_order
-from assistant.retrieve import focus, naming
-from assistant.view import View
 from indexer.errors import UsageError
 from indexer.orders import Order
-from indexer.store import OrderRow
+from indexer.store.store import OrderRow
 
 # A question is a sentence or a few; a pasted brief is not one.
 LONGEST_QUESTION = 2_000

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from assistant.answer import Citation
 from assistant.answerers import Context, Found
+from assistant.case.families import Family
+from assistant.case.targets import Link
 from assistant.choose import Choice
 from assistant.confidence import confidence, threshold
-from assistant.families import Family
-from assistant.question import Question
+from assistant.question.question import Question
 from assistant.render import changed_later, quoted_from, set_earlier
-from assistant.targets import Link
 from indexer.orders import Deadline, Order, Span
 
 # What no later order changes: where something is, what the caption says, what has happened.

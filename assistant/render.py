@@ -13,8 +13,8 @@ from typing import Any
 
 from assistant.answerers.base import Found
 from assistant.cite import short
-from assistant.question import Question
-from assistant.view import View
+from assistant.question.question import Question
+from assistant.reading.view import View
 from indexer.orders import Order, Span
 
 _LONGEST = 900  # characters of a quotation in the text; the citation always holds all of it

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from eval.gold import GoldQuestion, load
+from eval.gold.gold import GoldQuestion, load
 from indexer.errors import SoOrderedError
 
 if TYPE_CHECKING:
     from assistant.engine import Assistant
-    from eval.run import Asked
+    from eval.quality.run import Asked
 
 GOLD, CORPUS, BASELINE = Path("eval/gold"), Path("corpus"), Path("eval/baseline.json")
 
@@ -84,7 +84,7 @@ def _questions(options: argparse.Namespace) -> list[GoldQuestion]:
 
 
 def _fit(options: argparse.Namespace) -> int:
-    from eval.fit import run_fit
+    from eval.quality.fit import run_fit
 
     data = run_fit([(GOLD, CORPUS), *((gold, corpus) for gold, corpus in options.also)], today=options.today)
     print({name: value for name, value in data.items() if name != "curves"})
@@ -93,8 +93,8 @@ def _fit(options: argparse.Namespace) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     from assistant.engine import Assistant
-    from eval import tables
-    from eval.run import index_of
+    from eval.quality import tables
+    from eval.quality.run import index_of
 
     questions = _questions(options)
     with Assistant.open(index_of(options.corpus, options.model)) as assistant:
@@ -109,8 +109,8 @@ def _run_variant(
     assistant: Assistant, name: str, questions: Sequence[GoldQuestion], options: argparse.Namespace
 ) -> dict[str, Any]:
     """The figures of one variant: asked, told on the terminal, written into its folder."""
-    from eval import record, tables
-    from eval.report import rest
+    from eval.quality import record, tables
+    from eval.quality.report import rest
 
     asked, found = measure(assistant, questions, name)
     folder = options.out or record.RUNS / options.name
@@ -133,10 +133,10 @@ def measure(
     assistant: Assistant, questions: Sequence[GoldQuestion], name: str = "ordinary"
 ) -> tuple[list[Asked], dict[str, Any]]:
     """The answers of a variant and all figures on them."""
-    from eval.figures import figures
-    from eval.ranking import retrieval
-    from eval.run import ask_all
-    from eval.variants import VARIANTS, variant
+    from eval.quality.figures import figures
+    from eval.quality.ranking import retrieval
+    from eval.quality.run import ask_all
+    from eval.quality.variants import VARIANTS, variant
 
     asked = list(ask_all(variant(name, assistant), questions))
     orders = {row.id: assistant.order(row.id) for row in assistant.orders()}
@@ -147,9 +147,9 @@ def measure(
 
 def _check(options: argparse.Namespace) -> int:
     from assistant.engine import Assistant
-    from eval import record, tables
-    from eval.compare import compare, results, told
-    from eval.run import index_of
+    from eval.quality import record, tables
+    from eval.quality.compare import compare, results, told
+    from eval.quality.run import index_of
 
     with Assistant.open(index_of(options.corpus)) as assistant:
         asked, found = measure(assistant, _questions(options))
@@ -172,7 +172,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _compare(options: argparse.Namespace) -> int:
-    from eval.compare import compare, results, told
+    from eval.quality.compare import compare, results, told
 
     before, after = results(options.before), results(options.after)
     print(told(compare(before, after), before, after))
@@ -180,8 +180,8 @@ def _compare(options: argparse.Namespace) -> int:
 
 
 def _perturb(options: argparse.Namespace) -> int:
-    from eval.filed import filed_otherwise
-    from eval.perturbed import perturbed
+    from eval.robustness.filed import filed_otherwise
+    from eval.robustness.perturbed import perturbed
 
     questions = _questions(options)
     found = {**perturbed(options.corpus, questions), **filed_otherwise(options.corpus, questions)}
@@ -195,7 +195,7 @@ def _perturb(options: argparse.Namespace) -> int:
 
 
 def _legalbench(options: argparse.Namespace) -> int:
-    from eval.legalbench import bench, told
+    from eval.quality.legalbench import bench, told
 
     found = bench(options.folder, options.anew)
     print(told(found))

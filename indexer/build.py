@@ -14,19 +14,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from indexer import generations, vectors
-from indexer.chunk import chunks
 from indexer.corpus import Corpus, CorpusFile, survey
 from indexer.digests import NAME as DIGESTS
 from indexer.digests import Digests
-from indexer.drafts import Mode, left_over
-from indexer.embed import Embedder
 from indexer.errors import REPAIR, IndexDamaged, IndexFault, SoOrderedError, bare
-from indexer.generations import ADDED, DATABASE, PARTS, SCHEMA, Manifest
+from indexer.model.chunk import chunks
+from indexer.model.embed import Embedder
+from indexer.model.weights import Weights
 from indexer.orders import Order, Span
-from indexer.store import Store
-from indexer.weights import Weights
-from indexer.writer import Writer, writing
+from indexer.store import generations, vectors
+from indexer.store.drafts import Mode, left_over
+from indexer.store.generations import ADDED, DATABASE, PARTS, SCHEMA, Manifest
+from indexer.store.store import Store
+from indexer.store.writer import Writer, writing
 
 if TYPE_CHECKING:
     from indexer.guarded import Limits

@@ -1,7 +1,7 @@
 """The passive types of a court order as read: values only, no behaviour beyond looking things up.
 
 Every type is frozen, compares by value and can be written to the index and read back unchanged
-(`indexer.store` does so with msgspec). Offsets are counted in characters. Two texts exist:
+(`indexer.store.store` does so with msgspec). Offsets are counted in characters. Two texts exist:
 
 * `Order.source`: the file as the reader decoded it, pages separated by a form feed;
 * `Order.text`: what people read and citations quote: gutter numbers, stamps and emphasis marks off,
@@ -205,7 +205,7 @@ class TimePhrase:
 
     kind "period": `period` and `trigger` are set ("within five (5) days of the parties' conference").
     kind "fixed": `date` (and `time`, `zone`) as printed; `weekday` is the printed day's name, which
-    `assistant.due` checks against the calendar. kind "window": a stretch with two ends, no act due.
+    `assistant.deadlines.due` checks against the calendar. kind "window": a stretch with two ends, no act due.
     kind "vague": "promptly", "forthwith", "until further order": never dated.
     bound: "by" (a last day), "on" (that day), "from"/"until" (start/end of a state), "during", "about".
     inclusive: False where the day itself is already too late ("before March 1").

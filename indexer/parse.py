@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from indexer.caption import read_caption
-from indexer.deadlines import find_deadlines
-from indexer.layout import lay_out
+from indexer.caption.caption import read_caption
+from indexer.deadlines.deadlines import find_deadlines
+from indexer.layout.layout import lay_out
 from indexer.orders import Order
-from indexer.provisions import find_provisions
+from indexer.provisions.provisions import find_provisions
 from indexer.read import read
 
 

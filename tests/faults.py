@@ -27,16 +27,18 @@ import numpy as np
 from fakes import FakeEmbedder
 
 from indexer import build as building
-from indexer import check as checking
-from indexer import disk, generations, lexical, salvage, vectors
-from indexer import repair as repairing
-from indexer.catalogue import order_row
-from indexer.chunk import chunks
+from indexer import disk
 from indexer.errors import DiskFull, IndexFault, IndexNotFound
-from indexer.handles import handles
+from indexer.model.chunk import chunks
 from indexer.parse import parse
-from indexer.store import Store
-from indexer.writer import facts_of
+from indexer.repair import check as checking
+from indexer.repair import repair as repairing
+from indexer.repair import salvage
+from indexer.store import generations, lexical, vectors
+from indexer.store.catalogue import order_row
+from indexer.store.handles import handles
+from indexer.store.store import Store
+from indexer.store.writer import facts_of
 
 ORDER = """IN THE UNITED STATES DISTRICT COURT
 

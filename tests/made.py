@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from indexer.deadlines import find_deadlines
+from indexer.deadlines.deadlines import find_deadlines
+from indexer.layout.sentences import split
 from indexer.orders import Caption, Order, Paragraph, Span
-from indexer.sentences import split
 
 
 def made_order(text: str, filed: dt.date | None = dt.date(2021, 3, 1), state: str | None = "CA") -> Order:

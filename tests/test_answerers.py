@@ -15,14 +15,14 @@ from assistant.answerers import REGISTRY, Context
 from assistant.answerers.base import Answerer, Example, NearMiss, answerer
 from assistant.confidence import confidence, threshold
 from assistant.engine import answer_of
-from assistant.fit import Gauge
-from assistant.question import read_question
-from assistant.view import view_of
-from indexer.caption import read_caption
-from indexer.deadlines import find_deadlines
-from indexer.layout import lay_out
+from assistant.question.question import read_question
+from assistant.reading.fit import Gauge
+from assistant.reading.view import view_of
+from indexer.caption.caption import read_caption
+from indexer.deadlines.deadlines import find_deadlines
+from indexer.layout.layout import lay_out
 from indexer.orders import Order, Source
-from indexer.provisions import find_provisions
+from indexer.provisions.provisions import find_provisions
 
 
 def made(text: str) -> Order:

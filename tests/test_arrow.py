@@ -48,6 +48,6 @@ def test_no_import_goes_against_the_arrow(package: str) -> None:
 
 
 def test_a_question_is_read_without_the_heavy_packages() -> None:
-    program = "import sys, assistant.engine, assistant.commands.ask, assistant.retrieve; print(*sys.modules)"
+    program = "import sys, assistant.engine, assistant.commands.ask, assistant.finding.retrieve; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=True)
     assert HEAVY.isdisjoint(done.stdout.split())

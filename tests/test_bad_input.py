@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from fakes import FakeEmbedder
 
-from assistant.conversation import Conversation
+from assistant.conversation.conversation import Conversation
 from assistant.engine import LONGEST_QUESTION, Assistant
-from assistant.library import Library
-from assistant.objections import OBJECTIONS, heard, written_to_us
+from assistant.finding.library import Library
+from assistant.question.objections import OBJECTIONS, heard, written_to_us
 from indexer.build import build
 from indexer.errors import UsageError
-from indexer.store import Store
+from indexer.store.store import Store
 
 ORDER = """IN THE UNITED STATES DISTRICT COURT
 FOR THE DISTRICT OF OREGON

@@ -10,10 +10,10 @@ import pytest
 from fakes import FakeEmbedder
 
 from indexer import build as building
-from indexer import generations
 from indexer.build import Report, build
 from indexer.errors import DiskFull, IndexBusy, IndexFault, IndexIncompatible, UsageError
-from indexer.store import Store
+from indexer.store import generations
+from indexer.store.store import Store
 
 ORDER = """IN THE UNITED STATES DISTRICT COURT
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from indexer.caption import read_caption
-from indexer.courts import DISTRICTS
-from indexer.docket_numbers import read_docket_number
-from indexer.layout import lay_out
+from indexer.caption.caption import read_caption
+from indexer.caption.courts import DISTRICTS
+from indexer.caption.docket_numbers import read_docket_number
+from indexer.layout.layout import lay_out
 from indexer.orders import Caption, Order, Source, Stamp
 from indexer.read import read
 from tests.captions import CAPTIONS

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from fakes import FakeEmbedder
 
-from indexer import vectors
 from indexer.build import build
-from indexer.catalogue import Catalogue
-from indexer.store import Store
+from indexer.store import vectors
+from indexer.store.catalogue import Catalogue
+from indexer.store.store import Store
 
 ORDER = """UNITED STATES DISTRICT COURT
 FOR THE DISTRICT OF {district}

@@ -18,12 +18,12 @@ from prompt_toolkit.input import DummyInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from assistant import cli
-from assistant.chat import COMMANDS, Talk
 from assistant.commands.chat import converse, history, session, state_folder
+from assistant.commands.talk import COMMANDS, Talk
 from assistant.engine import Assistant
-from assistant.library import Library
+from assistant.finding.library import Library
 from indexer.build import build
-from indexer.store import Store
+from indexer.store.store import Store
 
 PAPER = """IN THE UNITED STATES DISTRICT COURT
 FOR THE DISTRICT OF OREGON
@@ -178,7 +178,7 @@ def test_history_without_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_from_a_pipe(place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr("assistant.generation.Weights.loaded", lambda self: FakeEmbedder())
+    monkeypatch.setattr("assistant.finding.generation.Weights.loaded", lambda self: FakeEmbedder())
     lines = "When is the settlement conference?\n\nno, served on May 32, 2021\n/facts\n/quit\nWho is the judge?\n"
     monkeypatch.setattr("sys.stdin", io.StringIO(lines))
     code = cli.main(["chat", "--order", "quill", "--index", str(place), "--today", "2021-04-20"])

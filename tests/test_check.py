@@ -18,17 +18,19 @@ from fakes import FakeEmbedder
 
 from assistant import cli
 from assistant.engine import Assistant
-from assistant.library import Library
+from assistant.finding.library import Library
 from indexer import build as building
-from indexer import disk, embed, generations
-from indexer import export as exporting
+from indexer import disk
 from indexer.build import build
-from indexer.check import check
 from indexer.errors import IndexDamaged, IndexNotFound, SoOrderedError
-from indexer.inspection import numbers_in
-from indexer.lexical import WordsWriter
-from indexer.repair import Repair, repair
-from indexer.store import Store
+from indexer.model import embed
+from indexer.model import export as exporting
+from indexer.repair.check import check
+from indexer.repair.inspection import numbers_in
+from indexer.repair.repair import Repair, repair
+from indexer.store import generations
+from indexer.store.lexical import WordsWriter
+from indexer.store.store import Store
 
 
 def flipped(data: bytes, place: int) -> bytes:
@@ -82,7 +84,7 @@ def large_ones() -> Iterator[None]:
 def large(patch: pytest.MonkeyPatch) -> None:
     """An index of more than two passages is a large one."""
     for name in ("EXACT", "lists"):
-        patch.setattr(f"indexer.vectors.{name}", getattr(building.vectors, name))
+        patch.setattr(f"indexer.store.vectors.{name}", getattr(building.vectors, name))
     faults.small_limits()
 
 
@@ -256,7 +258,7 @@ def test_a_damaged_pointer_is_set_right(root: Path) -> None:
 
 
 def test_an_interrupted_repair_is_gone_on_with(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("indexer.salvage.TOGETHER", 1)
+    monkeypatch.setattr("indexer.repair.salvage.TOGETHER", 1)
     database = generations.current(root / "index") / "added.sqlite"
     faults.flip(database, b"petition within")
     encode = FakeEmbedder.encode
@@ -373,7 +375,7 @@ def test_the_command_says_what_is_damaged_and_mends_it(root: Path, capsys: pytes
 def test_the_command_checks_the_conversations_beside_the_index(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from web.conversations import Conversations
+    from web.storage.conversations import Conversations
 
     path = root / "web" / "conversations.sqlite"
     store = Conversations(path)

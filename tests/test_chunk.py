@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.chunk import SENTENCE_TOKENS, WINDOW_TOKENS, chunks, cut, token_count
+from indexer.model.chunk import SENTENCE_TOKENS, WINDOW_TOKENS, chunks, cut, token_count
 from indexer.orders import Caption, Order, Paragraph, Span
 
 
@@ -65,7 +65,7 @@ def test_a_long_sentence_is_cut_and_nothing_of_it_lost(text: str) -> None:
 
 @pytest.mark.model
 def test_no_passage_of_the_four_orders_is_longer_than_the_model_reads(index: Path) -> None:
-    from assistant.library import Library
+    from assistant.finding.library import Library
 
     with Library.open(index) as library:
         model = library.model()

@@ -99,7 +99,7 @@ def test_index_reports_bad_files_and_ends_with_1(
     place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "corpus" / "empty.txt").write_text("")
-    monkeypatch.setattr("indexer.weights.Weights.__init__", fake_weights)
+    monkeypatch.setattr("indexer.model.weights.Weights.__init__", fake_weights)
     code, out, err = called("index", str(tmp_path / "corpus"), "--index", str(place), capsys=capsys)
     assert code == 1 and "2 unchanged, 1 not indexed" in out
     assert err == "indexing 1 order\nso-ordered: empty.txt: " + err.split("empty.txt: ")[1]
@@ -116,14 +116,14 @@ def test_a_fault_of_the_disk_or_of_ours_is_one_line(
     def full(*anything: object, **more: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("indexer.store.Store.open", full)
+    monkeypatch.setattr("indexer.store.store.Store.open", full)
     code, out, err = called("orders", "--index", str(place), capsys=capsys)
     assert (code, out) == (1, "") and err == "so-ordered: No space left on device\n"
 
     def bug(*anything: object, **more: object) -> None:
         raise KeyError("thing")
 
-    monkeypatch.setattr("indexer.store.Store.open", bug)
+    monkeypatch.setattr("indexer.store.store.Store.open", bug)
     code, out, err = called("orders", "--index", str(place), capsys=capsys)
     assert code == 1 and err.startswith("so-ordered: ") and "KeyError" in err and err.count("\n") == 1
 
@@ -134,7 +134,7 @@ def test_ctrl_c_and_a_closed_pipe_are_quiet(
     def interrupt(*anything: object, **more: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("indexer.store.Store.open", interrupt)
+    monkeypatch.setattr("indexer.store.store.Store.open", interrupt)
     assert called("orders", "--index", str(place), capsys=capsys) == (130, "", "")
     monkeypatch.undo()
     program = f"{sys.executable} -m assistant.cli show letter --index {place} | true; echo ${{PIPESTATUS[0]}}"

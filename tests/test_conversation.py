@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from assistant.answer import Answer
-from assistant.conversation import Conversation
-from assistant.pointing import points_back, recast, unnamed
-from assistant.replies import changes_facts, dated, is_question, names_only, picked, reply_facts
-from eval.gold import GoldQuestion, load
-from eval.run import ask_one
+from assistant.conversation.conversation import Conversation
+from assistant.conversation.pointing import points_back, recast, unnamed
+from assistant.conversation.replies import changes_facts, dated, is_question, names_only, picked, reply_facts
+from eval.gold.gold import GoldQuestion, load
+from eval.quality.run import ask_one
 from indexer.errors import BadDate, BadFact
 
 GOLD = Path(__file__).parent.parent / "eval" / "gold"

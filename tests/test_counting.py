@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.counting import add_parser, count_case, in_words
-from assistant.daycount import Count
+from assistant.calendar.daycount import Count
+from assistant.commands.count import add_parser, count_case, in_words
 from indexer.errors import BadDate, BadFact, UsageError
 
 CASES = Path(__file__).parent / "data" / "deadline_cases.jsonl"

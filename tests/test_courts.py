@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from indexer.courts import CIRCUITS, DISTRICTS, find_district, read_court
+from indexer.caption.courts import CIRCUITS, DISTRICTS, find_district, read_court
 
 
 def test_there_are_94_districts_in_55_states_and_territories():

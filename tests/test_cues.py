@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.cues import CUES, Cue, cue_of
-from assistant.question import read_question
+from assistant.finding.cues import CUES, Cue, cue_of
+from assistant.question.question import read_question
 
 FOUND = [(cue, example) for cue in CUES for example in cue.examples]
 NEAR = [(cue, near) for cue in CUES for near in cue.near]

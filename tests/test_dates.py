@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from assistant.dates import long_date, parse_date, parse_time, parse_zone
+from assistant.calendar.dates import long_date, parse_date, parse_time, parse_zone
 from indexer.errors import BadDate, BadFact
 
 

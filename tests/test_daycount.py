@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from assistant.counting import count_case
-from assistant.daycount import Count, count, fixed
+from assistant.calendar.daycount import Count, count, fixed
+from assistant.commands.count import count_case
 from indexer.errors import BadFact, OutOfRange
 from indexer.orders import Period
 

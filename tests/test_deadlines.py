@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.deadlines import find_deadlines
+from indexer.deadlines.deadlines import find_deadlines
 from indexer.orders import Deadline, Order, Paragraph, Span
 from indexer.parse import parse
 from tests.made import made_order

@@ -11,9 +11,9 @@ from pathlib import Path
 import icalendar
 import pytest
 
-from assistant.agenda import Row, rows
-from assistant.calendar import to_ics
-from assistant.deadlines_command import add_parser, as_json, days_left, facts_of, print_tables
+from assistant.commands.deadlines import add_parser, as_json, days_left, facts_of, print_tables
+from assistant.deadlines.agenda import Row, rows
+from assistant.deadlines.ics import to_ics
 from indexer.errors import BadFact, UsageError
 from indexer.orders import Order
 from indexer.parse import parse

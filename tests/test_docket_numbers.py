@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.docket_numbers import EXAMPLES, NEAR_MISSES, complete, find_docket_number, read_docket_number
+from indexer.caption.docket_numbers import EXAMPLES, NEAR_MISSES, complete, find_docket_number, read_docket_number
 
 
 @pytest.mark.parametrize("printed", EXAMPLES)

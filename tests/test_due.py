@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import iso
-from assistant.due import Due, resolve, resolve_group
+from assistant.deadlines.due import Due, resolve, resolve_group
 from indexer.errors import BadFact, OutOfRange
 from indexer.orders import Order
 from indexer.parse import parse

@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 from fakes import ROOT
 
-from indexer import bert, embed
-from indexer.embed import OnnxEmbedder
 from indexer.errors import IndexDamaged, UsageError
+from indexer.model import bert, embed
+from indexer.model.embed import OnnxEmbedder
 
 TEXTS = [
     "can the court issue a Rule 68 offer?",

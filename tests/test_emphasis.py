@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.emphasis import find
+from indexer.layout.emphasis import find
 
 
 def shown(text: str, markdown: bool = False) -> tuple[str, list[tuple[str, str]]]:

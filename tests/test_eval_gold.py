@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from eval.characters import find
-from eval.gold import BadGold, dump, load, parse_line
-from indexer.layout import lay_out
+from eval.gold.gold import BadGold, dump, load, parse_line
+from eval.quality.characters import find
+from indexer.layout.layout import lay_out
 from indexer.read import read
 
 ROOT = Path(__file__).parent.parent

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.legalbench import (
+from eval.quality.legalbench import (
     ARMS,
     DEPTHS,
     PUBLISHED,

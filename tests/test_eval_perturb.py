@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from eval.filed import FILINGS, refile
-from eval.gold import GoldQuestion
-from eval.perturb import PERTURBATIONS, same
-from indexer.layout import lay_out
+from eval.gold.gold import GoldQuestion
+from eval.robustness.filed import FILINGS, refile
+from eval.robustness.perturb import PERTURBATIONS, same
+from indexer.layout.layout import lay_out
 from indexer.read import read
 
 NAMES = {"made-v-up": "Made v. Up"}

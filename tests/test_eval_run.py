@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.answer import Answer
-from eval import record
 from eval.__main__ import main, measure
-from eval.gold import GoldQuestion, load
+from eval.gold.gold import GoldQuestion, load
 from eval.gold_command import add_parser, compose, run, value_of
-from eval.perturbed import ask_otherwise
-from eval.plots import all_plots
-from eval.ranking import KINDS, relevant_passages, retrieval
-from eval.report import report
-from eval.run import ask_one
-from eval.variants import variant
+from eval.quality import record
+from eval.quality.plots import all_plots
+from eval.quality.ranking import KINDS, relevant_passages, retrieval
+from eval.quality.report import report
+from eval.quality.run import ask_one
+from eval.quality.variants import variant
+from eval.robustness.perturbed import ask_otherwise
 from indexer.errors import UsageError
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from fakes import FakeEmbedder
 
-from eval.jitter import Jitter
-from eval.scale_figures import lines
-from eval.synthetic import made, questions, write
+from eval.bench.jitter import Jitter
+from eval.bench.scale_figures import lines
+from eval.bench.synthetic import made, questions, write
 from indexer.parse import parse
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from eval.gold import GoldQuestion
-from eval.score import score
+from eval.gold.gold import GoldQuestion
+from eval.quality.score import score
 
 TEXT = "1. Counsel shall file a joint report by March 25, 2021. The report may not exceed ten pages."
 SNIPPET = "Counsel shall file a joint report by March 25, 2021"

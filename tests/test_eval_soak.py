@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from eval import readers, soak
-from eval.gold import load
+from eval.gold.gold import load
+from eval.robustness import readers, soak
 
 
 def test_memory_that_rises_is_not_flat() -> None:

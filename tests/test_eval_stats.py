@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from eval.characters import find, length, merge, shared
-from eval.compare import BadRun, compare, results, told
-from eval.figures import refusal
-from eval.gold import GoldQuestion
-from eval.run import Asked
-from eval.score import score
-from eval.stats import bootstrap, calibration, quantile, sign_test
+from eval.gold.gold import GoldQuestion
+from eval.quality.characters import find, length, merge, shared
+from eval.quality.compare import BadRun, compare, results, told
+from eval.quality.figures import refusal
+from eval.quality.run import Asked
+from eval.quality.score import score
+from eval.quality.stats import bootstrap, calibration, quantile, sign_test
 from indexer.orders import Span
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from assistant.facts import TELLINGS, check_facts, facts_in, read_method
+from assistant.question.facts import TELLINGS, check_facts, facts_in, read_method
 from indexer.errors import BadDate, BadFact, SoOrderedError
 from indexer.orders import Caption, Order
 

@@ -11,14 +11,14 @@ import pytest
 from fakes import ROOT, FakeEmbedder
 
 from assistant.answer import Answer
-from assistant.changes import FORMS, changes_in, changes_of, iter_examples
+from assistant.case.changes import FORMS, changes_in, changes_of, iter_examples
+from assistant.case.families import family_of, placed, same_case
+from assistant.case.targets import key_words
 from assistant.engine import Assistant
-from assistant.families import family_of, placed, same_case
-from assistant.library import Library
-from assistant.targets import key_words
+from assistant.finding.library import Library
 from indexer.build import build
 from indexer.orders import Caption, DocketNumber, Order, Span
-from indexer.store import Store
+from indexer.store.store import Store
 
 REAL = ROOT.parent / "shared" / "real_orders" / "orders"
 

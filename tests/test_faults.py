@@ -18,12 +18,13 @@ import pytest
 from fakes import ROOT, FakeEmbedder
 
 from indexer import build as building
-from indexer import disk, generations
-from indexer import export as exporting
+from indexer import disk
 from indexer.build import build
-from indexer.check import check
 from indexer.errors import IndexBusy
-from indexer.store import Store
+from indexer.model import export as exporting
+from indexer.repair.check import check
+from indexer.store import generations
+from indexer.store.store import Store
 
 # Every so-many-th step is tried; SO_ORDERED_EVERY_STEP=1 tries each, which takes half an hour.
 STRIDES = dict.fromkeys(faults.FAULTS, 1) if os.environ.get("SO_ORDERED_EVERY_STEP") else {
@@ -129,7 +130,7 @@ def test_all_of_a_generation_is_on_the_disk_before_it_is_named(
     synced = Synced(monkeypatch)
     if large:
         for name in ("EXACT", "lists"):
-            monkeypatch.setattr(f"indexer.vectors.{name}", getattr(building.vectors, name))
+            monkeypatch.setattr(f"indexer.store.vectors.{name}", getattr(building.vectors, name))
         faults.small_limits()
     faults.write(tmp_path / "corpus", letter="letter", report="report", brief="brief")
     index = tmp_path / "deep" / "index"
@@ -165,7 +166,7 @@ def test_an_exported_model_is_on_the_disk_before_it_has_its_name(
 def large_index(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Have an index with an order beside its main part."""
     for name in ("EXACT", "lists"):
-        monkeypatch.setattr(f"indexer.vectors.{name}", getattr(building.vectors, name))
+        monkeypatch.setattr(f"indexer.store.vectors.{name}", getattr(building.vectors, name))
     faults.small_limits()
     build(root / "corpus", root / "index", embedder=FakeEmbedder(), anew=True)
     faults.write(root / "corpus", memo="memo")
@@ -268,7 +269,7 @@ def test_the_second_writer_waits_as_long_as_it_is_told_to(root: Path) -> None:
 
 def test_a_writer_that_was_killed_leaves_no_lock(root: Path) -> None:
     hold = (
-        "import pathlib, sys, time; from indexer import generations\n"
+        "import pathlib, sys, time; from indexer.store import generations\n"
         "with generations.write_lock(pathlib.Path(sys.argv[1])):\n    print(1, flush=True)\n    time.sleep(60)"
     )
     with subprocess.Popen(

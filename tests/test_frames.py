@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.frame import Frame, Framed, fit
-from indexer.frames import FRAMES
-from indexer.periods import scan
-from indexer.refusals import REFUSALS
+from indexer.deadlines.frame import Frame, Framed, fit
+from indexer.deadlines.frames import FRAMES
+from indexer.deadlines.periods import scan
+from indexer.deadlines.refusals import REFUSALS
 
 EVERY = (*REFUSALS, *FRAMES)
 

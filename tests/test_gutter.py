@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from indexer import gutter
-from indexer.rows import Page, split
+from indexer.layout import gutter
+from indexer.layout.rows import Page, split
 
 _LINES = [f"words of line {number} that go on" for number in range(1, 29)]
 _LINES[4] = "1. The first numbered paragraph"

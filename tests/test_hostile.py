@@ -13,19 +13,19 @@ from fakes import FakeEmbedder
 from fuzz import hostile
 from fuzz.clock import seconds
 
-from assistant.conversation import Conversation
+from assistant.conversation.conversation import Conversation
+from assistant.conversation.pointing import recast, unnamed
 from assistant.engine import Assistant
-from assistant.facts import facts_in
-from assistant.library import Library
-from assistant.narrow import which_orders
-from assistant.objections import heard
-from assistant.pointing import recast, unnamed
-from assistant.question import read_question
+from assistant.finding.library import Library
+from assistant.finding.narrow import which_orders
+from assistant.question.facts import facts_in
+from assistant.question.objections import heard
+from assistant.question.question import read_question
 from indexer.build import build
-from indexer.chunk import chunks, token_count
+from indexer.deadlines.periods import scan
+from indexer.model.chunk import chunks, token_count
 from indexer.parse import parse
-from indexer.periods import scan
-from indexer.store import Store
+from indexer.store.store import Store
 
 SIZE = 100_000
 # CPU seconds; all take less than two on a machine that does nothing else, and took from ten to hours.

@@ -76,7 +76,7 @@ SLOW = """
 import sys, time
 sys.path.insert(0, "tests")
 from fakes import FakeEmbedder
-from indexer import weights
+from indexer.model import weights
 from assistant.cli import main
 
 class Slow(FakeEmbedder):

@@ -4,16 +4,16 @@ import datetime as dt
 
 import pytest
 
-from indexer.judges import (
+from indexer.caption.judges import (
     ENTRY_EXAMPLES,
     ENTRY_NEAR_MISSES,
     read_entered,
     read_entry_date,
     read_entry_signature,
 )
-from indexer.titles import ENTRY_EXAMPLES as TITLES
-from indexer.titles import ENTRY_NEAR_MISSES as NO_TITLES
-from indexer.titles import read_entry_title, without_references
+from indexer.caption.titles import ENTRY_EXAMPLES as TITLES
+from indexer.caption.titles import ENTRY_NEAR_MISSES as NO_TITLES
+from indexer.caption.titles import read_entry_title, without_references
 
 
 @pytest.mark.parametrize(("text", "name", "office"), ENTRY_EXAMPLES)

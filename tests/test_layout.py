@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.layout import lay_out
+from indexer.layout.layout import lay_out
 from indexer.orders import Order, Paragraph, Source
 from indexer.read import read
 

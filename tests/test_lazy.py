@@ -11,11 +11,11 @@ import sys
 import pytest
 
 import indexer
-from indexer import actors
-from indexer.frame import compiled
-from indexer.frames import FRAMES
+from indexer.deadlines.frame import compiled
+from indexer.deadlines.frames import FRAMES
+from indexer.deadlines.refusals import REFUSALS
 from indexer.lazy import ALIKE, Family, Needs, _Lazy, lazy, needs_of, plain, remembered
-from indexer.refusals import REFUSALS
+from indexer.provisions import actors
 from tests.needs import missed
 
 

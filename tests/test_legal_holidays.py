@@ -7,9 +7,9 @@ import datetime as dt
 import holidays
 import pytest
 
-from assistant import legal_holidays
-from assistant.legal_holidays import DayOff, closing, federal, good_friday, state_code, state_day
-from assistant.state_holidays import CLOSINGS, REVIEWED, ROWS
+from assistant.calendar import legal_holidays
+from assistant.calendar.legal_holidays import DayOff, closing, federal, good_friday, state_code, state_day
+from assistant.calendar.state_holidays import CLOSINGS, REVIEWED, ROWS
 from indexer.errors import BadFact, OutOfRange
 
 

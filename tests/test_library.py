@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from fakes import FakeEmbedder
 
-from assistant import generation as module
-from assistant.library import Library
-from indexer import generations
+from assistant.finding import generation as module
+from assistant.finding.library import Library
 from indexer.build import build
 from indexer.errors import OrderNotFound
-from indexer.store import Store
+from indexer.store import generations
+from indexer.store.store import Store
 
 ORDER = "Roe v. Acme Corp.\n\nThe parties shall file a {what}. The {what} shall not exceed five pages."
 

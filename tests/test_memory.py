@@ -8,10 +8,10 @@ import inspect
 
 from fuzz.attacks import modules
 
-from assistant.words import terms, tokens
+from assistant.words.words import terms, tokens
 
 # Kept without a bound, but only ever asked of what the program itself holds.
-OWN = {"indexer.frame.compiled"}
+OWN = {"indexer.deadlines.frame.compiled"}
 
 
 def test_what_is_remembered_by_text_is_bounded() -> None:

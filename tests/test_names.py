@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.names import in_title_case, is_description, short_name
+from indexer.caption.names import in_title_case, is_description, short_name
 
 
 @pytest.mark.parametrize(

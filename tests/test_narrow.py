@@ -7,10 +7,10 @@ import time
 
 import pytest
 
-from assistant.narrow import which_orders
-from indexer.docket_numbers import read_docket_number
-from indexer.handles import TABLE, RowHandles, StoredHandles, docket_forms, handles
-from indexer.store import OrderRow
+from assistant.finding.narrow import which_orders
+from indexer.caption.docket_numbers import read_docket_number
+from indexer.store.handles import TABLE, RowHandles, StoredHandles, docket_forms, handles
+from indexer.store.store import OrderRow
 
 CAL = "United States District Court for the Eastern District of California"
 TEX = "United States District Court for the Southern District of Texas"

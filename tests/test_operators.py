@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.actors import clean_actor
-from indexer.clauses import split_clauses
-from indexer.operators import OPERATORS, find_operators
-from indexer.readings import READINGS
-from indexer.rulings import FORMS, find_rulings
+from indexer.provisions.actors import clean_actor
+from indexer.provisions.clauses import split_clauses
+from indexer.provisions.operators import OPERATORS, find_operators
+from indexer.provisions.readings import READINGS
+from indexer.provisions.rulings import FORMS, find_rulings
 
 
 @pytest.mark.parametrize(

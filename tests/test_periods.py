@@ -9,12 +9,12 @@ from re import _parser as parser  # type: ignore[attr-defined]
 
 import pytest
 
-from indexer import dates
+from indexer.deadlines import dates
+from indexer.deadlines.patterns import PATTERNS
+from indexer.deadlines.periods import scan, scan_named
+from indexer.deadlines.trigger_rules import RULES
+from indexer.deadlines.triggers import read_trigger
 from indexer.orders import Period, TimePhrase
-from indexer.patterns import PATTERNS
-from indexer.periods import scan, scan_named
-from indexer.trigger_rules import RULES
-from indexer.triggers import read_trigger
 
 MATCHES = [(p.name, text, words) for p in PATTERNS for text, words in p.matches]
 NEAR = [(p.name, text) for p in PATTERNS for text in p.near_misses]

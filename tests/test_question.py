@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.kinds import FORMS, asks_for
-from assistant.question import read_question
-from assistant.spelling import mend
-from assistant.words import normalize, terms
+from assistant.question.kinds import FORMS, asks_for
+from assistant.question.question import read_question
+from assistant.question.spelling import mend
+from assistant.words.words import normalize, terms
 
 
 @pytest.mark.parametrize(("asks", "example"), [(form.asks, text) for form in FORMS for text in form.examples])

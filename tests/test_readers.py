@@ -17,10 +17,10 @@ from fakes import ROOT, FakeEmbedder
 
 from assistant import engine
 from assistant.engine import Assistant
-from assistant.library import Library
-from indexer import generations
+from assistant.finding.library import Library
 from indexer.build import build
-from indexer.store import Store
+from indexer.store import generations
+from indexer.store.store import Store
 
 # Every version of the order has its number in all of it, so that words of two versions show in an answer.
 ORDER = """UNITED STATES DISTRICT COURT
@@ -146,7 +146,7 @@ def test_no_question_waits_for_the_opening_of_a_generation(
         assert go_on.wait(30)
         return real(index)
 
-    monkeypatch.setattr("assistant.library.Store", SimpleNamespace(open=slow))
+    monkeypatch.setattr("assistant.finding.library.Store", SimpleNamespace(open=slow))
     changed(place, 11)
     assert opening.wait(30), "the thread sees it"
     for question in (QUESTION, "Who is the plaintiff?", "What is the weather?"):
@@ -188,19 +188,19 @@ def test_what_is_carried_over_is_what_did_not_change(place: Path) -> None:
 def test_an_index_that_cannot_be_opened_is_tried_again(
     place: Path, watched: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assistant.library.AGAIN", 0.05)
+    monkeypatch.setattr("assistant.finding.library.AGAIN", 0.05)
     tried = threading.Event()
 
     def failing(index: Path) -> Store:
         tried.set()
         raise OSError(24, "Too many open files")
 
-    monkeypatch.setattr("assistant.library.Store", SimpleNamespace(open=failing))
+    monkeypatch.setattr("assistant.finding.library.Store", SimpleNamespace(open=failing))
     changed(place, 11)
     assert tried.wait(30)
     answer = watched.ask(QUESTION, order="stone")
     assert answer.value is not None and answer.value["value"] == 10
-    monkeypatch.setattr("assistant.library.Store", Store)
+    monkeypatch.setattr("assistant.finding.library.Store", Store)
     late = time.monotonic() + 30
     while watched.ask(QUESTION, order="stone").value != {"type": "quantity", "value": 11, "unit": "pages"}:
         assert time.monotonic() < late
@@ -212,10 +212,10 @@ import sys
 from pathlib import Path
 sys.path.insert(0, "tests")
 from fakes import FakeEmbedder
-from assistant.library import Library
+from assistant.finding.library import Library
 from assistant import engine
 from assistant.engine import Assistant
-from indexer.store import Store
+from indexer.store.store import Store
 library = Library(Path(sys.argv[1]), Store.open(sys.argv[1]), FakeEmbedder())
 library.refresh = lambda: False
 with Assistant(library) as assistant:
@@ -255,10 +255,10 @@ READER = """
 import json, sys, time
 sys.path.insert(0, "tests")
 from fakes import FakeEmbedder
-from assistant.library import Library
+from assistant.finding.library import Library
 from assistant import engine
 from assistant.engine import Assistant
-from indexer.store import Store
+from indexer.store.store import Store
 from pathlib import Path
 index, last, seen, asked = Path(sys.argv[1]), 0, [], 0
 with Assistant(Library(index, Store.open(index), FakeEmbedder())) as assistant:

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from assistant.retrieve import Passage, Retriever, apart, coverage, focus, proper, telling
-from assistant.words import terms
-from eval.score import fold
+from assistant.finding.retrieve import Passage, Retriever, apart, coverage, focus, proper, telling
+from assistant.words.words import terms
+from eval.quality.score import fold
 from indexer.orders import Span
 
 GOLD = Path(__file__).parents[2] / "shared" / "gold" / "questions.jsonl"
@@ -70,7 +70,7 @@ UNITED STATES DISTRICT JUDGE
 @pytest.fixture(scope="module")
 def retriever(fake: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Retriever]:
     from indexer.build import build
-    from indexer.store import Store
+    from indexer.store.store import Store
 
     corpus = tmp_path_factory.mktemp("papers")
     for name, text in PAPERS.items():

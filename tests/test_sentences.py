@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.sentences import ABBREVIATIONS, EXAMPLES, ends_sentence, split
+from indexer.layout.sentences import ABBREVIATIONS, EXAMPLES, ends_sentence, split
 
 
 @pytest.mark.parametrize("phrase", [phrase for table in ABBREVIATIONS for phrase in table.whole])

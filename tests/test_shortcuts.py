@@ -8,7 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer import cells, clauses, contacts, names, quantities, sentences
+from indexer import quantities
+from indexer.caption import names
+from indexer.layout import cells, sentences
+from indexer.provisions import clauses, contacts
 from tests.fakes import ROOT
 
 WORDS = """

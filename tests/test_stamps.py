@@ -6,9 +6,9 @@ import datetime as dt
 
 import pytest
 
-from indexer import stamps
+from indexer.layout import stamps
+from indexer.layout.rows import split
 from indexer.orders import Stamp
-from indexer.rows import split
 
 _FILED = dt.date(2017, 10, 31)
 

@@ -2,8 +2,8 @@
 
 import holidays
 
-from assistant.legal_holidays import state_code
-from assistant.states import CODES, STATES
+from assistant.calendar.legal_holidays import state_code
+from assistant.calendar.states import CODES, STATES
 
 
 def test_the_table_is_complete() -> None:

@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 from fakes import FakeEmbedder
 
-from indexer import generations
 from indexer.build import build
 from indexer.errors import IndexDamaged, IndexFault, IndexNotFound, OrderNotFound
-from indexer.store import Store, words_of
+from indexer.store import generations
+from indexer.store.store import Store, words_of
 
 ORDER = "Roe v. Acme Corp.\n\nThe parties shall file a {what}. The {what} shall not exceed five pages."
 

@@ -8,7 +8,7 @@ import io
 import pytest
 
 from assistant.answer import Answer, Candidate, Citation, Need, Step
-from assistant.terminal import pinpoint, show, show_trace
+from assistant.commands.terminal import pinpoint, show, show_trace
 
 
 def cited(quote: str, lines: str | None = "17-18", page: int | None = 2, paragraph: str = "order ¶ 2") -> Citation:

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from indexer import embed
-from indexer.chunk import chunks
+from indexer.model import embed
+from indexer.model.chunk import chunks
+from indexer.model.tokens import MARKS, Pieces, cuts_at_blanks, encoding, fits, token_count
 from indexer.parse import parse
-from indexer.tokens import MARKS, Pieces, cuts_at_blanks, encoding, fits, token_count
 from tests.fakes import ROOT
 
 # White space in all forms, marks that combine, signs that several tokens make, words of the models' own.

@@ -1,4 +1,4 @@
-"""The web chat and its API: `create_app` makes the Flask application, `web.serving` serves it."""
+"""The web chat and its API: `create_app` makes the Flask application, `web.commands.serve` serves it."""
 
 from __future__ import annotations
 

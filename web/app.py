@@ -10,15 +10,17 @@ from flask import Flask, Response, g, request, url_for
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from assistant.render import DISCLAIMER, long_date
-from web import facts, problems, security
-from web.building import Builder, Job
-from web.conversations import Conversations
-from web.metrics import Metrics
-from web.pages import api, chat, conversations, entry, health, orders
-from web.services import KEY, Services, services
+from web.api import api
+from web.chat import facts
+from web.jobs.building import Builder, Job
+from web.orders.shelf import Shelf
+from web.orders.suggestions import Suggestions
+from web.pages import chat, conversations, entry, health, orders
+from web.serving import problems, security
+from web.serving.metrics import Metrics
+from web.serving.services import KEY, Services, services
 from web.settings import Settings
-from web.shelf import Shelf
-from web.suggestions import Suggestions
+from web.storage.conversations import Conversations
 
 # Fields of a form besides a file; a question has at most 2,000 characters.
 FORM_BYTES = 256 * 1024
@@ -98,7 +100,7 @@ def teach(app: Flask) -> None:
     @app.template_filter("day")
     def day(moment: dt.date | str | None) -> str:
         if isinstance(moment, str):
-            from web.cards import day as of_text
+            from web.chat.cards import day as of_text
 
             return of_text(moment)
         return long_date(moment) if moment else ""

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.answer import Kind, Need, Status, Step
-from assistant.fit import Gauge
-from assistant.kinds import Asks
-from assistant.question import Question
-from assistant.view import View
+from assistant.question.kinds import Asks
+from assistant.question.question import Question
+from assistant.reading.fit import Gauge
+from assistant.reading.view import View
 from indexer.orders import Span
 
 

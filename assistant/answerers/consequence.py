@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.answerers.base import Context, Example, Found, NearMiss, answerer, text_value, yes_no
-from assistant.view import Sentence
+from assistant.reading.view import Sentence
 from indexer.lazy import lazy
 
 # A warning that reaches every term of the order fits any failure to do what the order says.

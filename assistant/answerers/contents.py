@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.answerers.base import Context, Example, Found, NearMiss, answerer, text_value
-from assistant.view import Sentence
+from assistant.reading.view import Sentence
 from indexer.orders import Span
 
 _SAME_PAPER = re.compile(r"^\W*(?:(?:such|the|this|that|any|each|it)\b)", re.IGNORECASE)

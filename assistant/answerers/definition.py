@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from assistant.answerers.base import Context, Example, Found, NearMiss, answerer, text_value, yes_no
-from assistant.view import Sentence
-from assistant.words import Term, keys_of
+from assistant.reading.view import Sentence
+from assistant.words.words import Term, keys_of
 from indexer.lazy import lazy
 
 _MEMBER = lazy(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.answerers.base import Context, Example, Found, NearMiss, answerer
-from assistant.due import resolve
+from assistant.deadlines.due import resolve
 from indexer.lazy import lazy
 from indexer.orders import Provision, Span
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.answerers.base import Context, Example, Found, NearMiss, answerer, text_value
-from assistant.words import stem, terms
+from assistant.words.words import stem, terms
 from indexer.lazy import lazy
 
 # "which rules", "what forms": the thing asked for stands right after the question word.

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from assistant.answerers.base import Context, Example, Found, NearMiss, answerer, text_value
-from assistant.view import Sentence
-from assistant.words import terms
+from assistant.reading.view import Sentence
+from assistant.words.words import terms
 from indexer.lazy import lazy
 from indexer.quantities import Quantity, find_quantities, plural, singular
 

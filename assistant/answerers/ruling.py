@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.answerers.base import Context, Example, Found, NearMiss, answerer, text_value
-from assistant.words import keys_of
+from assistant.words.words import keys_of
 
 
 @answerer(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from assistant.answerers.base import Context, Example, Found, NearMiss, answerer
 from assistant.answerers.duties import date_words
-from assistant.due import resolve
+from assistant.deadlines.due import resolve
 from indexer.orders import Provision, Span
 
 _MOST = 6

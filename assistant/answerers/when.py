@@ -10,14 +10,14 @@ from typing import Any
 
 from assistant.answer import Kind, iso
 from assistant.answerers.base import Context, Example, Found, NearMiss, answerer
-from assistant.due import Due, resolve, resolve_group
-from assistant.fit import Fit
-from assistant.view import Sentence
-from assistant.words import keys_of, terms
+from assistant.deadlines.due import Due, resolve, resolve_group
+from assistant.reading.fit import Fit
+from assistant.reading.view import Sentence
+from assistant.words.words import keys_of, terms
+from indexer.deadlines.periods import scan
 from indexer.errors import BadFact
 from indexer.lazy import lazy
 from indexer.orders import Deadline, Span
-from indexer.periods import scan
 
 # Words by which a question asks for a date; they say nothing of what the date is for.
 _TEMPORAL = lazy(

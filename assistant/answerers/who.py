@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.answerers.base import Context, Example, Found, NearMiss, answerer, text_value
-from assistant.words import Term, keys_of, stem, terms
+from assistant.words.words import Term, keys_of, stem, terms
 from indexer.lazy import lazy
 from indexer.orders import Provision, Span
 

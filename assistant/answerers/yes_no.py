@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from assistant.answer import Kind
 from assistant.answerers.base import Context, Example, Found, NearMiss, answerer, text_value, yes_no
-from assistant.fit import Fit
-from assistant.opposites import opposed
-from assistant.polarity import flipping, truth
-from assistant.view import Sentence
-from assistant.words import Term, keys_of, terms
+from assistant.reading.fit import Fit
+from assistant.reading.opposites import opposed
+from assistant.reading.polarity import flipping, truth
+from assistant.reading.view import Sentence
+from assistant.words.words import Term, keys_of, terms
 from indexer.lazy import lazy
 from indexer.orders import Provision
 

@@ -21,7 +21,7 @@ def add_parser(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace, out: IO[str]) -> int:
     """Run the command; the exit code is 0 whatever the answer is."""
-    from assistant.library import Library
+    from assistant.finding.library import Library
 
     # The model is loaded by a second thread while this one imports the rest.
     with Library.open(args.index).warm() as library:
@@ -32,7 +32,7 @@ def run(args: argparse.Namespace, out: IO[str]) -> int:
     if args.json:
         print_json(answer.to_dict(), out)
     else:
-        from assistant.terminal import show
+        from assistant.commands.terminal import show
 
         show(answer.to_dict(), out)
     return 0

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from prompt_toolkit import PromptSession
     from prompt_toolkit.history import History
 
-    from assistant.chat import Talk
+    from assistant.commands.talk import Talk
 
 
 def add_parser(subparsers: Any) -> None:
@@ -34,12 +34,12 @@ def add_parser(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace, out: IO[str]) -> int:
     """Run the command; the exit code is 0."""
-    from assistant.library import Library
+    from assistant.finding.library import Library
 
     today = today_of(args)
     # The model is loaded by a second thread while this one imports the rest.
     with Library.open(args.index).warm() as library:
-        from assistant.chat import Talk
+        from assistant.commands.talk import Talk
         from assistant.engine import Assistant
 
         talking = sys.stdin.isatty() and out.isatty()

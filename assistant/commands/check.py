@@ -13,8 +13,8 @@ from typing import IO, Any
 
 from assistant.commands.common import add_index, add_wait, print_json
 from assistant.commands.index import reporter
-from indexer.damage import Findings, Tell, quiet
 from indexer.errors import REPAIR
+from indexer.repair.damage import Findings, Tell, quiet
 
 
 def add_parser(subparsers: Any) -> None:
@@ -42,8 +42,8 @@ def add_parser(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace, out: IO[str]) -> int:
     """Run the command; the exit code."""
-    from indexer.check import check
-    from indexer.repair import Repair, repair
+    from indexer.repair.check import check
+    from indexer.repair.repair import Repair, repair
 
     shown = sys.stderr.isatty() and not args.quiet
     tell = teller(sys.stderr) if shown else quiet

@@ -66,7 +66,7 @@ def facts_of(args: argparse.Namespace) -> dict[str, str]:
 
 def day(text: str) -> dt.date:
     """A date as a person writes it; BadDate."""
-    from assistant.dates import parse_date
+    from assistant.calendar.dates import parse_date
 
     return parse_date(text)
 

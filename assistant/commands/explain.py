@@ -21,7 +21,7 @@ def add_parser(subparsers: Any) -> None:
 
 
 def run(args: argparse.Namespace, out: IO[str]) -> int:
-    from assistant.library import Library
+    from assistant.finding.library import Library
 
     # The model is loaded by a second thread while this one imports the rest.
     with Library.open(args.index).warm() as library:
@@ -32,7 +32,7 @@ def run(args: argparse.Namespace, out: IO[str]) -> int:
     if args.json:
         print_json({**answer.to_dict(), "trace": answer.trace}, out)
         return 0
-    from assistant.terminal import show, show_trace
+    from assistant.commands.terminal import show, show_trace
 
     show(answer.to_dict(), out)
     show_trace(answer.trace, out)

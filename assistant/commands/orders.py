@@ -29,7 +29,7 @@ def add_show_parser(subparsers: Any) -> None:
 
 
 def list_orders(args: argparse.Namespace, out: IO[str]) -> int:
-    from indexer.store import Store
+    from indexer.store.store import Store
 
     with Store.open(args.index) as store:
         rows = store.orders()
@@ -49,7 +49,7 @@ def list_orders(args: argparse.Namespace, out: IO[str]) -> int:
 
 def show_order(args: argparse.Namespace, out: IO[str]) -> int:
     from assistant.cite import locate
-    from indexer.store import Store
+    from indexer.store.store import Store
 
     with Store.open(args.index) as store:
         order = store.order(args.order)
@@ -76,7 +76,7 @@ def show_order(args: argparse.Namespace, out: IO[str]) -> int:
         facts = {"order": order.id, "file": order.file, "pages": order.pages, "ocr": list(order.ocr)}
         print_json({**facts, "caption": known, "paragraphs": paragraphs}, out)
         return 0
-    from assistant.terminal import show_paragraphs
+    from assistant.commands.terminal import show_paragraphs
 
     show_paragraphs(order.id, known, paragraphs, out)
     return 0

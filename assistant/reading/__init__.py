@@ -1,1 +1,1 @@
-"""The reader: does a statement of an order answer the question, does it say yes or no, and in which words?"""
+"""Does a statement of an order answer the question, does it say yes or no, and in which words."""

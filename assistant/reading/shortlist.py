@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from assistant.reading.statements import Statement
-from assistant.words import keys_of, terms
+from assistant.words.words import keys_of, terms
 
 # Reciprocal rank fusion: how fast a rank loses weight; small, as an order has tens of statements and not millions.
 FUSION = 10

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from assistant.library import Library
+from assistant.finding.library import Library
 from assistant.reading.shortlist import likeness, ranked
 from assistant.reading.statements import Statement, statements
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from assistant.library import Library
+from assistant.finding.library import Library
 from eval.training.examples import Example, examples
 from eval.training.parts import made_parts, parts, read_rows
 

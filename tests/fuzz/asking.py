@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from assistant.engine import Assistant
-from assistant.library import Library
+from assistant.finding.library import Library
 from indexer.build import build
-from indexer.store import Store
+from indexer.store.store import Store
 
 ROOT = Path(__file__).parents[2]
 sys.path.append(str(ROOT / "tests"))

@@ -8,17 +8,17 @@ import re
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 
-from assistant import pointing, replies
-from assistant.conversation import Conversation
+from assistant.conversation import pointing, replies
+from assistant.conversation.conversation import Conversation
 from assistant.engine import LONGEST_QUESTION
-from assistant.facts import facts_in
-from assistant.narrow import which_orders
-from assistant.objections import heard
-from assistant.question import read_question
-from indexer.chunk import chunks
+from assistant.finding.narrow import which_orders
+from assistant.question.facts import facts_in
+from assistant.question.objections import heard
+from assistant.question.question import read_question
+from indexer.deadlines.periods import scan
 from indexer.errors import SoOrderedError
+from indexer.model.chunk import chunks
 from indexer.orders import Source
-from indexer.periods import scan
 from indexer.read import read_bytes
 
 from . import files, hostile

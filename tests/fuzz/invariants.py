@@ -8,14 +8,14 @@ from dataclasses import replace
 import msgspec
 
 from assistant.answer import Answer, Citation
-from indexer.caption import read_caption
-from indexer.chunk import SENTENCE_TOKENS, chunks, token_count
-from indexer.deadlines import find_deadlines
-from indexer.layout import lay_out
+from indexer.caption.caption import read_caption
+from indexer.deadlines.deadlines import find_deadlines
+from indexer.deadlines.periods import scan
+from indexer.layout.layout import lay_out
+from indexer.layout.sentences import LONGEST
+from indexer.model.chunk import SENTENCE_TOKENS, chunks, token_count
 from indexer.orders import Order, Source, Span
-from indexer.periods import scan
-from indexer.provisions import find_provisions
-from indexer.sentences import LONGEST
+from indexer.provisions.provisions import find_provisions
 
 
 def order_of(source: Source) -> Order:

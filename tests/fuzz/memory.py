@@ -6,9 +6,9 @@ import gc
 import random
 from pathlib import Path
 
-from assistant.conversation import Conversation
+from assistant.conversation.conversation import Conversation
 from assistant.engine import LONGEST_QUESTION
-from assistant.view import view_of
+from assistant.reading.view import view_of
 from indexer.errors import SoOrderedError
 from indexer.orders import Source
 

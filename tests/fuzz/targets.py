@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.conversation import Conversation
+from assistant.conversation.conversation import Conversation
+from assistant.conversation.pointing import recast, unnamed
 from assistant.engine import LONGEST_QUESTION, Assistant
-from assistant.facts import facts_in
-from assistant.narrow import which_orders
-from assistant.objections import heard
-from assistant.pointing import recast, unnamed
-from assistant.question import read_question
+from assistant.finding.narrow import which_orders
+from assistant.question.facts import facts_in
+from assistant.question.objections import heard
+from assistant.question.question import read_question
 from indexer.errors import SoOrderedError
 from indexer.orders import Order
 from indexer.read import read_bytes
@@ -157,7 +157,7 @@ def _pdf_seeds() -> Iterator[bytes]:
 
 
 def _period_seeds() -> Iterator[bytes]:
-    from indexer.patterns import PATTERNS
+    from indexer.deadlines.patterns import PATTERNS
 
     for pattern in PATTERNS:
         yield from (text.encode() for text, _ in pattern.matches)

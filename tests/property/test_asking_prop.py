@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from papers_made import TEXTS
 
-from assistant.conversation import Conversation
+from assistant.conversation.conversation import Conversation
 from assistant.engine import LONGEST_QUESTION, Assistant
-from assistant.question import read_question
+from assistant.question.question import read_question
 from indexer.errors import SoOrderedError
 from indexer.orders import Order
 

@@ -8,10 +8,10 @@ from typing import Any
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from assistant.case import Case, Reading
-from assistant.daycount import METHODS, count
-from assistant.legal_holidays import STATES, federal
-from assistant.rules_by_date import text_named, text_on
+from assistant.calendar.daycount import METHODS, count
+from assistant.calendar.inputs import Case, Reading
+from assistant.calendar.legal_holidays import STATES, federal
+from assistant.calendar.rules_by_date import text_named, text_on
 from indexer.orders import Period
 
 DAYS = st.dates(dt.date(1997, 1, 1), dt.date(2060, 12, 31))

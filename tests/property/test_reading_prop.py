@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from papers_made import PROSE, TEXTS
 
 from indexer.errors import SoOrderedError
+from indexer.layout.sentences import split
 from indexer.orders import Order
 from indexer.read import read_bytes
-from indexer.sentences import split
 
 NAMES = ("a.txt", "a.md", "a.html", "a.docx", "a.pdf", "a", "a.rtf")
 HEADS = (

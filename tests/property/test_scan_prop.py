@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.facts import facts_in
-from indexer.periods import scan
+from assistant.question.facts import facts_in
+from indexer.deadlines.periods import scan
 
 WORDS = (
     "within fourteen (14) seven-day days business of from before after by on or the this order service May 3, 2021 "

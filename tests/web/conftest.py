@@ -15,7 +15,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from web.app import create_app
-from web.services import KEY, Services
+from web.serving.services import KEY, Services
 from web.settings import Settings
 
 TODAY = dt.date(2026, 1, 5)

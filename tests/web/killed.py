@@ -24,14 +24,14 @@ sys.path[:0] = [str(Path(__file__).parent.parent), str(Path(__file__).parent.par
 
 from fakes import FakeEmbedder  # noqa: E402
 
-from assistant.generation import Weights  # noqa: E402
+from assistant.finding.generation import Weights  # noqa: E402
 from indexer.build import build  # noqa: E402
-from indexer.store import Store  # noqa: E402
+from indexer.store.store import Store  # noqa: E402
 from web.app import create_app  # noqa: E402
-from web.building import Builder  # noqa: E402
-from web.conversations import Conversations  # noqa: E402
-from web.services import KEY, Services  # noqa: E402
+from web.jobs.building import Builder  # noqa: E402
+from web.serving.services import KEY, Services  # noqa: E402
 from web.settings import Settings  # noqa: E402
+from web.storage.conversations import Conversations  # noqa: E402
 
 ORDER = """UNITED STATES DISTRICT COURT
 EASTERN DISTRICT OF WISCONSIN

@@ -9,7 +9,7 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
 
-from web.openapi import document
+from web.api.openapi import document
 
 OF = "joseph-v-parciasepe"
 

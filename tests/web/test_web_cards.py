@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from indexer.orders import Deadline, Span, TimePhrase
-from web.cards import card, day
-from web.suggestions import lower_first, when_due
+from web.chat.cards import card, day
+from web.orders.suggestions import lower_first, when_due
 
 
 def answer(**more: Any) -> dict[str, Any]:

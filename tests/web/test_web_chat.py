@@ -10,8 +10,8 @@ from typing import Any
 
 from made import made_order
 
-from indexer.provisions import find_provisions
-from web.suggestions import questions
+from indexer.provisions.provisions import find_provisions
+from web.orders.suggestions import questions
 
 QUESTION = "When must defendant notify the court?"
 OF = "joseph-v-parciasepe"

@@ -15,11 +15,11 @@ from typing import Any
 import pytest
 from test_web_orders import OF, ORDER, send
 
-from assistant.conversation import Conversation
+from assistant.conversation.conversation import Conversation
 from indexer.errors import NotReadable
-from web.building import Job
-from web.conversations import ConversationDamaged, Conversations
-from web.security import secret
+from web.jobs.building import Job
+from web.serving.security import secret
+from web.storage.conversations import ConversationDamaged, Conversations
 
 HERE = Path(__file__).parent
 

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from indexer.orders import Order, Pin, Span
-from web.building import Job
-from web.paper import WINDOW, anchors, sheets
-from web.uploads import free_id, slug
+from web.jobs.building import Job
+from web.jobs.uploads import free_id, slug
+from web.orders.paper import WINDOW, anchors, sheets
 
 OF = "joseph-v-parciasepe"
 ORDER = """UNITED STATES DISTRICT COURT
@@ -270,7 +270,7 @@ def test_a_change_that_fails_says_why_and_takes_the_file_back(
 ) -> None:
     builder = own.services.builder
     monkeypatch.setattr(type(builder), "child_once", lambda self, job: outcome)
-    monkeypatch.setattr("web.building.PATIENCE", 0.0)
+    monkeypatch.setattr("web.jobs.building.PATIENCE", 0.0)
     staged = tmp_path / "staged"
     staged.write_text("x")
     job = Job("add", "x.txt", order="x", path=own.services.settings.corpus / "x.txt", staged=staged)

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import NotReadable, UsageError
-from web.serving import check_address, loopback, password_of, prefix
+from web.commands.serve import check_address, loopback, password_of, prefix
 
 ROOT = Path(__file__).parent.parent.parent
 

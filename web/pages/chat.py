@@ -10,16 +10,16 @@ from flask.typing import ResponseReturnValue
 
 from indexer.errors import OrderNotFound, SoOrderedError
 from indexer.orders import Order, Span
-from web.asking import ask
-from web.cards import Card, card
-from web.conversations import ConversationNotFound, Head, Turn
-from web.facts import facts_in
-from web.paper import sheets, window
-from web.problems import Problem
-from web.problems import of as problem_of
-from web.security import become_owner, owner
-from web.services import services
-from web.suggestions import PREPARED
+from web.chat.asking import ask
+from web.chat.cards import Card, card
+from web.chat.facts import facts_in
+from web.orders.paper import sheets, window
+from web.orders.suggestions import PREPARED
+from web.serving.problems import Problem
+from web.serving.problems import of as problem_of
+from web.serving.security import become_owner, owner
+from web.serving.services import services
+from web.storage.conversations import ConversationNotFound, Head, Turn
 
 page = Blueprint("chat", __name__)
 
@@ -167,7 +167,7 @@ def source_of(order: Order | None, cards: list[tuple[Turn, Card]]) -> dict[str, 
 
 def pane(order: Order, spans: list[Span], page_number: int | None = None) -> dict[str, Any]:
     """An order's sheets for a template; of a long one those around the first mark."""
-    from web.paper import anchors
+    from web.orders.paper import anchors
 
     first = anchors(order).at(spans[0].start) if spans else None
     pages = window(order, page_number or (first[1] if first else 1))

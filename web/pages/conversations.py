@@ -7,11 +7,11 @@ import json
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from web.conversations import Head, Turn
-from web.export import as_json, as_markdown
-from web.problems import Problem
-from web.security import owner
-from web.services import services
+from web.chat.export import as_json, as_markdown
+from web.serving.problems import Problem
+from web.serving.security import owner
+from web.serving.services import services
+from web.storage.conversations import Head, Turn
 
 page = Blueprint("conversations", __name__)
 

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from web.security import proof, right, slow_down
-from web.services import services
+from web.serving.security import proof, right, slow_down
+from web.serving.services import services
 
 page = Blueprint("entry", __name__)
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from indexer.errors import SoOrderedError
-from web.services import services
+from web.serving.services import services
 
 page = Blueprint("health", __name__)
 

@@ -10,19 +10,19 @@ from typing import Any
 from flask import Blueprint, Response, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
-from assistant.agenda import rows as deadline_rows
-from assistant.calendar import to_ics
+from assistant.deadlines.agenda import rows as deadline_rows
+from assistant.deadlines.ics import to_ics
 from indexer.errors import ReadError, SoOrderedError
-from web.building import Job
-from web.facts import facts_in
-from web.links import place, spans_of
-from web.overview import fact_fields, overview, timeline
+from web.chat.facts import facts_in
+from web.jobs.building import Job
+from web.jobs.uploads import ACCEPT, stage
+from web.orders.links import place, spans_of
+from web.orders.overview import fact_fields, overview, timeline
 from web.pages.chat import pane
-from web.problems import Problem
-from web.problems import of as problem_of
-from web.security import slow_down
-from web.services import services
-from web.uploads import ACCEPT, stage
+from web.serving.problems import Problem
+from web.serving.problems import of as problem_of
+from web.serving.security import slow_down
+from web.serving.services import services
 
 page = Blueprint("orders", __name__)
 

@@ -1,0 +1,1 @@
+"""A deadline of an order and the facts → its due date; lists of them, conflicts, calendar files."""

@@ -1,0 +1,1 @@
+"""Words that can be compared: stems and groups of like meaning."""

@@ -1,0 +1,1 @@
+"""The gold questions, as JSON lines, and their loader."""

@@ -1,0 +1,1 @@
+"""Pages of lines → paragraphs with pins: what stands beside the text taken off, rows joined, labels read."""

@@ -1,0 +1,1 @@
+"""The embedding model: its files, its ONNX form, its tokens, and the passages that it reads."""

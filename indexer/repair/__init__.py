@@ -1,0 +1,1 @@
+"""An index checked in full, and made sound where it is damaged."""

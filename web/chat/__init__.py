@@ -1,0 +1,1 @@
+"""Asking within a conversation, and answers as cards or as a file."""

@@ -1,0 +1,1 @@
+"""The commands `so-ordered serve` and `so-ordered feedback`; each has `add_parser(subparsers)`."""
