@@ -28,8 +28,9 @@ def write_corpus(shared: Path, folder: Path) -> int:
     return len(list(folder.glob("*.txt")))
 
 
-def prepare(index: Path, shared: Path, further: list[Path]) -> list[Example]:
-    """All examples, each with its part ("train", "dev", "final")."""
+def prepare(indexes: list[Path], shared: Path, further: list[Path]) -> list[Example]:
+    """All examples, each with its part ("train", "dev", "final"). Orders that neither `reading` nor `made_orders` has
+    were invented for the training alone."""
     part_of = parts(read_rows(shared / "reading" / "orders.jsonl"))
     part_of |= made_parts(row["id"] for row in read_rows(shared / "made_orders" / "about.jsonl"))
     rows = [
@@ -37,9 +38,14 @@ def prepare(index: Path, shared: Path, further: list[Path]) -> list[Example]:
         *({"id": f"made-{number}", **row} for number, row in enumerate(read_rows(shared / "made_orders" / "questions.jsonl"))),
     ]  # fmt: skip
     for file in further:
-        rows += [one for one in read_rows(file) if part_of.get(one["order"]) == "train"]
-    with Library.open(index) as library:
-        made, lost = examples(library, rows, part_of)
+        rows += [one for one in read_rows(file) if part_of.setdefault(one["order"], "train") == "train"]
+    made: list[Example] = []
+    lost: list[str] = []
+    for index in indexes:
+        with Library.open(index) as library:
+            held = {row.id for row in library.orders()}
+            found, missed = examples(library, [row for row in rows if row["order"] in held], part_of)
+        made, lost = made + found, lost + missed
     print(f"{len(made)} examples, {len(lost)} lost: their evidence is in no statement")
     print(Counter(one.part for one in made))
     best = [min(one.ranks.index(n) for n, label in enumerate(one.labels) if label >= 0.8) for one in made if one.answered]
@@ -50,12 +56,12 @@ def prepare(index: Path, shared: Path, further: list[Path]) -> list[Example]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("index", type=Path)
+    parser.add_argument("indexes", type=Path, nargs="+")
     parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--further", type=Path, action="append", default=[], help="further questions, same form")
     parser.add_argument("--out", type=Path, default=Path("var/training/examples.msgpack"))
     given = parser.parse_args()
-    made = prepare(given.index, given.shared, given.further)
+    made = prepare(given.indexes, given.shared, given.further)
     given.out.parent.mkdir(parents=True, exist_ok=True)
     whole = given.out.with_suffix(".new")
     whole.write_bytes(msgspec.msgpack.encode(made))

@@ -1,7 +1,7 @@
 """`python -m eval.training.train EXAMPLES --out FOLDER`: trains the reader; goes on from its last checkpoint.
 
-The time is given (`--minutes`, of training, pauses not counted); warm-up and decay follow it. Each round through the
-questions reads EXAMPLES anew, so that questions that were added meanwhile are learnt too.
+The time is given (`--minutes`, of training, pauses not counted); warm-up and decay follow it. Every `ROUND` batches
+EXAMPLES is read anew, so that questions that were added meanwhile are learnt too; those seen least come first.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import random
 import time
+from collections import Counter
 from pathlib import Path
 
 import msgspec
@@ -30,6 +31,7 @@ QUESTIONS, VERDICT_PAIRS, AT_ONCE = 12, 8, 14
 POINTWISE, VERDICT, SPAN, TURNED = 0.5, 0.5, 0.5, 1.5
 WARM_UP, LEAST = 0.05, 0.03
 CHECKPOINT_SECONDS = 300
+ROUND = 150
 
 
 class Pair(msgspec.Struct):
@@ -117,6 +119,7 @@ class Trainer:
         self.optimizer = torch.optim.AdamW(moving, lr=rate, weight_decay=0.01)
         self.rate, self.spent, self.steps = rate, 0.0, 0
         self.means: dict[str, float] = {}
+        self.seen: Counter[str] = Counter()
         self._go_on()
 
     @property
@@ -130,13 +133,14 @@ class Trainer:
             self.optimizer.load_state_dict(state["optimizer"])
             self.spent, self.steps = state["spent"], state["steps"]
             self.chance.setstate(state["chance"])
+            self.seen.update(state["seen"])
             print(f"going on after {self.spent / 60:.0f} minutes")
 
     def save(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         state = {
             "model": self.model.state_dict(), "optimizer": self.optimizer.state_dict(), "spent": self.spent,
-            "steps": self.steps, "chance": self.chance.getstate(),
+            "steps": self.steps, "chance": self.chance.getstate(), "seen": dict(self.seen),
         }  # fmt: skip
         whole = self.checkpoint.with_suffix(".new")
         torch.save(state, whole)
@@ -250,9 +254,12 @@ def train(path: Path, folder: Path, minutes: float, rate: float, share: float = 
         data = load(path, share=share)
         pool = [one for one in data if one.verdict]
         trainer.chance.shuffle(data)
+        data.sort(key=lambda one: trainer.seen[one.id])
         print(f"{len(data)} questions, {len(pool)} of them yes or no", flush=True)
-        for first in range(0, len(data) - QUESTIONS + 1, QUESTIONS):
-            trainer.step(data[first : first + QUESTIONS], pool)
+        for first in range(0, min(len(data) - QUESTIONS + 1, ROUND * QUESTIONS), QUESTIONS):
+            batch = data[first : first + QUESTIONS]
+            trainer.step(batch, pool)
+            trainer.seen.update(one.id for one in batch)
             if trainer.steps % 25 == 0:
                 means = " ".join(f"{name} {value:.3f}" for name, value in trainer.means.items())
                 print(f"step {trainer.steps} {trainer.spent / 60:.1f} min {means}", flush=True)
