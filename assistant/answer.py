@@ -9,6 +9,7 @@ from typing import Any, Literal
 from indexer.orders import Order, Span
 
 Status = Literal["answered", "needs_facts", "ambiguous", "not_found"]
+Manner = Literal["certain", "likely"]
 Kind = Literal[
     "deadline",
     "event",
@@ -143,6 +144,7 @@ class Answer:
     alternatives: tuple[tuple[str, str], ...] = ()
     safe_date: str | None = None
     notes: tuple[str, ...] = ()
+    manner: Manner | None = None
     trace: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def to_dict(self) -> dict[str, Any]:
@@ -163,6 +165,7 @@ class Answer:
             "related": [citation.to_dict() for citation in self.related],
             "answerer": self.answerer,
             "score": round(self.score, 4),
+            "manner": self.manner,
         }
 
 

@@ -61,6 +61,19 @@ def _quote(found: Found, view: View, question: Question) -> str:
     return f"The order says: {quoted(view, found.spans[0])}"
 
 
+def _likely(found: Found, view: View, question: Question) -> str:
+    """Less sure: the best statement, and those beside it, with nothing concluded from them."""
+    text = f"The order says: {quoted(view, found.spans[0])}"
+    if len(found.spans) > 1:
+        text += " It also says: " + " ".join(quoted(view, span) for span in found.spans[1:])
+    return text
+
+
+def _pointed(found: Found, view: View, question: Question) -> str:
+    words = " ".join(str(found.parts["words"]).split()).rstrip(".;,")
+    return f"{words[:1].upper()}{words[1:]}. {quoted(view, found.spans[0])}"
+
+
 def _yes_no(found: Found, view: View, question: Question) -> str:
     lead = "Yes." if (found.value or {}).get("value") == "yes" else "No."
     text = f"{lead} {quoted(view, found.spans[0])}"
@@ -222,8 +235,8 @@ _SECTIONS = {
 
 
 def silence(terms: tuple[str, ...], ask: str | None, several: bool) -> str:
-    """The words for "the order doesn't say": what was looked for, and whom the order names to ask."""
-    where = "The orders don't say." if several else "The order doesn't say."
+    """The words of not found: what was looked for, and whom the order names to ask."""
+    where = f"I found nothing in the {'orders' if several else 'order'} that answers this."
     looked = f" Looked for: {', '.join(dict.fromkeys(terms))}." if terms else ""
     asks = f" The order names a contact: {ask}." if ask else ""
     return f"{where}{looked}{asks}"
@@ -261,6 +274,8 @@ def another_order(title: str) -> str:
 
 WORDINGS: dict[str, Callable[[Found, View, Question], str]] = {
     "quote": _quote,
+    "likely": _likely,
+    "pointed": _pointed,
     "yes_no": _yes_no,
     "disposition": _disposition,
     "rulings": _rulings,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import logging
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -66,7 +67,9 @@ class OnnxReader:
             self.facts: dict[str, Any] = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
             for name, digest in self.facts["files"].items():
                 if file_digest(folder / name) != digest:
-                    raise ReaderDamaged(f"{folder / name} is damaged: install So Ordered again; until then rules answer alone")
+                    raise ReaderDamaged(
+                        f"{folder / name} is damaged: install So Ordered again; until then rules answer alone"
+                    )
         except (OSError, ValueError, KeyError) as error:
             raise ReaderDamaged(f"the reader in {folder} is not whole ({error}): install So Ordered again") from error
         self.name = str(self.facts["name"])
@@ -130,6 +133,24 @@ class OnnxReader:
         return self.tokenizer.token_to_id("[CLS]"), self.tokenizer.token_to_id("[SEP]")
 
 
+@lru_cache(maxsize=1)
+def own_reader() -> Reader | None:
+    """The project's own reader, shared by all who ask; None, told once on the log, where its weights are damaged:
+    rules alone go on."""
+    try:
+        return OnnxReader()
+    except ReaderDamaged as error:
+        logging.getLogger("so_ordered").warning("%s", error)
+        return None
+
+
+def reader_of(name: str | None) -> Reader | None:
+    """What `--reader` names: None, the project's own; "none", rules alone; else a folder with a CrossEncoder."""
+    if name is None:
+        return own_reader()
+    return None if name == "none" else CrossEncoderReader(Path(name))
+
+
 class CrossEncoderReader:
     """Any local sentence-transformers CrossEncoder with one output: it says what answers, not yes or no."""
 
@@ -142,9 +163,13 @@ class CrossEncoderReader:
 
             self.model = CrossEncoder(str(folder), local_files_only=True, device=None)
         except ImportError as error:
-            raise UsageError("--reader with a folder needs sentence-transformers: install it, or leave --reader out") from error
+            raise UsageError(
+                "--reader with a folder needs sentence-transformers: install it, or leave --reader out"
+            ) from error
         except Exception as error:  # whatever the library says of a folder that is none
-            raise UsageError(f"{folder} is no sentence-transformers CrossEncoder: name a folder with config.json and weights") from error
+            raise UsageError(
+                f"{folder} is no sentence-transformers CrossEncoder: name a folder with config.json and weights"
+            ) from error
         if self.model.num_labels != 1:
             raise UsageError(f"{folder} has {self.model.num_labels} outputs; a reader has one: how well a text answers")
         self.name = folder.name

@@ -16,7 +16,9 @@ SHORT = 40
 # What an item is told about the words that lead to it, in characters.
 LEAD = 90
 
-_CLAUSE_ENDS = re.compile(r"(?<=;)\s+|\s+(?=\(?\d{1,2}[).]\s)|\s+(?=\((?:[a-h]|i{1,3}|iv|v)\)\s)|(?<=\d{4}\.)\s+(?=[A-Z])")
+_CLAUSE_ENDS = re.compile(
+    r"(?<=;)\s+|\s+(?=\(?\d{1,2}[).]\s)|\s+(?=\((?:[a-h]|i{1,3}|iv|v)\)\s)|(?<=\d{4}\.)\s+(?=[A-Z])"
+)
 _COMMA = re.compile(r"(?<=,)\s+")
 
 

@@ -10,8 +10,7 @@ from typing import Any
 import numpy as np
 
 from assistant.finding.library import Library
-from assistant.reading.shortlist import likeness, ranked
-from assistant.reading.statements import Statement, statements
+from assistant.reading.shortlist import Cut, likeness, ranked
 
 # A statement that holds so much of the evidence's words, or lies in it, answers.
 HOLDS, LIES_IN = 0.8, 0.85
@@ -48,12 +47,12 @@ def examples(library: Library, rows: list[dict[str, Any]], part_of: dict[str, st
     """The examples of `rows`, and the ids of those whose evidence no statement holds."""
     made: list[Example] = []
     lost: list[str] = []
-    read: dict[str, list[Statement]] = {}
+    read: dict[str, Cut] = {}
     for number, row in enumerate(rows):
         order_id = row["order"]
         if order_id not in read:
-            read[order_id] = statements(library.order(order_id))
-        texts = [one.text for one in read[order_id]]
+            read[order_id] = Cut.of(library.order(order_id))
+        texts = [one.text for one in read[order_id].statements]
         name = row.get("id") or f"{order_id}-{number}"
         evidence = row.get("evidence") or []
         marks = labels(texts, evidence)
@@ -86,11 +85,16 @@ def labels(texts: list[str], evidence: list[str]) -> list[float]:
         # The first piece is the best; the others answer too, or help to.
         worth = 1.0 if place == 0 else 0.9
         for number, text in enumerate(texts):
-            if folded in text or (text in folded and len(words[number]) >= 5):
+            if (
+                folded in text
+                or (text in folded and len(words[number]) >= 5)
+                or wanted
+                and sum(word in sets[number] for word in wanted) / len(wanted) >= HOLDS
+            ):
                 found[number] = max(found[number], worth)
-            elif wanted and sum(word in sets[number] for word in wanted) / len(wanted) >= HOLDS:
-                found[number] = max(found[number], worth)
-            elif len(words[number]) >= 6 and sum(word in held for word in words[number]) / len(words[number]) >= LIES_IN:
+            elif (
+                len(words[number]) >= 6 and sum(word in held for word in words[number]) / len(words[number]) >= LIES_IN
+            ):
                 found[number] = max(found[number], HOLDS)
     return found
 

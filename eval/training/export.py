@@ -59,7 +59,12 @@ def agreement(checkpoint: Path, folder: Path, pairs: list[tuple[str, list[str]]]
     with torch.no_grad():
         for question, texts in pairs:
             encoded = tokenizer(  # type: ignore[operator]
-                [question] * len(texts), texts, truncation="only_second", max_length=WINDOW, padding=True, return_tensors="pt"
+                [question] * len(texts),
+                texts,
+                truncation="only_second",
+                max_length=WINDOW,
+                padding=True,
+                return_tensors="pt",
             )
             relevance, verdict, _ = model(**{name: encoded[name] for name in NAMES})
             judged = reader.judge(question, texts)

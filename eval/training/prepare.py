@@ -48,7 +48,9 @@ def prepare(indexes: list[Path], shared: Path, further: list[Path]) -> list[Exam
         made, lost = made + found, lost + missed
     print(f"{len(made)} examples, {len(lost)} lost: their evidence is in no statement")
     print(Counter(one.part for one in made))
-    best = [min(one.ranks.index(n) for n, label in enumerate(one.labels) if label >= 0.8) for one in made if one.answered]
+    best = [
+        min(one.ranks.index(n) for n, label in enumerate(one.labels) if label >= 0.8) for one in made if one.answered
+    ]
     for depth in (1, 3, 8, 16, 24, 32):
         print(f"  among the first {depth}: {sum(rank < depth for rank in best) / len(best):.3f}")
     return made

@@ -100,7 +100,10 @@ def mistyped(question: str, chance: random.Random) -> str:
         elif what < 0.6:
             letters.insert(at, letters[at])
         else:
-            letters[at], letters[at + 1 : at + 2] = letters[-1] if at + 1 >= len(letters) else letters[at + 1], [letters[at]]
+            letters[at], letters[at + 1 : at + 2] = (
+                letters[-1] if at + 1 >= len(letters) else letters[at + 1],
+                [letters[at]],
+            )
     return "".join(letters)
 
 
@@ -182,7 +185,11 @@ class Trainer:
         listwise = listwise / questions
         pointwise = functional.binary_cross_entropy_with_logits(rel, answers.float())
         said = torch.tensor([pair.verdict for pair in pairs], device=self.device)
-        verdict = functional.cross_entropy(verdicts[:count], said, ignore_index=UNKNOWN) if (said >= 0).any() else 0 * listwise
+        verdict = (
+            functional.cross_entropy(verdicts[:count], said, ignore_index=UNKNOWN)
+            if (said >= 0).any()
+            else 0 * listwise
+        )
         turned_said = torch.tensor([pair.verdict for pair in further], device=self.device)
         turned = functional.cross_entropy(verdicts[count:], turned_said)
         right_said = (verdicts[count:].argmax(1) == turned_said).float().mean()
@@ -208,7 +215,10 @@ class Trainer:
         for first in range(0, len(pairs), AT_ONCE):
             rows = by_length[first : first + AT_ONCE]
             width = max(lengths[row] for row in rows)
-            made = {name: torch.zeros(len(rows), width, dtype=torch.long) for name in ("input_ids", "attention_mask", "token_type_ids")}
+            made = {
+                name: torch.zeros(len(rows), width, dtype=torch.long)
+                for name in ("input_ids", "attention_mask", "token_type_ids")
+            }
             for place, row in enumerate(rows):
                 for name, tensor in made.items():
                     tensor[place, : lengths[row]] = torch.tensor(encoded[name][row])

@@ -50,7 +50,11 @@ def _turned(text: str, pairs: tuple[tuple[str, str], ...], chance: random.Random
             for match in re.finditer(rf"\b{re.escape(word)}\b", low):
                 found.append((match.start(), match.end(), other))
     # "shall not" holds "shall": the longest at a place counts.
-    found = [one for one in found if not any(o[0] <= one[0] and one[1] <= o[1] and o[1] - o[0] > one[1] - one[0] for o in found)]
+    found = [
+        one
+        for one in found
+        if not any(o[0] <= one[0] and one[1] <= o[1] and o[1] - o[0] > one[1] - one[0] for o in found)
+    ]
     if len({(start, end) for start, end, _ in found}) != 1:
         return None
     start, end, other = chance.choice(found)

@@ -1,0 +1,182 @@
+"""From what the reader found to what is said: the value that a rule computes from the best statement, or the statement
+alone, or nothing.
+
+The reader finds, rules compute. Where the two disagree on yes or no, neither is said: the statement is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from assistant.answer import Kind
+from assistant.answerers import Context, Found
+from assistant.answerers.base import text_value, yes_no
+from assistant.choose import EVERY_ORDER_HAS, Choice, choose, titles
+from assistant.question.kinds import Asks
+from assistant.question.question import Question
+from assistant.reading.judging import Judged, answered, calibration
+from assistant.reading.polarity import truth
+from indexer.orders import Deadline, Span
+
+KINDS: dict[Asks, Kind] = {
+    "when": "deadline", "where": "place", "who": "person", "quantity": "limit", "contact": "contact", "why": "fact",
+    "contents": "contents", "ruling": "ruling", "definition": "definition", "consequence": "consequence",
+    "what": "fact", "yes_no": "fact",
+}  # fmt: skip
+# Answers over the caption or the whole order: no one statement is their words.
+WHOLE = (*EVERY_ORDER_HAS,)
+# How many further statements are shown with one that is only likely, and how much worse they may be, as logits.
+FURTHER, WORSE = 2, 2.5
+# Two orders whose best statements are this near, as logits, both answer.
+ALIKE = 0.7
+
+
+def decide(
+    asked: Question, contexts: Sequence[Context], found: Mapping[str, list[Found]], judged: Sequence[Judged],
+    *, chosen: bool,
+) -> Choice:  # fmt: skip
+    """What is answered. judged: over all of `contexts`, best first; found: the rules' candidates for each order."""
+    whole = choose(
+        asked,
+        contexts,
+        {order: [one for one in several if one.answerer in WHOLE] for order, several in found.items()},
+        chosen=chosen,
+    )
+    if whole.found is not None or whole.candidates:
+        return replace(whole, manner="certain")
+    limits = calibration()["thresholds"]
+    sure = answered(judged)
+    if sure < limits["likely"]:
+        return Choice(score=sure)
+    best = judged[0]
+    context = next(one for one in contexts if one.view is best.view)
+    rivals = _other_orders(judged, best)
+    if rivals and not chosen:
+        orders = [best.view.order, *(one.view.order for one in rivals)]
+        return Choice(score=sure, candidates=titles(orders), kind=KINDS.get(asked.asks), answerer="reader")
+    certain = sure >= limits["certain"]
+    value = _value(asked, context, best, found[best.view.order.id], certain, limits)
+    if value is not None:
+        return Choice(value, context, sure, manner="certain")
+    spans = (best.span, *(one.span for one in _further(judged, best)))
+    kind = KINDS.get(asked.asks, "fact")
+    if certain and asked.asks != "yes_no":
+        # The statement is what is asked for, though nothing can be computed from it.
+        return Choice(Found(kind, sure, spans[:1], said="quote", answerer="reader"), context, sure, manner="certain")
+    return Choice(Found(kind, sure, spans, said="likely", answerer="reader"), context, sure, manner="likely")
+
+
+def _value(
+    asked: Question, context: Context, best: Judged, several: Sequence[Found], certain: bool, limits: Mapping[str, float]
+) -> Found | None:  # fmt: skip
+    """The rule's answer from the best statement, or the words that the reader points at; None: the statement alone."""
+    if asked.asks == "yes_no":
+        return _yes_no(asked, context, best, several, certain, limits)
+    if not certain:
+        return None
+    here = [one for one in several if _meets(one.spans[0], best.span) and one.said != "quote"]
+    if asked.asks == "when":
+        return _dated(best, here)
+    computed = max(here, key=lambda one: one.score, default=None)
+    pointed = best.pointed()
+    words = best.view.words(pointed) if pointed is not None else ""
+    if computed is not None and (not words or _holds(_said(computed), words)):
+        return replace(computed, spans=(best.span, *computed.spans[1:]))
+    if words and best.judgement.span_score >= limits["pointed"]:
+        return Found(
+            KINDS.get(asked.asks, "fact"), best.score, (best.span,), value=text_value(words), said="pointed",
+            parts={"words": words}, answerer="reader",
+        )  # fmt: skip
+    return None
+
+
+def _yes_no(
+    asked: Question, context: Context, best: Judged, several: Sequence[Found], certain: bool, limits: Mapping[str, float]
+) -> Found | None:  # fmt: skip
+    """Yes or no where reader and rule agree, or one of them is silent and the other sure; else None."""
+    yes, no = best.judgement.yes, best.judgement.no
+    share = max(yes, no) / (yes + no) if yes + no > 0 else 0.0
+    said = yes > no
+    rules = _rules_say(asked, context, best)
+    if best.judgement.neither > 0.5 or len(rules) > 1:
+        return None
+    agreed = rules == {said}
+    if rules and not agreed:
+        return None
+    if not certain or share < limits["verdict" if agreed else "alone"]:
+        return None
+    kinds: dict[str, Kind] = {
+        "can": "permission",
+        "must": "obligation",
+        "did": "ruling",
+        "is": "fact",
+        "will": "obligation",
+    }
+    return Found(
+        kinds[asked.modality or "is"], best.score, (best.span,), value=yes_no(said), said="yes_no", answerer="reader",
+        parts={"rules": sorted(rules)},
+    )  # fmt: skip
+
+
+def _rules_say(asked: Question, context: Context, best: Judged) -> set[bool]:
+    """What the provisions of the statement say to the question: both where they point apart, none where silent."""
+    view = context.view
+    sentence = view.sentence_at(best.span.start)
+    if sentence is None:
+        return set()
+    said = set()
+    for provision in view.provisions.get(sentence.number, ()):
+        if _meets(provision.span, best.span):
+            decided = truth(asked, provision, view.words(provision.span))
+            if decided is not None:
+                said.add(decided[0])
+    return said
+
+
+def _dated(best: Judged, here: Sequence[Found]) -> Found | None:
+    """The deadline or event of the statement: the one whose time words the reader points at, else the best."""
+    timed = []
+    for one in here:
+        deadline = one.parts.get("deadline")
+        phrase = deadline.phrase.span if isinstance(deadline, Deadline) else None
+        if phrase is not None and not _meets(phrase, best.span):
+            continue
+        timed.append((phrase, one))
+    pointed = best.pointed()
+    at = [one for phrase, one in timed if phrase is not None and pointed is not None and _meets(phrase, pointed)]
+    several = at or [one for _, one in timed]
+    values = {str(one.value) for one in several}
+    if len(several) > 1 and len(values) > 1 and not at:
+        return None  # several dates, and nothing says which
+    return max(several, key=lambda one: one.score, default=None)
+
+
+def _other_orders(judged: Sequence[Judged], best: Judged) -> list[Judged]:
+    """The best statement of each other order that answers as well."""
+    found: dict[str, Judged] = {}
+    for one in judged:
+        if one.view is not best.view and one.score >= best.score - ALIKE:
+            found.setdefault(one.view.order.id, one)
+    return list(found.values())
+
+
+def _further(judged: Sequence[Judged], best: Judged) -> list[Judged]:
+    """The next statements of the same order, unless they are far worse."""
+    return [one for one in judged[1:] if one.view is best.view and one.score >= best.score - WORSE][:FURTHER]
+
+
+def _said(found: Found) -> str:
+    held: Any = (found.value or {}).get("value")
+    return " ".join(str(held).split()).lower()
+
+
+def _holds(one: str, other: str) -> bool:
+    """One of two texts holds the other."""
+    one, other = " ".join(one.lower().split()), " ".join(other.lower().split())
+    return bool(one) and bool(other) and (one in other or other in one)
+
+
+def _meets(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
