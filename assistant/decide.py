@@ -16,7 +16,7 @@ from assistant.answerers.base import text_value, yes_no
 from assistant.choose import EVERY_ORDER_HAS, Choice, choose, titles
 from assistant.question.kinds import Asks
 from assistant.question.question import Question
-from assistant.reading.judging import Judged, answered, calibration
+from assistant.reading.judging import Judged, answered, calibration, verdict_sure
 from assistant.reading.polarity import truth
 from indexer.orders import Deadline, Span
 
@@ -48,6 +48,9 @@ def decide(
         return replace(whole, manner="certain")
     limits = calibration()["thresholds"]
     sure = answered(judged)
+    ruled = choose(asked, contexts, found, chosen=chosen)
+    if ruled.candidates or (ruled.found is not None and _borne_out(ruled, judged, limits)):
+        return replace(ruled, manner="certain")
     if sure < limits["likely"]:
         return Choice(score=sure)
     best = judged[0]
@@ -57,7 +60,7 @@ def decide(
         orders = [best.view.order, *(one.view.order for one in rivals)]
         return Choice(score=sure, candidates=titles(orders), kind=KINDS.get(asked.asks), answerer="reader")
     certain = sure >= limits["certain"]
-    value = _value(asked, context, best, found[best.view.order.id], certain, limits)
+    value = _value(asked, context, best, found[best.view.order.id], sure, limits)
     if value is not None:
         return Choice(value, context, sure, manner="certain")
     spans = (best.span, *(one.span for one in _further(judged, best)))
@@ -68,13 +71,28 @@ def decide(
     return Choice(Found(kind, sure, spans, said="likely", answerer="reader"), context, sure, manner="likely")
 
 
+def _borne_out(ruled: Choice, judged: Sequence[Judged], limits: Mapping[str, float]) -> bool:
+    """Whether the reader, too, finds the answer of a rule where the rule found it, and does not say the opposite."""
+    assert ruled.found is not None and ruled.context is not None
+    span, order = ruled.found.spans[0], ruled.context.view.order.id
+    there = [one for one in judged if one.view.order.id == order and _meets(one.span, span)]
+    if not there or there[0].score < judged[0].score - limits["ruled_worse"]:
+        return False
+    value = ruled.found.value or {}
+    if value.get("type") != "yes_no":
+        return True
+    yes, no = there[0].judgement.yes, there[0].judgement.no
+    opposite = no if value["value"] == "yes" else yes
+    return opposite <= limits["ruled_opposite"] * (yes + no)
+
+
 def _value(
-    asked: Question, context: Context, best: Judged, several: Sequence[Found], certain: bool, limits: Mapping[str, float]
+    asked: Question, context: Context, best: Judged, several: Sequence[Found], sure: float, limits: Mapping[str, float]
 ) -> Found | None:  # fmt: skip
     """The rule's answer from the best statement, or the words that the reader points at; None: the statement alone."""
     if asked.asks == "yes_no":
-        return _yes_no(asked, context, best, several, certain, limits)
-    if not certain:
+        return _yes_no(asked, context, best, several, sure, limits)
+    if sure < limits["certain"]:
         return None
     here = [one for one in several if _meets(one.spans[0], best.span) and one.said != "quote"]
     if asked.asks == "when":
@@ -93,19 +111,14 @@ def _value(
 
 
 def _yes_no(
-    asked: Question, context: Context, best: Judged, several: Sequence[Found], certain: bool, limits: Mapping[str, float]
+    asked: Question, context: Context, best: Judged, several: Sequence[Found], sure: float, limits: Mapping[str, float]
 ) -> Found | None:  # fmt: skip
     """Yes or no where reader and rule agree, or one of them is silent and the other sure; else None."""
-    yes, no = best.judgement.yes, best.judgement.no
-    share = max(yes, no) / (yes + no) if yes + no > 0 else 0.0
-    said = yes > no
     rules = _rules_say(asked, context, best)
-    if best.judgement.neither > 0.5 or len(rules) > 1:
+    said = best.judgement.yes > best.judgement.no
+    if rules and rules != {said}:
         return None
-    agreed = rules == {said}
-    if rules and not agreed:
-        return None
-    if not certain or share < limits["verdict" if agreed else "alone"]:
+    if verdict_sure(best, sure) < limits["agreed" if rules else "said"]:
         return None
     kinds: dict[str, Kind] = {
         "can": "permission",

@@ -50,7 +50,7 @@ def create_app(settings: Settings, warm: bool = True) -> Flask:
     )
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.json.sort_keys = False  # type: ignore[attr-defined]
-    shelf = Shelf(settings.index, settings.corpus, watch=warm)
+    shelf = Shelf(settings.index, settings.corpus, warm, settings.reader)
     made = Services(
         settings, shelf, Conversations(settings.data / "conversations.sqlite"), Builder(settings, shelf.catch_up),
         Metrics(), Suggestions(shelf),

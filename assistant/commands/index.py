@@ -105,7 +105,7 @@ def orders(count: int) -> str:
 
 
 def pace(done: int, left: int, seconds: float) -> str:
-    """", 3.2 a second, 7 min left"; nothing before it can be told."""
+    """ ", 3.2 a second, 7 min left"; nothing before it can be told."""
     if not done or seconds <= 2:
         return ""
     rate = done / seconds

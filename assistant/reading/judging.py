@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -24,17 +24,23 @@ OF_ONE, OF_SEVERAL = 18, 28
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """A statement with what was found of it. cosine, share: as `likeness` gives them; place: among the nearest,
-    from 0; score: the reader's relevance and the search taken together, a logit that ranks."""
+class Likeness:
+    """What was found of a statement. cosine, share: as `likeness` gives them; place: among the nearest, from 0; score:
+    the reader's relevance and the search taken together, a logit that ranks."""
 
-    view: View
-    statement: Statement
     judgement: Judgement
     cosine: float
     share: float
     place: int
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Judged(Likeness):
+    """The same, with the statement and its order."""
+
+    view: View
+    statement: Statement
 
     @property
     def span(self) -> Span:
@@ -75,11 +81,12 @@ def judge(reader: Reader, question: str, vector: np.ndarray, views: Sequence[Vie
     if len(views) > 1:
         near.sort(key=lambda one: -one[0])
         near = near[:OF_SEVERAL]
-    texts = [view.cut_up().statements[number].text for _, _, view, number, _, _ in near]
-    judged = [
-        Judged(view, view.cut_up().statements[number], judgement, cosine, share, place, rank_score(judgement.relevance, cosine, share, place))
-        for (_, place, view, number, cosine, share), judgement in zip(near, reader.judge(question, texts), strict=True)
-    ]  # fmt: skip
+    read = [view.cut_up().statements[number] for _, _, view, number, _, _ in near]
+    judgements = reader.judge(question, [statement.text for statement in read])
+    judged = []
+    for (_, place, view, _, cosine, share), statement, judgement in zip(near, read, judgements, strict=True):
+        score = rank_score(judgement.relevance, cosine, share, place)
+        judged.append(Judged(judgement, cosine, share, place, score, view, statement))
     return sorted(judged, key=lambda one: -one.score)
 
 
@@ -92,28 +99,46 @@ def rank_score(relevance: float, cosine: float, share: float, place: int) -> flo
     )  # fmt: skip
 
 
-def features(judged: Sequence[Judged]) -> dict[str, float]:
+ANSWERED = ("score", "relevance", "gap", "cosine", "share", "neither", "pointed")
+VERDICT = ("sure", "turn", "neither", "score")
+
+
+def answered_features(best_first: Sequence[Likeness]) -> dict[str, float]:
     """What tells whether the best statement answers at all."""
-    best = judged[0]
-    second = judged[1] if len(judged) > 1 else None
+    best = best_first[0]
+    gap = min(best.score - best_first[1].score, 6.0) if len(best_first) > 1 else 3.0
     return {
-        "score": best.score,
-        "relevance": best.judgement.relevance,
-        "gap": min(best.score - second.score, 6.0) if second else 3.0,
-        "cosine": best.cosine,
-        "share": best.share,
-        "neither": best.judgement.neither,
-        "pointed": best.judgement.span_score,
-    }
+        "score": best.score, "relevance": best.judgement.relevance, "gap": gap, "cosine": best.cosine,
+        "share": best.share, "neither": best.judgement.neither, "pointed": best.judgement.span_score,
+    }  # fmt: skip
 
 
-def answered(judged: Sequence[Judged]) -> float:
+def verdict_features(best: Likeness, sure: float) -> dict[str, float]:
+    """What tells whether the yes or no of the best statement is right. turn: how far yes and no lie apart, a logit."""
+    yes, no = best.judgement.yes, best.judgement.no
+    turn = abs(math.log((yes + 1e-6) / (no + 1e-6)))
+    return {"sure": _logit(sure), "turn": min(turn, 8.0), "neither": best.judgement.neither, "score": best.score}
+
+
+def answered(judged: Sequence[Likeness]) -> float:
     """How surely the best statement answers the question, 0 to 1."""
-    if not judged:
-        return 0.0
-    curve = calibration()["answered"]
-    logit = curve["bias"] + sum(curve.get(name, 0.0) * value for name, value in features(judged).items())
+    return _chance("answered", answered_features(judged)) if judged else 0.0
+
+
+def verdict_sure(best: Likeness, sure: float) -> float:
+    """How surely the best statement's yes or no, whichever is likelier, is right: 0 to 1."""
+    return _chance("verdict", verdict_features(best, sure))
+
+
+def _chance(name: str, values: Mapping[str, float]) -> float:
+    curve = calibration()[name]
+    logit = curve["bias"] + sum(curve.get(key, 0.0) * value for key, value in values.items())
     return 1.0 / (1.0 + math.exp(-max(min(logit, 30.0), -30.0)))
+
+
+def _logit(chance: float) -> float:
+    chance = min(max(chance, 1e-4), 1 - 1e-4)
+    return math.log(chance / (1 - chance))
 
 
 def _in_order(text: str, statement: Statement, start: int, end: int) -> Span | None:

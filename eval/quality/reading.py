@@ -13,13 +13,18 @@ quiet   unanswerable: not even a likely passage is put forward
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from assistant.engine import Assistant
+from assistant.reading.reader import reader_of
 from eval.quality.score import fold, holds
 from eval.quality.stats import Share, bootstrap
+from eval.training.parts import FINAL, made_parts, parts, read_rows
+from eval.training.prepare import write_corpus
+from indexer.build import build
 from indexer.deadlines.periods import scan
 
 FIGURES = ("first", "three", "said", "yes/no", "safe", "silent", "quiet")
@@ -35,8 +40,8 @@ class Outcome:
     figures: Mapping[str, bool | None]
 
 
-def outcome(row: Mapping[str, Any], answer: Mapping[str, Any], ordered: dt.date | None = None) -> Outcome:
-    """Judge an answer of the contract by a row. ordered: the date of the order, for dates without a year."""
+def outcome(row: Mapping[str, Any], answer: Mapping[str, Any]) -> Outcome:
+    """Judge an answer of the contract by a row."""
     evidence = [fold(piece) for piece in row.get("evidence") or ()]
     cited = [fold(one["quote"]) for one in answer["citations"]]
     near = [fold(one["quote"]) for key in ("related", "candidates") for one in answer[key] if "quote" in one]
@@ -51,7 +56,7 @@ def outcome(row: Mapping[str, Any], answer: Mapping[str, Any], ordered: dt.date 
             {"safe": not value, "silent": not asserted, "quiet": answer["status"] == "not_found"},
         )  # fmt: skip
     opposite = kind == "yes_no" and given != row.get("verdict")
-    expected = _dates(row, ordered)
+    expected = _dates(row)
     misdated = kind in ("date", "datetime") and bool(expected) and str(given)[:10] not in expected
     wrong = opposite or misdated
     figures: dict[str, bool | None] = {
@@ -67,10 +72,44 @@ def outcome(row: Mapping[str, Any], answer: Mapping[str, Any], ordered: dt.date 
     return Outcome(row["id"], row["type"], figures)
 
 
-def _dates(row: Mapping[str, Any], ordered: dt.date | None) -> set[str]:
+def _dates(row: Mapping[str, Any]) -> set[str]:
     """The dates that the row's answer names in figures, as ISO dates; empty where it names none."""
     text = " ; ".join(filter(None, (row.get("span"), row.get("answer"))))
     return {phrase.date.isoformat() for phrase in scan(text, 0) if phrase.kind == "fixed" and phrase.date is not None}
+
+
+def ask_part(
+    part: str, shared: Path, index: Path | None = None, reader: str | None = None, first: int | None = None
+) -> tuple[dict[str, Share], list[dict[str, Any]]]:
+    """Ask the questions of a part, each with its order: the figures, and every answer with its row and outcome.
+
+    "made": the invented orders that no training saw; else a part of `eval.training.parts`.
+    """
+    rows = _rows(part, shared)[:first]
+    index = index or Path("var/training/index")
+    if not index.exists():
+        corpus = index.with_name("corpus")
+        write_corpus(shared, corpus)
+        build(corpus, index)
+    asked: list[dict[str, Any]] = []
+    outcomes: list[Outcome] = []
+    with Assistant.open(index, reader=reader_of(reader)) as assistant:
+        for row in rows:
+            answer = assistant.ask(row["question"], order=row["order"]).to_dict()
+            found = outcome(row, answer)
+            outcomes.append(found)
+            asked.append({"row": row, "answer": answer, "outcome": dict(found.figures)})
+    return figures(outcomes), asked
+
+
+def _rows(part: str, shared: Path) -> list[dict[str, Any]]:
+    if part == "made":
+        folder = shared / "made_orders"
+        dealt = made_parts(row["id"] for row in read_rows(folder / "about.jsonl"))
+        rows = [{"id": f"made-{n}", **row} for n, row in enumerate(read_rows(folder / "questions.jsonl"))]
+        return [row for row in rows if dealt[row["order"]] == FINAL]
+    dealt = parts(read_rows(shared / "reading" / "orders.jsonl"))
+    return [row for row in read_rows(shared / "reading" / "questions.jsonl") if dealt[row["order"]] == part]
 
 
 def figures(outcomes: Iterable[Outcome]) -> dict[str, Share]:

@@ -72,7 +72,7 @@ def pairs_of(example: Example, own: int, chance: random.Random) -> list[Pair]:
 
 
 def verdict_pairs(pool: list[Example], count: int, chance: random.Random) -> list[Pair]:
-    """Further yes/no pairs; of two in three the statement's or the question's deciding word is turned, if there is one."""
+    """Further yes/no pairs; of two in three the statement's or the question's deciding word is turned, if it has one."""
     made: list[Pair] = []
     while len(made) < count:
         example = chance.choice(pool)

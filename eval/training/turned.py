@@ -18,7 +18,8 @@ DECIDED = (
 )  # fmt: skip
 DUTIES = (
     ("shall not", "shall"), ("must not", "must"), ("may not", "may"), ("will not", "will"), ("is not", "is"),
-    ("are not", "are"), ("need not", "must"), ("is permitted to", "is forbidden to"), ("is required to", "is not required to"),
+    ("are not", "are"), ("need not", "must"), ("is permitted to", "is forbidden to"),
+    ("is required to", "is not required to"),
     ("are required to", "are not required to"), ("is directed to", "is not required to"), ("in person", "by telephone"),
     ("cannot", "can"), ("no later than", "no earlier than"), ("does not", "does"), ("has not", "has"),
     ("is excused from", "is not excused from"), ("are excused from", "are not excused from"),
