@@ -29,6 +29,11 @@ KINDS: dict[Asks, Kind] = {
 WHOLE = (*EVERY_ORDER_HAS,)
 # How many further statements are shown with one that is only likely, and how much worse they may be, as logits.
 FURTHER, WORSE = 2, 2.5
+# A rule's answer stands where the reader ranks its statement hardly worse than the best, as logits, or, where the rule
+# is as sure as this, not much worse; and where the reader's share of the opposite yes or no is no more than OPPOSITE.
+RULED_SURE, RULED_WORSE, OPPOSITE = 0.8, (0.5, 3.0), 0.6
+# How sure a yes or no must be where the rules of the reading agree with it; alone, the threshold is the calibration's.
+AGREED = 0.7
 # Two orders whose best statements are this near, as logits, both answer.
 ALIKE = 0.7
 
@@ -45,11 +50,11 @@ def decide(
         chosen=chosen,
     )
     if whole.found is not None or whole.candidates:
-        return replace(whole, manner="certain")
+        return _in_sentences(replace(whole, manner="certain"))
     limits = calibration()["thresholds"]
     sure = answered(judged)
     ruled = choose(asked, contexts, found, chosen=chosen)
-    if ruled.candidates or (ruled.found is not None and _borne_out(ruled, judged, limits)):
+    if ruled.candidates or (ruled.found is not None and _borne_out(ruled, judged)):
         return replace(ruled, manner="certain")
     if sure < limits["likely"]:
         return Choice(score=sure)
@@ -71,19 +76,35 @@ def decide(
     return Choice(Found(kind, sure, spans, said="likely", answerer="reader"), context, sure, manner="likely")
 
 
-def _borne_out(ruled: Choice, judged: Sequence[Judged], limits: Mapping[str, float]) -> bool:
+def _in_sentences(choice: Choice) -> Choice:
+    """The choice with a name or a date cited in its sentence, "Signed by Judge ...", where it stands in one."""
+    if choice.found is None or choice.context is None:
+        return choice
+    view = choice.context.view
+    spans = []
+    for span in choice.found.spans:
+        sentence = view.sentence_at(span.start)
+        held = [
+            one.span for one in view.cut_up().statements if one.span.start <= span.start and span.end <= one.span.end
+        ]
+        spans.append(held[0] if held and sentence is not None and sentence.paragraph.kind != "caption" else span)
+    return replace(choice, found=replace(choice.found, spans=tuple(dict.fromkeys(spans))))
+
+
+def _borne_out(ruled: Choice, judged: Sequence[Judged]) -> bool:
     """Whether the reader, too, finds the answer of a rule where the rule found it, and does not say the opposite."""
     assert ruled.found is not None and ruled.context is not None
     span, order = ruled.found.spans[0], ruled.context.view.order.id
     there = [one for one in judged if one.view.order.id == order and _meets(one.span, span)]
-    if not there or there[0].score < judged[0].score - limits["ruled_worse"]:
+    worse = RULED_WORSE[1] if ruled.score >= RULED_SURE else RULED_WORSE[0]
+    if not there or there[0].score < judged[0].score - worse:
         return False
     value = ruled.found.value or {}
     if value.get("type") != "yes_no":
         return True
     yes, no = there[0].judgement.yes, there[0].judgement.no
     opposite = no if value["value"] == "yes" else yes
-    return opposite <= limits["ruled_opposite"] * (yes + no)
+    return opposite <= OPPOSITE * (yes + no)
 
 
 def _value(
@@ -118,7 +139,7 @@ def _yes_no(
     said = best.judgement.yes > best.judgement.no
     if rules and rules != {said}:
         return None
-    if verdict_sure(best, sure) < limits["agreed" if rules else "said"]:
+    if verdict_sure(best, sure) < (AGREED if rules else limits["said"]):
         return None
     kinds: dict[str, Kind] = {
         "can": "permission",

@@ -20,6 +20,7 @@ from sklearn.linear_model import LogisticRegression
 from assistant.reading.judging import ANSWERED, DATA, OF_ONE, VERDICT, Likeness, answered_features, verdict_features
 from assistant.reading.reader import Judgement, OnnxReader
 from eval.training.examples import Example
+from eval.training.prepare import FOREIGN
 from eval.training.train import ANSWERS, load
 
 # What the thresholds are to keep: of unanswerable questions so many get no passage, of what is put forward so many are
@@ -124,7 +125,10 @@ def calibrate(read: Sequence[Read]) -> dict:
     right = [one.right(likeness[0].place) for one, likeness in zip(read, ranked, strict=True)]
     curve = fit_curve(rows, right, ANSWERED)
     sure = [probability(curve, row) for row in rows]
-    silent = sorted(chance for chance, one in zip(sure, read, strict=True) if not one.example.answered)
+    own = [not one.example.id.startswith(FOREIGN) for one in read]
+    silent = sorted(
+        chance for chance, one, mine in zip(sure, read, own, strict=True) if mine and not one.example.answered
+    )
     quiet = silent[min(int(QUIET * len(silent)), len(silent) - 1)]
     yes_no = [place for place, one in enumerate(read) if one.example.verdict or not one.example.answered]
     said_rows, said_right = [], []

@@ -14,12 +14,14 @@ import msgspec
 
 from assistant.finding.library import Library
 from eval.training.examples import Example, examples
-from eval.training.parts import TRAIN, made_parts, parts, read_rows
+from eval.training.parts import DEV, TRAIN, made_parts, parts, read_rows
 from indexer.build import build
 
 SHARED = Path("../shared")
 # Questions and orders that were written for the training.
 DATA = Path(__file__).with_name("data")
+# What the id of a question put to another order begins with.
+FOREIGN = "foreign-"
 
 
 def write_corpus(shared: Path, folder: Path) -> int:
@@ -48,6 +50,17 @@ def quoted(row: dict, text: str) -> dict:
     }
 
 
+def foreign(rows: list[dict]) -> list[dict]:
+    """Every third question put to another order, which does not answer it. They keep what is off the point from
+    seeming answered."""
+    shifted = rows[len(rows) // 2 :] + rows[: len(rows) // 2]
+    return [
+        {"id": f"{FOREIGN}{row['id']}", "order": other["order"], "question": row["question"], "type": "unanswerable"}
+        for row, other in zip(rows[::3], shifted[::3], strict=True)
+        if row["order"] != other["order"]
+    ]
+
+
 def prepare(indexes: list[Path], shared: Path) -> list[Example]:
     """All examples, each with its part ("train", "dev", "final"). The orders of `data` were invented for the training
     alone; of its questions over other orders those over `train` are taken."""
@@ -62,6 +75,7 @@ def prepare(indexes: list[Path], shared: Path) -> list[Example]:
     rows += [{"id": f"made-{n}", **row} for n, row in enumerate(read_rows(made_orders / "questions.jsonl"))]
     further = [row for row in read_rows(DATA / "questions.jsonl") if part_of[row["order"]] == TRAIN]
     rows += [quoted(row, texts[row["order"]]) for row in further]
+    rows += foreign([row for row in rows if part_of[row["order"]] == DEV])
     made: list[Example] = []
     lost: list[str] = []
     for index in indexes:

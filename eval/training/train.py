@@ -26,6 +26,8 @@ VERDICTS = {"yes": YES, "no": NO, None: NEITHER}
 ANSWERS = 0.8
 # Statements read for each question, and of how many nearest the wrong ones are drawn.
 PAIRS, HARD = 4, 10
+# Of so many questions the statements are another order's, so that what is off the point is known as such.
+FOREIGN = 0.1
 QUESTIONS, VERDICT_PAIRS, AT_ONCE = 12, 8, 14
 # The parts of the loss.
 POINTWISE, VERDICT, SPAN, TURNED = 0.5, 0.5, 0.5, 1.5
@@ -71,8 +73,17 @@ def pairs_of(example: Example, own: int, chance: random.Random) -> list[Pair]:
     return made
 
 
+def foreign_pairs(example: Example, other: Example, own: int, chance: random.Random) -> list[Pair]:
+    """The question put to statements of another order, which don't answer it."""
+    if other.order == example.order:
+        return pairs_of(example, own, chance)
+    chosen = chance.sample(range(len(other.texts)), min(PAIRS, len(other.texts)))
+    question = mistyped(example.question, chance)
+    return [Pair(question, other.texts[number], own, verdict=NEITHER) for number in chosen]
+
+
 def verdict_pairs(pool: list[Example], count: int, chance: random.Random) -> list[Pair]:
-    """Further yes/no pairs; of two in three the statement's or the question's deciding word is turned, if it has one."""
+    """Further yes/no pairs; of two in three a deciding word of statement or question is turned, if there is one."""
     made: list[Pair] = []
     while len(made) < count:
         example = chance.choice(pool)
@@ -156,7 +167,15 @@ class Trainer:
 
     def step(self, batch: list[Example], pool: list[Example]) -> None:
         began = time.monotonic()
-        pairs = [pair for own, example in enumerate(batch) for pair in pairs_of(example, own, self.chance)]
+        pairs = [
+            pair
+            for own, example in enumerate(batch)
+            for pair in (
+                foreign_pairs(example, batch[own - 1], own, self.chance)
+                if self.chance.random() < FOREIGN
+                else pairs_of(example, own, self.chance)
+            )
+        ]
         further = verdict_pairs(pool, VERDICT_PAIRS, self.chance)
         loss, parts = self._loss(pairs, further, len(batch))
         for group in self.optimizer.param_groups:
