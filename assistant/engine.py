@@ -284,7 +284,8 @@ def _contact(order: Order) -> str | None:
     """The first telephone number or address that the order prints, with whose it is."""
     for provision in order.provisions:
         if provision.kind == "contact":
-            return ", ".join(part for part in (provision.actor, provision.value[0][1]) if part)
+            words = provision.contact.words if provision.contact else None
+            return ", ".join(part for part in (provision.actor, words) if part)
     return None
 
 

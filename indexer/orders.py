@@ -261,15 +261,64 @@ ProvisionKind = Literal[
 ]
 
 
+Says = Literal["given", "refused", "partly", "neither"]
+Effect = Literal["ended", "moved", "amended", "paused", "closed"]
+Prejudice = Literal["with", "without"]
+State = Literal["in force", "ended", "told"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """One thing that a court decides.
+
+    outcome: "granted", "denied", "granted in part and denied in part", "taken under advisement", "not considered",
+    "not granted" ...; says: what that is to whoever asked; effect: what becomes of a thing that was alive, None where
+    nothing does. motion: what was decided, as printed; kind: its short name ("motion to compel"), empty where none of
+    the usual nouns names it. numbers: its docket entries. mover: who asked, as printed. prejudice: None where nothing
+    is said of it. part: the words that limit it to a part ("as to Count I"). leave_to_amend: None where nothing is
+    said of it; amend_by: the words of the time for it. recommended: a magistrate judge proposes it, nobody has decided.
+    """
+
+    outcome: str
+    says: Says
+    motion: str = ""
+    kind: str = ""
+    numbers: tuple[int, ...] = ()
+    mover: str | None = None
+    effect: Effect | None = None
+    prejudice: Prejudice | None = None
+    moot: bool = False
+    part: str | None = None
+    leave_to_amend: bool | None = None
+    amend_by: str | None = None
+    recommended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A printed limit: so many of a unit ("page", "dollar", "minute")."""
+
+    unit: str
+    amount: float
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A way to reach somebody, as printed; kind: "telephone" or "email"."""
+
+    kind: str
+    words: str
+
+
 @dataclass(frozen=True, slots=True)
 class Provision:
     """What one clause of an order does.
 
     span: the clause; sentence: the whole sentence, which is what a citation quotes. actor: who must,
     may or may not (the order's words), act: verb phrase, object: what it is done to. condition: "if" and
-    "when" words; exception: "unless", "except", "without" words. negative: the clause denies.
-    value: what a limit, ruling or contact says, by kind: ("pages", "5"), ("disposition", "denied"),
-    ("motion", "..."), ("ecf", "41"), ("telephone", "..."), ("if", "...", ) as pairs of name and words.
+    "when" words; exception: "unless", "except", "without" words. negative: the clause denies. soft: a wish or a rule
+    of thumb ("should"). state: "ended" where the order itself says that it no longer stands, "told" where it is only
+    history. ruling, measure, contact, place: what a ruling, limit, contact or event says, else None.
     items: spans of the list that follows (contents). label: of the paragraph.
     """
 
@@ -283,7 +332,12 @@ class Provision:
     condition: str | None = None
     exception: str | None = None
     negative: bool = False
-    value: tuple[tuple[str, str], ...] = ()
+    soft: bool = False
+    state: State = "in force"
+    ruling: Ruling | None = None
+    measure: Measure | None = None
+    contact: Contact | None = None
+    place: str | None = None
     items: tuple[Span, ...] = ()
     time: tuple[TimePhrase, ...] = ()
 
