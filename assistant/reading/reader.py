@@ -21,6 +21,8 @@ WEIGHTS = Path(__file__).with_name("weights")
 QUESTION_PIECES = 56
 # Pairs that go through the model at once; those of like length together.
 AT_ONCE = 8
+# Of so many statements, the most relevant, the second half of the reader is asked for yes or no, too.
+DECIDED = 2
 # The answer's words are at most so many pieces.
 LONGEST_SPAN = 48
 
@@ -77,6 +79,15 @@ class OnnxReader:
 
     @cached_property
     def session(self) -> Any:
+        """The half that finds: relevance, verdict and span of every statement."""
+        return self._session("model.onnx")
+
+    @cached_property
+    def deciding(self) -> Any:
+        """The half that decides: a verdict, of the most relevant statements; None where the weights have no such."""
+        return self._session("verdicts.onnx") if "verdicts.onnx" in self.facts["files"] else None
+
+    def _session(self, name: str) -> Any:
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
@@ -84,9 +95,7 @@ class OnnxReader:
         options.inter_op_num_threads = 1
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 3
-        return onnxruntime.InferenceSession(
-            str(self.folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        return onnxruntime.InferenceSession(str(self.folder / name), options, providers=["CPUExecutionProvider"])
 
     @cached_property
     def tokenizer(self) -> Any:
@@ -106,7 +115,24 @@ class OnnxReader:
             encoded = self.tokenizer.encode(text, add_special_tokens=False)
             pairs.append([first, *asked, last, *encoded.ids[:room], last])
             offsets.append(encoded.offsets[:room])
-        found: list[Judgement | None] = [None] * len(pairs)
+        relevance, verdicts, spans = self._run(self.session, pairs, len(asked) + 2)
+        if self.deciding is not None and pairs:
+            best = sorted(range(len(pairs)), key=lambda row: -relevance[row])[:DECIDED]
+            _, second, _ = self._run(self.deciding, [pairs[row] for row in best], len(asked) + 2)
+            for row, logits in zip(best, second, strict=True):
+                verdicts[row] = (verdicts[row] + logits) / 2
+        found = []
+        for row, logits in enumerate(verdicts):
+            shares = [float(share) for share in _softmax(logits)]
+            span, sure = _span(spans[row][len(asked) + 2 :][: len(offsets[row])], offsets[row])
+            found.append(Judgement(float(relevance[row]), *shares, span, sure))
+        return found
+
+    def _run(self, session: Any, pairs: list[list[int]], second: int) -> tuple[list, list, list]:
+        """Relevance, verdict logits and span logits of each pair; those of like length go through together. second:
+        where the statement begins in a pair."""
+        relevance: list[Any] = [None] * len(pairs)
+        verdicts, spans = relevance.copy(), relevance.copy()
         by_length = sorted(range(len(pairs)), key=lambda row: len(pairs[row]))
         for begin in range(0, len(by_length), AT_ONCE):
             rows = by_length[begin : begin + AT_ONCE]
@@ -116,16 +142,11 @@ class OnnxReader:
             for place, row in enumerate(rows):
                 ids[place, : len(pairs[row])] = pairs[row]
                 mask[place, : len(pairs[row])] = 1
-                kinds[place, len(asked) + 2 : len(pairs[row])] = 1
-            got = self.session.run(None, {"input_ids": ids, "attention_mask": mask, "token_type_ids": kinds})
+                kinds[place, second : len(pairs[row])] = 1
+            got = session.run(None, {"input_ids": ids, "attention_mask": mask, "token_type_ids": kinds})
             for place, row in enumerate(rows):
-                relevance, verdict, spans = (part[place] for part in got)
-                shares = _softmax(verdict)
-                span, sure = _span(spans[len(asked) + 2 :][: len(offsets[row])], offsets[row])
-                found[row] = Judgement(
-                    float(relevance), float(shares[0]), float(shares[1]), float(shares[2]), span, sure
-                )
-        return [one for one in found if one is not None]
+                relevance[row], verdicts[row], spans[row] = (part[place] for part in got)
+        return relevance, verdicts, spans
 
     @cached_property
     def _marks(self) -> tuple[int, int]:

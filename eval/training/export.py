@@ -25,11 +25,24 @@ def load_trained(checkpoint: Path) -> tuple[ReaderModel, object]:
     return model.eval(), tokenizer
 
 
-def export(checkpoint: Path, folder: Path, name: str) -> None:
-    """Write model.onnx, tokenizer.json and reader.json (name, window, digests) to `folder`."""
+def export(checkpoint: Path, folder: Path, name: str, verdicts: Path | None = None) -> None:
+    """Write model.onnx, of `verdicts` verdicts.onnx, tokenizer.json and reader.json (name, window, digests)."""
+    folder.mkdir(parents=True, exist_ok=True)
+    files = {"model.onnx": checkpoint, **({"verdicts.onnx": verdicts} if verdicts else {})}
+    for file, trained in files.items():
+        quantized(trained, folder / file)
+    (folder / "tokenizer.json").write_bytes((base_model() / "tokenizer.json").read_bytes())
+    facts = {
+        "name": name, "window": WINDOW, "made": dt.date.today().isoformat(),
+        "files": {file: file_digest(folder / file) for file in (*files, "tokenizer.json")},
+    }  # fmt: skip
+    (folder / "reader.json").write_text(json.dumps(facts, indent=2) + "\n", encoding="utf-8")
+
+
+def quantized(checkpoint: Path, file: Path) -> None:
+    """The model of a checkpoint as ONNX with 8-bit weights."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    folder.mkdir(parents=True, exist_ok=True)
     model, _ = load_trained(checkpoint)
     example = tuple(torch.ones(2, 16, dtype=torch.long) for _ in NAMES)
     axes = {name: {0: "pairs", 1: "pieces"} for name in NAMES}
@@ -41,13 +54,7 @@ def export(checkpoint: Path, folder: Path, name: str) -> None:
             dynamic_axes=axes, dynamo=False, opset_version=17,
         )  # fmt: skip
         # Seven bits of eight: processors without VNNI add pairs of products in sixteen bits, which eight overflow.
-        quantize_dynamic(plain, folder / "model.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
-    (folder / "tokenizer.json").write_bytes((base_model() / "tokenizer.json").read_bytes())
-    facts = {
-        "name": name, "window": WINDOW, "made": dt.date.today().isoformat(),
-        "files": {file: file_digest(folder / file) for file in ("model.onnx", "tokenizer.json")},
-    }  # fmt: skip
-    (folder / "reader.json").write_text(json.dumps(facts, indent=2) + "\n", encoding="utf-8")
+        quantize_dynamic(plain, file, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
 
 
 def agreement(checkpoint: Path, folder: Path, pairs: list[tuple[str, list[str]]]) -> dict[str, float]:
@@ -85,8 +92,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--name", default="so-ordered-reader-1")
     parser.add_argument("--examples", type=Path, help="to measure the agreement of the two forms on its dev part")
+    parser.add_argument("--verdicts", type=Path, help="the checkpoint of `verdicts`")
     given = parser.parse_args()
-    export(given.checkpoint, given.out, given.name)
+    export(given.checkpoint, given.out, given.name, given.verdicts)
     if given.examples:
         from eval.training.train import load
 

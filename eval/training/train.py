@@ -18,7 +18,7 @@ from torch import nn
 from torch.nn import functional
 
 from eval.training.examples import Example
-from eval.training.model import WINDOW, ReaderModel, base_model, fresh
+from eval.training.model import WINDOW, ReaderModel, fresh
 from eval.training.turned import turned_question, turned_statement
 
 YES, NO, NEITHER, UNKNOWN = 0, 1, 2, -100
@@ -121,7 +121,7 @@ def mistyped(question: str, chance: random.Random) -> str:
 class Trainer:
     """The model, what moves it, and how far it is. `step` takes one batch of examples."""
 
-    def __init__(self, folder: Path, minutes: float, rate: float, start: Path):
+    def __init__(self, folder: Path, minutes: float, rate: float, start: Path | None = None):
         torch.manual_seed(1)
         torch.set_flush_denormal(True)
         self.folder, self.seconds = folder, minutes * 60
@@ -276,7 +276,7 @@ def load(path: Path, part: str = "train", share: float = 1.0) -> list[Example]:
 
 def train(path: Path, folder: Path, minutes: float, rate: float, share: float = 1.0, start: Path | None = None) -> None:
     """Train until the time is up; the checkpoint in `folder` is the reader."""
-    trainer = Trainer(folder, minutes, rate, start or base_model())
+    trainer = Trainer(folder, minutes, rate, start)
     trainer.model.train()
     saved = time.monotonic()
     while trainer.spent < trainer.seconds:
