@@ -17,7 +17,7 @@ from assistant.choose import EVERY_ORDER_HAS, Choice, choose, titles
 from assistant.question.kinds import Asks
 from assistant.question.question import Question
 from assistant.reading.judging import Judged, answered, calibration, verdict_sure
-from assistant.reading.polarity import truth
+from assistant.reading.verdict import verdict_of
 from indexer.orders import Deadline, Span
 
 KINDS: dict[Asks, Kind] = {
@@ -30,8 +30,10 @@ WHOLE = (*EVERY_ORDER_HAS,)
 # How many further statements are shown with one that is only likely, and how much worse they may be, as logits.
 FURTHER, WORSE = 2, 2.5
 # A rule's answer stands where the reader ranks its statement hardly worse than the best, as logits, or, where the rule
-# is as sure as this, not much worse; and where the reader's share of the opposite yes or no is no more than OPPOSITE.
-RULED_SURE, RULED_WORSE, OPPOSITE = 0.8, (0.5, 3.0), 0.6
+# is as sure as RULED_SURE, not much worse. One less sure stands only where the reader, too, is sure of its statement.
+RULED_SURE, RULED_WORSE, READER_SURE = 0.8, (0.5, 3.0), 0.5
+# The reader's share of the opposite yes or no is no more than this, where the rule is sure and where it is not.
+OPPOSITE = (0.6, 0.3)
 # How sure a yes or no must be where the rules of the reading agree with it; alone, the threshold is the calibration's.
 AGREED = 0.7
 # Two orders whose best statements are this near, as logits, both answer.
@@ -54,7 +56,7 @@ def decide(
     limits = calibration()["thresholds"]
     sure = answered(judged)
     ruled = choose(asked, contexts, found, chosen=chosen)
-    if ruled.candidates or (ruled.found is not None and _borne_out(ruled, judged)):
+    if ruled.candidates or (ruled.found is not None and _borne_out(ruled, judged, sure)):
         return replace(ruled, manner="certain")
     if sure < limits["likely"]:
         return Choice(score=sure)
@@ -91,20 +93,22 @@ def _in_sentences(choice: Choice) -> Choice:
     return replace(choice, found=replace(choice.found, spans=tuple(dict.fromkeys(spans))))
 
 
-def _borne_out(ruled: Choice, judged: Sequence[Judged]) -> bool:
+def _borne_out(ruled: Choice, judged: Sequence[Judged], sure: float) -> bool:
     """Whether the reader, too, finds the answer of a rule where the rule found it, and does not say the opposite."""
     assert ruled.found is not None and ruled.context is not None
     span, order = ruled.found.spans[0], ruled.context.view.order.id
     there = [one for one in judged if one.view.order.id == order and _meets(one.span, span)]
-    worse = RULED_WORSE[1] if ruled.score >= RULED_SURE else RULED_WORSE[0]
-    if not there or there[0].score < judged[0].score - worse:
+    surely = ruled.score >= RULED_SURE
+    if not there or there[0].score < judged[0].score - RULED_WORSE[surely]:
+        return False
+    if not surely and (sure < READER_SURE or ruled.found.said == "quote"):
         return False
     value = ruled.found.value or {}
     if value.get("type") != "yes_no":
         return True
     yes, no = there[0].judgement.yes, there[0].judgement.no
     opposite = no if value["value"] == "yes" else yes
-    return opposite <= OPPOSITE * (yes + no)
+    return opposite <= OPPOSITE[not surely] * (yes + no)
 
 
 def _value(
@@ -135,11 +139,11 @@ def _yes_no(
     asked: Question, context: Context, best: Judged, several: Sequence[Found], sure: float, limits: Mapping[str, float]
 ) -> Found | None:  # fmt: skip
     """Yes or no where reader and rule agree, or one of them is silent and the other sure; else None."""
-    rules = _rules_say(asked, context, best)
-    said = best.judgement.yes > best.judgement.no
-    if rules and rules != {said}:
+    rules = verdict_of(asked, best.view.words(best.span))
+    said = "yes" if best.judgement.yes > best.judgement.no else "no"
+    if rules.said not in (None, said):
         return None
-    if verdict_sure(best, sure) < (AGREED if rules else limits["said"]):
+    if verdict_sure(best, sure) < (AGREED if rules.said else limits["turned" if rules.turned else "said"]):
         return None
     kinds: dict[str, Kind] = {
         "can": "permission",
@@ -149,24 +153,9 @@ def _yes_no(
         "will": "obligation",
     }
     return Found(
-        kinds[asked.modality or "is"], best.score, (best.span,), value=yes_no(said), said="yes_no", answerer="reader",
-        parts={"rules": sorted(rules)},
+        kinds[asked.modality or "is"], best.score, (best.span,), value=yes_no(said == "yes"), said="yes_no",
+        parts={"rules": rules.reason}, answerer="reader",
     )  # fmt: skip
-
-
-def _rules_say(asked: Question, context: Context, best: Judged) -> set[bool]:
-    """What the provisions of the statement say to the question: both where they point apart, none where silent."""
-    view = context.view
-    sentence = view.sentence_at(best.span.start)
-    if sentence is None:
-        return set()
-    said = set()
-    for provision in view.provisions.get(sentence.number, ()):
-        if _meets(provision.span, best.span):
-            decided = truth(asked, provision, view.words(provision.span))
-            if decided is not None:
-                said.add(decided[0])
-    return said
 
 
 def _dated(best: Judged, here: Sequence[Found]) -> Found | None:

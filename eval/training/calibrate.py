@@ -19,6 +19,7 @@ from sklearn.linear_model import LogisticRegression
 
 from assistant.reading.judging import ANSWERED, DATA, OF_ONE, VERDICT, Likeness, answered_features, verdict_features
 from assistant.reading.reader import Judgement, OnnxReader
+from assistant.reading.verdict import verdict_of
 from eval.training.examples import Example
 from eval.training.prepare import FOREIGN
 from eval.training.train import ANSWERS, load
@@ -107,12 +108,13 @@ def probability(curve: dict[str, float], row: dict[str, float]) -> float:
 
 
 def lowest(chances: Sequence[float], right: Sequence[bool], share: float) -> float:
-    """The lowest threshold from which on at least `share` of what lies above it is right; 1.01 where none is."""
+    """The lowest threshold from which on at least `share` of what lies above it is right, one more wrong one counted
+    than was seen; 1.01 where there is none."""
     order = sorted(zip(chances, right, strict=True), reverse=True)
     best, good = 1.01, 0
     for count, (chance, is_right) in enumerate(order, 1):
         good += is_right
-        if good / count >= share and count >= 10:
+        if good / (count + 1) >= share:
             best = chance
     return best
 
@@ -131,12 +133,15 @@ def calibrate(read: Sequence[Read]) -> dict:
     )
     quiet = silent[min(int(QUIET * len(silent)), len(silent) - 1)]
     yes_no = [place for place, one in enumerate(read) if one.example.verdict or not one.example.answered]
-    said_rows, said_right = [], []
+    said_rows, said_right, turned = [], [], []
     for place in yes_no:
         best = ranked[place][0]
         said_rows.append(verdict_features(best, sure[place]))
         said = "yes" if best.judgement.yes > best.judgement.no else "no"
         said_right.append(said == read[place].example.verdict)
+        turned.append(
+            verdict_of(read[place].example.question, read[place].example.texts[read[place].numbers[best.place]]).turned
+        )
     verdict = fit_curve(said_rows, said_right, VERDICT)
     asked = [place for place, index in enumerate(yes_no) if read[index].example.verdict]
     chances = [probability(verdict, row) for row in said_rows]
@@ -148,13 +153,22 @@ def calibrate(read: Sequence[Read]) -> dict:
     thresholds = {
         "likely": max(quiet, lowest(sure, right, LIKELY_RIGHT)),
         "certain": lowest(sure, right, CERTAIN_RIGHT),
-        "said": lowest([chances[n] for n in asked], [said_right[n] for n in asked], SAID_RIGHT),
+        "said": lowest(*_where(asked, chances, said_right, [not one for one in turned]), SAID_RIGHT),
+        "turned": lowest(*_where(asked, chances, said_right, turned), SAID_RIGHT),
         "pointed": lowest([one[0] for one in pointed], [one[1] for one in pointed], POINTED_RIGHT),
     }
     return {
         "made": dt.date.today().isoformat(), "questions": len(read), "rank": dict(zip(RANKED, weights, strict=True)),
         "answered": curve, "verdict": verdict, "thresholds": thresholds,
     }  # fmt: skip
+
+
+def _where(
+    asked: Sequence[int], chances: Sequence[float], right: Sequence[bool], kept: Sequence[bool]
+) -> tuple[list[float], list[bool]]:
+    """The chances and outcomes of the yes/no questions that are kept."""
+    chosen = [number for number in asked if kept[number]]
+    return [chances[number] for number in chosen], [right[number] for number in chosen]
 
 
 def _points_rightly(read: Read, best: Likeness) -> bool:
