@@ -16,7 +16,11 @@ def outcome_words(ruling: Ruling) -> str:
         ruling.outcome,
         "as moot" if ruling.moot and ruling.outcome != "moot" else "",
         f"{ruling.prejudice} prejudice" if ruling.prejudice else "",
-        "" if ruling.leave_to_amend is None else "with leave to amend" if ruling.leave_to_amend else "without leave to amend",
+        ""
+        if ruling.leave_to_amend is None
+        else "with leave to amend"
+        if ruling.leave_to_amend
+        else "without leave to amend",
     ]
     return " ".join(filter(None, words))
 

@@ -32,30 +32,39 @@ class Verdict:
 
 # What asks about a part, a time or a comparison, or denies: a plain yes or no would mislead.
 _PART_ASKED = lazy(
-    r"\b(?:everything|every|all|only|both|still|again|already|yet|entire\w*|whole|just|complete\w*|full\w*|total\w*|either|each|"
-    r"any\s*(?:more|longer|thing|one|body|of|where)|some\w*|part\w*|more\s+than|at\s+least|too|also|instead|first|last|even|"
+    r"\b(?:everything|every|all|only|both|still|again|already|yet|entire\w*|whole|just|complete\w*|full\w*|"
+    r"total\w*|either|each|"
+    r"any\s*(?:more|longer|thing|one|body|of|where)|some\w*|part\w*|more\s+than|at\s+least|too|also|instead|"
+    r"first|last|even|"
     r"other|another|rest|else|most|half|automatic\w*|right\s+away|immediately|forever|for\s+good|permanent\w*|ever|"
     r"not|never|no|nobody|none|without|except|unless|if|until|because|why|how|or|than|whether|before|after|"
     r"reason|merits|back|anyway|same|themselves|itself)\b|n't\b",
     re.I,
 )
 _GIVES = (
-    r"grant(?:ed|s)?|allow(?:ed|s)?|approv(?:e|ed|es)|okay(?:ed)?|ok|say\s+(?:yes|ok)|said\s+(?:yes|ok)|(?:go|went)\s+through|"
-    r"get|got|gets|gave|give|gives|let|lets|win|won|succeed(?:ed)?|sign(?:ed)?\s+off|permit(?:ted|s)?|accept(?:ed|s)?|"
+    r"grant(?:ed|s)?|allow(?:ed|s)?|approv(?:e|ed|es)|okay(?:ed)?|ok|say\s+(?:yes|ok)|said\s+(?:yes|ok)|(?:go|"
+    r"went)\s+through|"
+    r"get|got|gets|gave|give|gives|let|lets|win|won|succeed(?:ed)?|sign(?:ed)?\s+off|permit(?:ted|s)?|"
+    r"accept(?:ed|s)?|"
     r"adopt(?:ed|s)?|sustain(?:ed)?|agree(?:d)?\s+to|work(?:ed)?"
 )
 _REFUSES = (
-    r"den(?:y|ied|ies)|reject(?:ed|s)?|refus(?:e|ed|es)|tu?r?n(?:ed|s)?\s+(?:\w+\s+){0,3}down|lose|lost|loses|shot\s+down|"
+    r"den(?:y|ied|ies)|reject(?:ed|s)?|refus(?:e|ed|es)|tu?r?n(?:ed|s)?\s+(?:\w+\s+){0,3}down|lose|lost|loses|"
+    r"shot\s+down|"
     r"overrul(?:e|ed)|sa(?:y|id)\s+no|declin(?:e|ed)"
 )
 _GIVEN_ASKED, _REFUSED_ASKED = lazy(rf"\b(?:{_GIVES})\b", re.I), lazy(rf"\b(?:{_REFUSES})\b", re.I)
 _REQUEST = lazy(
-    r"\b(?:motions?|requests?|petitions?|applications?|objections?|bids?|appeals?|ask|asked|stipulation|proposal|filing)\b", re.I
+    r"\b(?:motions?|requests?|petitions?|applications?|objections?|bids?|appeals?|ask|asked|stipulation|"
+    r"proposal|filing)\b",
+    re.I,
 )
 # What a motion asks for so often against somebody that "did they let him" does not tell which side is meant.
 _AGAINST = lazy(
-    r"\b(?:dismiss\w*|strik\w+|quash\w*|exclud\w+|preclud\w+|suppress\w*|vacat\w+|stay|sever\w*|withdraw\w*|remand\w*|seal\w*|"
-    r"compel\w*|disqualif\w+|limine|protective|oppos\w+|summary\s+judgment|default|sanction\w*|contempt|revok\w+|detention|"
+    r"\b(?:dismiss\w*|strik\w+|quash\w*|exclud\w+|preclud\w+|suppress\w*|vacat\w+|stay|sever\w*|withdraw\w*|"
+    r"remand\w*|seal\w*|"
+    r"compel\w*|disqualif\w+|limine|protective|oppos\w+|summary\s+judgment|default|sanction\w*|contempt|"
+    r"revok\w+|detention|"
     r"reconsider\w*|alter|transfer\w*|enjoin|injunction|restrain\w*|limit|terminat\w+|continu\w+)\b",
     re.I,
 )
@@ -63,7 +72,11 @@ _AGAINST = lazy(
 _DEEDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     (lazy(rf"\b(?:{asked})\b", re.I), lazy(rf"\b(?:{said})\b", re.I))
     for asked, said in (
-        (r"dismiss(?:ed|es)?|thr(?:ow|own|ew)\s+(?:\w+\s+){0,4}out|toss(?:ed)?(?:\s+out)?|kicked\s+out", r"dismiss(?:ed|al)?"),
+        (
+            r"dismiss(?:ed|es)?|thr(?:ow|own|ew)\s+(?:\w+\s+){0,4}out|toss(?:ed)?(?:\s+out)?|"
+            r"kicked\s+out",
+            r"dismiss(?:ed|al)?",
+        ),
         (r"stay(?:ed)?|on\s+hold|pause[ds]?|frozen|freeze", r"stay(?:ed)?"),
         (r"str(?:uck|icken|ike)", r"str(?:ike|icken)"),
         (r"vacated?|cancel(?:l?ed)?|called\s+off", r"vacated?|cancel(?:l?ed)?|taken\s+off\s+calendar|stricken"),
@@ -75,16 +88,28 @@ _DEEDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (r"reopen(?:ed)?", r"reopen(?:ed)?|reinstated?"),
         (r"closed?", r"closed?"),
         (r"set\s+aside|undone|wiped\s+out", r"set\s+aside|vacated?"),
-        (r"post?poned?|pushed|moved|rescheduled|continued", r"continued?|rescheduled?|postponed?|adjourn(?:ed)?|reset"),
+        (
+            r"post?poned?|pushed|moved|rescheduled|continued",
+            r"continued?|rescheduled?|postponed?|adjourn(?:ed)?|"
+            r"reset",
+        ),
         (r"appoint(?:ed)?", r"appoint(?:ed|ment)?"),
         (r"adopt(?:ed)?", r"adopt(?:ed)?"),
         (r"sever(?:ed)?|split", r"sever(?:ed|ance)?"),
-        (r"(?:more|extra|additional)\s+time|extension|postponement|continuance",
-         r"exten(?:d|sion)\w*(?:\s+of)?(?:\s+the)?\s+(?:time|deadlines?)|enlarge\w*|continue|continuance|motion\s+for\s+extension"),
-        (r"(?:filing\s+)?fee\s+(?:waiver|waived)|poor\s+person|(?:without\s+paying|skip|waive)\s+(?:\w+\s+)?(?:filing\s+)?fees?|fees?\s+waived",
-         r"forma\s+pauperis|ifp|prepay\w*"),
-        (r"(?:give|get|got|given|gave|giving|appoint\w*)\s+(?:\w+\s+){0,3}(?:lawyer|attorney|counsel)",
-         r"appoint\w*(?:\s+of)?\s+(?:\w+\s)?counsel|appoint"),
+        (
+            r"(?:more|extra|additional)\s+time|extension|postponement|continuance",
+            r"exten(?:d|sion)\w*(?:\s+of)?(?:\s+the)?\s+(?:time|deadlines?)|enlarge\w*|continue|continuance|"
+            r"motion\s+for\s+extension",
+        ),
+        (
+            r"(?:filing\s+)?fee\s+(?:waiver|waived)|poor\s+person|(?:without\s+paying|skip|"
+            r"waive)\s+(?:\w+\s+)?(?:filing\s+)?fees?|fees?\s+waived",
+            r"forma\s+pauperis|ifp|prepay\w*",
+        ),
+        (
+            r"(?:give|get|got|given|gave|giving|appoint\w*)\s+(?:\w+\s+){0,3}(?:lawyer|attorney|counsel)",
+            r"appoint\w*(?:\s+of)?\s+(?:\w+\s)?counsel|appoint",
+        ),
         (r"(?:certificate\s+of\s+appealability|coa)", r"certificate\s+of\s+appealability"),
         (r"force[ds]?|make\s+(?:them|him|her|the)|made\s+(?:them|him|her)", r"compel"),
     )
@@ -93,11 +118,11 @@ _RECOMMENDS = lazy(r"\b(?:recommend\w*|magistrate|suggest\w*|should|would|think|
 _HOLLOW = frozenset(
     key
     for term in terms(
-        "plaintiff plaintiffs defendant defendants petitioner respondent judge court magistrate motion motions request petition "
-        "application case lawsuit suit order ruling grant granted deny denied allow allowed approve give get let win lose ask "
-        "asked say said decide decided rule ruled side party parties government prosecutor company client lawyer's ok okay "
-        "sign turn down go through reject refuse accept agree permit wanted bid filed file sir please federal district "
-        "mr mrs ms son brother sister mother father husband wife mom dad"
+        "plaintiff plaintiffs defendant defendants petitioner respondent judge court magistrate motion motions request "
+        "petition application case lawsuit suit order ruling grant granted deny denied allow allowed approve give get "
+        "let win lose ask asked say said decide decided rule ruled side party parties government prosecutor company client "
+        "lawyer's ok okay sign turn down go through reject refuse accept agree permit wanted bid filed file sir "
+        "please federal district mr mrs ms son brother sister mother father husband wife mom dad"
     )
     for key in term.keys
 )
@@ -121,7 +146,9 @@ def _turned(reason: str) -> Verdict:
 def asks_decision(main: str) -> bool:
     """Whether it is asked what the court decided, which only a ruling tells."""
     decided = _GIVEN_ASKED.search(main) or _REFUSED_ASKED.search(main)
-    return bool(decided and (_REQUEST.search(main) or _DECIDER.search(main)) or any(ask.search(main) for ask, _ in _DEEDS))
+    return bool(
+        decided and (_REQUEST.search(main) or _DECIDER.search(main)) or any(ask.search(main) for ask, _ in _DEEDS)
+    )
 
 
 def verdict_of(question: str | Question, sentence: str) -> Verdict:
@@ -177,8 +204,10 @@ def _by_ruling(asked: Question, reading: SentenceReading) -> Verdict:
         return _turned("a ruling in part")
     if ruling.recommended != bool(_RECOMMENDS.search(asked.main)):
         return _turned("a recommendation is no decision")
-    if any(one.search(asked.main) and ruling.mover and not one.search(ruling.mover) and other.search(ruling.mover)
-           for one, other in (_SIDES, _SIDES[::-1])):
+    if any(
+        one.search(asked.main) and ruling.mover and not one.search(ruling.mover) and other.search(ruling.mover)
+        for one, other in (_SIDES, _SIDES[::-1])
+    ):
         return _open("the other side's motion")
     return _deed(asked, ruling, wanted) or _outcome(asked, ruling, wanted)
 
@@ -209,14 +238,22 @@ def _outcome(asked: Question, ruling: Ruling, wanted: list[Term]) -> Verdict:
     gives, refuses = _GIVEN_ASKED.search(asked.main), _REFUSED_ASKED.search(asked.main)
     if not gives and not refuses:
         return _open("asks for no outcome")
-    if ruling.says not in ("given", "refused") and not (ruling.says == "neither" and gives and ruling.outcome in ("moot", "terminated")):
+    if ruling.says not in ("given", "refused") and not (
+        ruling.says == "neither" and gives and ruling.outcome in ("moot", "terminated")
+    ):
         return _open(f"{ruling.outcome} neither gives nor refuses")
-    if ruling.effect == "closed" or ruling.kind.startswith(("report", "findings", "order", "judgment", "case", "action", "claim")):
+    if ruling.effect == "closed" or ruling.kind.startswith(
+        ("report", "findings", "order", "judgment", "case", "action", "claim")
+    ):
         return _open("no request is decided")
     request = _REQUEST.search(asked.main)
     if request is None and _AGAINST.search(ruling.motion):
         return _open("which side gains by it is not said")
-    if ruling.outcome in ("awarded", "affirmed", "confirmed", "declined", "accepted", "adopted", "sustained", "overruled") and not request:
+    if (
+        ruling.outcome
+        in ("awarded", "affirmed", "confirmed", "declined", "accepted", "adopted", "sustained", "overruled")
+        and not request
+    ):
         return _open("no request is decided")
     met = _met(wanted, ruling.motion)
     if wanted and met < len(wanted) * (0.5 if request else 0.75):

@@ -18,7 +18,8 @@ _EDGES = re.compile(
     r"plaintiffs?|defendants?|they|he|she|it)\b)",
 )
 _CONDITION = lazy(
-    r"\b(?:if(?! any\b| needed\b| necessary\b| applicable\b| so\b)|when|whenever|once|in the event(?: that)?|to the extent(?: that)?|should (?:the|any|either)|"
+    r"\b(?:if(?! any\b| needed\b| necessary\b| applicable\b| so\b)|when|whenever|once|in the event(?: that)?|"
+    r"to the extent(?: that)?|should (?:the|any|either)|"
     r"provided that|upon|after|inasmuch as|where)\b[^,;]*",
     re.IGNORECASE,
     needs=" if | when | whenever | once | in the event | to the extent | should | provided that | upon | after | "
@@ -42,12 +43,14 @@ _TAIL = re.compile(r"[\s,;]+(?:and|but|or|nor|that|and that)?\s*$", re.IGNORECAS
 _TAILS = (",", ";", "and", "but", "or", "nor", "that")
 # "it is ordered that the bank, its officers and its agents provide ...": the actor stands before a bare verb.
 _DECREED = lazy(
-    r"\s*(?P<who>[^;]{2,300}?)\s+(?=(?:provide|file|serve|produce|pay|appear|show|respond|answer|submit|return|destroy|"
+    r"\s*(?P<who>[^;]{2,300}?)\s+(?=(?:provide|file|serve|produce|pay|appear|show|respond|answer|submit|return|"
+    r"destroy|"
     r"deliver|notify|comply|confer|meet|post|forward|send)\b)"
 )
 # "The Court DIRECTS the Clerk to enter judgment": the clerk must.
 _TOLD = re.compile(
-    r"(?:directs?|orders?|instructs?|requires?|directing|ordering|requiring|advises|cautions)\s+(?P<who>\S.*?)\s+to$", re.I | re.S
+    r"(?:directs?|orders?|instructs?|requires?|directing|ordering|requiring|advises|"
+    r"cautions)\s+(?P<who>\S.*?)\s+to$", re.I | re.S
 )
 # "Plaintiff requests that the court order defendant to pay" orders nothing.
 _ASKING = re.compile(r"\b(?:requests?|asks?|moves?|urges?|argues?|proposes?)\s+(?:\w+\s+)?that\b", re.I)
@@ -66,13 +69,15 @@ _INTRO = re.compile(
 # What heads a docket entry or a paragraph acts in nothing: "MINUTE ORDER: The parties", "DISCOVERY. The parties".
 _HEADING = re.compile(
     r"^(?:(?!IT\b)[A-Z0-9][A-Z0-9 '’&/,().-]{2,90}?(?:\s[-–]+\s|[.:–]+\s+)(?=\S)|"
-    r"[^:;]{0,120}?\b(?:ORDERS?|Orders?|ENTRY|Entry|NOTICE|Notice|MINUTES|Minutes|JUDGMENT|RULING|DECREE)\b[^:;]{0,80}?(?::|\s[-–])\s+)+"
+    r"[^:;]{0,120}?\b(?:ORDERS?|Orders?|ENTRY|Entry|NOTICE|Notice|MINUTES|Minutes|JUDGMENT|RULING|"
+    r"DECREE)\b[^:;]{0,80}?(?::|\s[-–])\s+)+"
 )
 _MARK = re.compile(r"^\s*(?:\*{2,}[^*]{0,120}\*{2,}|\[[^\[\]]{0,120}\])\s*")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,200}[)\]]\s*")
 # "Plaintiff, proceeding pro se,"; "the reply, if any,".
 _ASIDE = re.compile(
-    r",\s+(?:proceeding|appearing|acting|if|through|by\s+and\s+through|who|which|as|on\s+behalf|having|pro\s+se|in\s+(?:his|her|its|"
+    r",\s+(?:proceeding|appearing|acting|if|through|by\s+and\s+through|who|which|as|on\s+behalf|having|pro\s+se|"
+    r"in\s+(?:his|her|its|"
     r"their)|where|when|whether|individually|however|accordingly|therefore|further|also)\b.*$",
     re.I | re.S,
 )

@@ -14,16 +14,21 @@ _PAPER = (
     r"actions?|cases?|matters?|proceedings?|indictments?|pleas?|bonds?|certificates?\sof\sappealability|leave"
 )
 _HEAD = re.compile(
-    rf"\b(?:(?:cross-?|joint|renewed|emergency|unopposed|consent|amended|ex\sparte|pro\sse|oral|letter|report\sand)\s?){{0,3}}(?:{_PAPER})\b"
+    rf"\b(?:(?:cross-?|joint|renewed|emergency|unopposed|consent|amended|ex\sparte|pro\sse|oral|letter|"
+    rf"report\sand)\s?){{0,3}}(?:{_PAPER})\b"
     r"(?P<asks>\s(?:to|for|in\slimine|under|of|re:?)\b[^()\[\],;:#]{0,120})?",
     re.I,
 )
 # Papers whose name goes on with what they ask; "case to the District of Utah" names a case.
 _REQUEST = re.compile(
-    r"(?:motions?|requests?|petitions?|applications?|objections?|appeals?|stipulations?|deadlines?|leave|pleas?|orders?)$", re.I
+    r"(?:motions?|requests?|petitions?|applications?|objections?|appeals?|stipulations?|deadlines?|leave|pleas?|"
+    r"orders?)$",
+    re.I,
 )
 _HEAD_END = re.compile(
-    r"\s(?:filed|by|is|are|be|pursuant|with(?:out)?\sprejudice|which|that|because|on\sbehalf|with\srespect|as\sto|re|regarding|against)\b.*$", re.I
+    r"\s(?:filed|by|is|are|be|pursuant|with(?:out)?\sprejudice|which|that|because|on\sbehalf|with\srespect|"
+    r"as\sto|re|regarding|against)\b.*$",
+    re.I,
 )
 _MOST_WORDS = 9
 # "(ECF Nos. 121, 122)", "Doc. [#8]", "(# 29)", "[42]", "Dkt. 58".
@@ -31,40 +36,60 @@ _NUMBERED = re.compile(
     r"\b(?:ECF|Docs?|Document|Docket|Dkts?|D\.?E|D\.?I|Filing|Related\sDocs?|Doc\.?\sEntry|R)\b\.?\s*"
     r"(?:entr(?:y|ies)\s*)?(?:\b(?:Nos?|Numbers?)\b\.?\s*)?(?P<many>[\[(#\s]{0,4}\d{1,4}\b(?!/)"
     r"(?:\]?\)?\s?(?:,|&|and|,\sand|-)\s?[\[(#]{0,2}\d{1,4}\b(?![/-]\d|\sU))*)|"
-    r"(?:\[|^\(|(?<=[a-z]ion\s)\(|(?<=[a-z]ions\s)\()#?\s?(?P<bracket>\d{1,4}(?:(?:,\s?|\sand\s)#?\s?\d{1,4})*)[\])](?!\s?U\.S)|"
+    r"(?:\[|^\(|(?<=[a-z]ion\s)\(|(?<=[a-z]ions\s)\()#?\s?(?P<bracket>\d{1,4}(?:(?:,\s?|"
+    r"\sand\s)#?\s?\d{1,4})*)[\])](?!\s?U\.S)|"
     r"#\s?(?P<sign>\d{1,4})\b",
     re.I,
 )
 # Clerks set the number before or behind the name: "62 Motion to Stay", "Plaintiff's motion 7 for leave".
 _BARE = re.compile(
-    r"(?:^|(?<=[^,]\s))(?P<first>\d{1,4})\s+(?=(?:\w+\s){0,4}?(?i:motion|request|petition|application|objection|report|order|"
+    r"(?:^|(?<=[^,]\s))(?P<first>\d{1,4})\s+(?=(?:\w+\s){0,4}?(?i:motion|request|petition|application|objection|"
+    r"report|order|"
     r"complaint|stipulation|letter|answer|notice|appeal|document|findings|bill)|(?!U\.?\s?S)[A-Z])|"
-    r"(?i:\b(?:motions?|request|petition|application|objections?|letter|order|complaint|recommendations?|cause|report|"
-    r"costs?|time|dismiss|compel|stipulation)\b)\s(?P<behind>\d{1,4})(?:,(?=\s)|\b)(?!\s?(?:U\.S|days|pages|hours|percent)|[/:.]\d|st\b|nd\b|rd\b|th\b|-)"
+    r"(?i:\b(?:motions?|request|petition|application|objections?|letter|order|complaint|recommendations?|cause|"
+    r"report|"
+    r"costs?|time|dismiss|compel|stipulation)\b)\s(?P<behind>\d{1,4})(?:,(?=\s)|\b)(?!\s?(?:U\.S|days|pages|"
+    r"hours|percent)|[/:.]\d|st\b|nd\b|rd\b|th\b|-)"
 )
 _LAST = re.compile(r"(?<![\d,.]\d)(?<=[A-Za-z)])\s(\d{1,4})\W*$")
-_COUNT = re.compile(r"\b(?:counts?|rules?|chapter|section|§|claims?|days?|page|pages|exhibits?|local\srules?|january|february|march|april|may|june|july|august|september|october|november|december)\s*$", re.I)
+_COUNT = re.compile(
+    r"\b(?:counts?|rules?|chapter|section|§|claims?|days?|page|pages|exhibits?|local\srules?|"
+    r"january|february|march|april|may|june|july|august|september|october|november|"
+    r"december)\s*$",
+    re.I,
+)
 _OWNER = re.compile(
-    r"^(?:(?:the|and|pro\sse|said|renewed|joint)\s)*(?P<who>[^,;:()\d]{2,70}?(?:['’]s|s['’]|(?<=iff)s|(?<=ant)s|(?<=ent)s|(?<=ner)s|(?<=tor)s))\s"
+    r"^(?:(?:the|and|pro\sse|said|renewed|joint)\s)*(?P<who>[^,;:()\d]{2,70}?(?:['’]s|s['’]|(?<=iff)s|(?<=ant)s|"
+    r"(?<=ent)s|(?<=ner)s|(?<=tor)s))\s"
     r"(?:[\w\[\]\d-]+\s){0,8}?(?:motions?|requests?|petitions?|applications?|objections?|appeals?|counterclaims?|"
     r"complaints?|oral|letters?|claims?|bill|cross)\b",
     re.I,
 )
-_FILED_BY = re.compile(r"\bfiled\s(?:jointly\s)?by\s(?P<who>[A-Z][^();:]{2,80}?)(?=(?<![ .][A-Z])\.|[,;)]|\s(?:is|are|on|be|as)\b|$)", re.I)
+_FILED_BY = re.compile(
+    r"\bfiled\s(?:jointly\s)?by\s(?P<who>[A-Z][^();:]{2,80}?)(?=(?<![ .][A-Z])\.|[,;)]|"
+    r"\s(?:is|are|on|be|as)\b|$)",
+    re.I,
+)
 _OF_WHOM = re.compile(
     r"\b(?:motion|request|application|petition)s?\sof\s(?P<who>(?:the\s)?[^;:()]{3,80}?)\s(?:to|for|is|are)\b", re.I
 )
 _PART = lazy(
-    r"\b(?:only\s)?(?:as\s+to\s+(?!the\s+same)|as\s+it\s+(?:pertains|relates)\s+to\s+|with\s+(?:respect|regard)\s+to\s+|"
-    r"insofar\s+as\s+|to\s+the\s+extent\s+|only\s+(?:on\s+behalf\s+of|in|for)\s+|except\s+|in\s+all\s+other\s+respects|"
+    r"\b(?:only\s)?(?:as\s+to\s+(?!the\s+same)|as\s+it\s+(?:pertains|relates)\s+to\s+|with\s+(?:respect|"
+    r"regard)\s+to\s+|"
+    r"insofar\s+as\s+|to\s+the\s+extent\s+|only\s+(?:on\s+behalf\s+of|in|for)\s+|except\s+|"
+    r"in\s+all\s+other\s+respects|"
     r"otherwise\b)[^;.]{0,160}",
     re.I,
 )
 # Criminal dockets name the defendant so; it limits nothing.
-_NAMED = re.compile(r"as\s+to\s+(?!(?:Count|Claim|Plaintiff|Defendant|Counts|Claims|All|Each|The|Doe|Petitioner|Exhibits?|Docs?|Issues?|Items?|Requests?|Interrogator\w+|Paragraphs?)\b)[A-Z][a-z]")
+_NAMED = re.compile(
+    r"as\s+to\s+(?!(?:Count|Claim|Plaintiff|Defendant|Counts|Claims|All|Each|The|Doe|Petitioner|"
+    r"Exhibits?|Docs?|Issues?|Items?|Requests?|Interrogator\w+|Paragraphs?)\b)[A-Z][a-z]"
+)
 _MERELY_TO = re.compile(r"\b(?:in\s+part|otherwise)\W*(?:and\W*)?$", re.I)
 _AMEND_BY = lazy(
-    r"\b(?:within\s+[\w\s()-]{2,40}?\bdays\b(?:\s+(?:of|from|after)\s[^,;.]{3,60})?|(?:on\s+or\s+before|no\s+later\s+than|by|until)\s+"
+    r"\b(?:within\s+[\w\s()-]{2,40}?\bdays\b(?:\s+(?:of|from|after)\s[^,;.]{3,60})?|(?:on\s+or\s+before|"
+    r"no\s+later\s+than|by|until)\s+"
     r"(?:[A-Z][a-z]+\s\d{1,2},\s\d{4}|\d{1,2}/\d{1,2}/\d{2,4}))",
     re.I,
 )

@@ -173,11 +173,13 @@ OPERATORS: tuple[Operator, ...] = (
     # A stretch of time to do something in.
     _operator(
         "permission",
-        r"\b(?:BEADV\s+(?:given|granted|allowed|afforded)|(?:shall\s+|will\s+)?(?:has|have))\s+(?:an?\s+)?(?:additional\s+)?"
-        r"(?:until|up\s+to|through|extension|[\w-]+(?:\s+\(\d+\))?\s+(?:\w+\s+)?(?:days|weeks|months))\b[^.;]{0,120}?\bto\b(?=\s+[a-z])",
+        r"\b(?:BEADV\s+(?:given|granted|allowed|afforded)|(?:shall\s+|will\s+)?(?:has|"
+        r"have))\s+(?:an?\s+)?(?:additional\s+)?"
+        r"(?:until|up\s+to|through|extension|[\w-]+(?:\s+\(\d+\))?\s+(?:\w+\s+)?(?:days|weeks|"
+        r"months))\b[^.;]{0,120}?\bto\b(?=\s+[a-z])",
         " until | up to | through | extension | days | weeks | months ",
-        ("is granted thirty (30) days to file", "Defendant has until May 3, 2021 to answer", "shall have 14 days to respond",
-         "are given until May 5 to file a brief"),
+        ("is granted thirty (30) days to file", "Defendant has until May 3, 2021 to answer",
+         "shall have 14 days to respond", "are given until May 5 to file a brief"),
         ("has two lawyers to help him",),
     ),
     _operator(
@@ -276,7 +278,8 @@ OPERATORS: tuple[Operator, ...] = (
     _operator(
         "ruling",
         r"(?<!should\s)(?<!may\s)(?<!might\s)(?<!could\s)(?<!would\s)(?<!can\s)(?<!not\s)"
-        rf"\b(?:BE|will\s+be|shall\s+be|has\s+been|have\s+been|had\s+been)ADV\s+(?:not\s+)?(?:{alternatives('participle', but=_OTHERWISE)})\b"
+        rf"\b(?:BE|will\s+be|shall\s+be|has\s+been|have\s+been|"
+        rf"had\s+been)ADV\s+(?:not\s+)?(?:{alternatives('participle', but=_OTHERWISE)})\b"
         r"(?!\s+(?:leave|permission)\b)",
         needed("participle", but=_OTHERWISE),
         ("The motion is DENIED", "All dates are hereby VACATED", "Briefing is stayed", "will be denied"),

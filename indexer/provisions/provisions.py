@@ -16,9 +16,9 @@ from indexer.lazy import lazy
 from indexer.orders import Contact, Measure, Order, Paragraph, Provision, ProvisionKind, Span, State, TimePhrase
 from indexer.provisions.clauses import Clause, split_clauses
 from indexer.provisions.contacts import find_contacts, find_places
-from indexer.provisions.sentence_reading import clauses_beside
 from indexer.provisions.readings import CONSEQUENCE, CONTENTS, DEFINITION, LIST_LEAD, REASON
 from indexer.provisions.rulings import FoundRuling, find_rulings
+from indexer.provisions.sentence_reading import clauses_beside
 from indexer.provisions.states import read_state
 from indexer.quantities import find_quantities
 

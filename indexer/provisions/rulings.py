@@ -58,7 +58,8 @@ class _Verb:
 _ADVERB = (
     r"(?:hereby|therefore|thus|also|further|furthermore|administratively|now|accordingly|likewise|preliminarily|only|"
     r"again|otherwise|respectfully|permanently|conditionally|provisionally|temporarily|statistically|sua\ssponte|all|"
-    r"both|each|each\sbe|and|the\ssame|it|same|then|so|properly|summarily|due\sto\sbe|is|are|be|shall\sbe|in\spart|instead)"
+    r"both|each|each\sbe|and|the\ssame|it|same|then|so|properly|summarily|due\sto\sbe|is|are|be|shall\sbe|"
+    r"in\spart|instead)"
 )
 _AUXILIARY = re.compile(
     r"\b(?:(?P<modal>may|might|can|could|would|should|shall|will|must|to|has|have|had|cannot|need|not)\s+"
@@ -68,20 +69,29 @@ _AUXILIARY = re.compile(
     re.I,
 )
 _TAIL_WORDS = (
-    r"as\s+(?:to\s+be\s+)?(?:moot|untimely|premature|superseded|unopposed|unnecessary|frivolous|withdrawn|futile|follows|"
+    r"as\s+(?:to\s+be\s+)?(?:moot|untimely|premature|superseded|unopposed|unnecessary|frivolous|withdrawn|"
+    r"futile|follows|"
     r"time-?barred|stated|set\sforth|modified|amended|procedurally\s\w+)|with(?:out)?\s+prejudice|"
-    r"(?:subject|without\s+prejudice)\s+to\s+(?:the\s+)?(?:re-?fil\w+|renewal|reconsideration|re-?urging|reassertion)|"
-    r"with(?:out)?\s+leave\s+to\s*amend|in\s+(?:its|their|his|her)\s+entirety|in\s+full|in\s+total|on\s+the\s+merits|in\s+part"
+    r"(?:subject|without\s+prejudice)\s+to\s+(?:the\s+)?(?:re-?fil\w+|renewal|reconsideration|re-?urging|"
+    r"reassertion)|"
+    r"with(?:out)?\s+leave\s+to\s*amend|in\s+(?:its|their|his|her)\s+entirety|in\s+full|in\s+total|"
+    r"on\s+the\s+merits|in\s+part"
 )
 _TAIL = re.compile(rf"(?:[\s,(]*(?:and\s+)?(?:{_TAIL_WORDS})\)?)*", re.I)
 _BOTH = re.compile(
-    r"\s*,?\s*in[\s-]part\s*,?\s*(?:and|but|/|&|,)?\s*(?:is\s+)?(?P<other>(?:de(?:ny|nied|nies|nying)|grant(?:s|ed|ing)?|"
+    r"\s*,?\s*in[\s-]part\s*,?\s*(?:and|but|/|&|,)?\s*(?:is\s+)?(?P<other>(?:de(?:ny|nied|nies|nying)|grant(?:s|"
+    r"ed|ing)?|"
     r"allow(?:s|ed|ing)?|moot|sustain(?:s|ed|ing)?|overrul(?:es|ed|ing)))\s*,?\s*(?:as\s+moot\s*,?\s*)?in[\s-]part\b",
     re.I,
 )
-_COURT = r"(?:court|judge|undersigned|magistrate|commissioner|bench|I|we|this\s(?:order|memorandum)|(?:[A-Z][\w.]+\s){0,3}J\.)"
+_COURT = (
+    r"(?:court|judge|undersigned|magistrate|commissioner|bench|I|we|this\s(?:order|memorandum)|"
+    r"(?:[A-Z][\w.]+\s){0,3}J\.)"
+)
 _SAYS = re.compile(
-    rf"\b(?P<who>{_COURT})\b(?:[\s,]+(?:{_ADVERB}|orally))*[\s,]+(?P<aux>has\s+|have\s+|had\s+)?(?P<adverb>{_ADVERB}\s+)?$", re.I
+    rf"\b(?P<who>{_COURT})\b(?:[\s,]+(?:{_ADVERB}|orally))*[\s,]+(?P<aux>has\s+|have\s+|"
+    rf"had\s+)?(?P<adverb>{_ADVERB}\s+)?$",
+    re.I,
 )
 _WILL = re.compile(
     rf"\b(?P<who>{_COURT})\b(?:,[^,;.]{{1,80}},)?(?:[\s,]+{_ADVERB})*[\s,]+"
@@ -89,36 +99,55 @@ _WILL = re.compile(
     re.I,
 )
 _PAPER = (
-    r"(?:motions?|requests?|petitions?|applications?|objections?|appeals?|stipulations?|confirmation|recommendations?|"
+    r"(?:motions?|requests?|petitions?|applications?|objections?|appeals?|stipulations?|confirmation|"
+    r"recommendations?|"
     r"continuance|leave|extension|relief|bail|bond|release|detention|withdrawal|costs|judgment|defaults?)"
 )
 _VERBLESS = re.compile(
     rf"\b{_PAPER}\b(?:(?!\b(?:is|are|was|were|be|shall|will|may|must|has|have|had|should|if|which|that|not)\b)[^;:])"
-    r"{0,100}?[\s:,–—-]+$|^\W*(?:(?:text|minute|margin|endorsed|paperless|electronic)\s)?(?:orders?\b[^.;:]{0,40})?[:.;\s-]*$|"
+    r"{0,100}?[\s:,–—-]+$|^\W*(?:(?:text|minute|margin|endorsed|paperless|"
+    r"electronic)\s)?(?:orders?\b[^.;:]{0,40})?[:.;\s-]*$|"
     r"[;:.–—-]\s*$",
     re.I,
 )
-_CLOSES = re.compile(r"\W*(?:$|[.;,:)\]]|and\b|by\b|as\sto\b|(?:without|with)\b|in\spart\b|leave\b|until\b|to\b\s\d)", re.I)
-_LEAVE = re.compile(r"\s+(?:leave|permission|an?\s+(?:extension|additional)|up\s+to|until|\w+\s+(?:\(\d+\)\s+)?days)\b", re.I)
+_CLOSES = re.compile(
+    r"\W*(?:$|[.;,:)\]]|and\b|by\b|as\sto\b|(?:without|with)\b|in\spart\b|leave\b|until\b|"
+    r"to\b\s\d)",
+    re.I,
+)
+_LEAVE = re.compile(
+    r"\s+(?:leave|permission|an?\s+(?:extension|additional)|up\s+to|until|"
+    r"\w+\s+(?:\(\d+\)\s+)?days)\b",
+    re.I,
+)
 # The name of an order heads a docket entry; "the order granting the motion" only speaks of one.
 _HEAD = re.compile(
-    r"(?:^|(?<=[A-Z]{2})\s+|[.:;)\]–&-]\s*|\b(?:AND|and|[A-Z]{2,}|Memorandum|Opinion|Decision|Minute|Text|Electronic|Paperless|Endorsed|"
-    r"Final|Stipulated|Agreed|Consent|Amended|Joint|Proposed|Interim|Standing|Judge's|Clerk's|Pretrial|Report)\s+|^(?:\W*\w+){0,3}\s)"
-    r"(?:ORDERS?|Orders?|OPINION|Opinion|DECISION|Decision|JUDGMENT|Judgment|MEMORANDUM|ENTRY|Entry|MINUTES?|Minutes?|RULING|"
+    r"(?:^|(?<=[A-Z]{2})\s+|[.:;)\]–&-]\s*|\b(?:AND|and|[A-Z]{2,}|Memorandum|Opinion|Decision|Minute|Text|"
+    r"Electronic|Paperless|Endorsed|"
+    r"Final|Stipulated|Agreed|Consent|Amended|Joint|Proposed|Interim|Standing|Judge's|Clerk's|Pretrial|"
+    r"Report)\s+|^(?:\W*\w+){0,3}\s)"
+    r"(?:ORDERS?|Orders?|OPINION|Opinion|DECISION|Decision|JUDGMENT|Judgment|MEMORANDUM|ENTRY|Entry|MINUTES?|"
+    r"Minutes?|RULING|"
     r"REASONS|Report|REPORT|RECOMMENDATIONS?|Recommendations?|ORDERING|RECOMMENDING|ordering|recommending)\b"
 )
 _SPOKEN_OF = re.compile(
-    r"\b(?:the|this|that|its|our|an|a|any|prior|earlier|previous|court['’]s|from|of|under|re|regarding|concerning|proposed|to|"
+    r"\b(?:the|this|that|its|our|an|a|any|prior|earlier|previous|court['’]s|from|of|under|re|regarding|"
+    r"concerning|proposed|to|"
     r"for|by|seeking)\s+(?:\w+\s)?(?:order|opinion|decision|judgment|memorandum)s?\b[^.;:]{0,40}$",
     re.I,
 )
 _OF_ANOTHER = re.compile(
-    r"\b(?:orders?|for|of|by|from|without|before|after|in|to|motions?|request|seeking|against|about|regarding|opposing|"
+    r"\b(?:orders?|for|of|by|from|without|before|after|in|to|motions?|request|seeking|against|about|regarding|"
+    r"opposing|"
     r"not|proposed|pending|than|upon|on|while)\s+$",
     re.I,
 )
 _OPENED = re.compile(r"^\W*$|[;:]\s*(?:and\s+)?\W*$|\(\d{1,2}\)\s*$|\b\d{1,2}[.)]\s*$")
-_JOINED = re.compile(r"(?:[,;.]|\band|\bbut|\bor)\s*(?:(?:also|further|hereby|otherwise|and|the\s+court(?:\s+\w+)?)\s+)*$", re.I)
+_JOINED = re.compile(
+    r"(?:[,;.]|\band|\bbut|\bor)\s*(?:(?:also|further|hereby|otherwise|and|"
+    r"the\s+court(?:\s+\w+)?)\s+)*$",
+    re.I,
+)
 _SUPPOSED = re.compile(
     r"\b(?:if|unless|until|whether|once|when|in\s+the\s+event|should|why|failure|fails?|asks?|asking|requests?|"
     r"requesting|seeks?|seeking|moves?|moved|moving|argues?|contends?|urges?|after|before|upon)\b(?P<then>[^;]*)$",
@@ -132,31 +161,45 @@ _RECOMMENDED = re.compile(
     r"\bRECOMMEND(?:S|ED|ING)?\b|\bRecommend(?:s|ed|ing)\b|\bRECOMMENDATIONS?\s+THAT\b"
 )
 _DECREED = re.compile(r"\b(?:order(?:ed|s|ing)?|adjudged|decreed|hereby|directs?)\b", re.I)
-_IF = re.compile(r"(?:^|[.;:]\s+|\bthat\s+|,\s+)(?:and\s+)?(?:if|unless|in\s+the\s+event|should|absent)\b[^;]*$", re.I)
+_OPEN_MODALS = frozenset(["may", "might", "can", "could", "would", "should", "need", "cannot"])
+_ASKS = frozenset(["whether", "why", "should", "asks", "ask", "requests", "moves", "seeks", "argues", "urges"])
+_IF = re.compile(
+    r"(?:^|[.;:]\s+|\bthat\s+|,\s+)(?:and\s+)?(?:if|unless|in\s+the\s+event|should|"
+    r"absent)\b[^;]*$",
+    re.I,
+)
 _HISTORY = re.compile(
-    r"\b(?:previously|earlier|already|formerly|originally|subsequently|later|prior)\b|\bon\s+(?:[A-Z][a-z]+\s\d{1,2},\s\d{4}|"
+    r"\b(?:previously|earlier|already|formerly|originally|subsequently|later|prior)\b|"
+    r"\bon\s+(?:[A-Z][a-z]+\s\d{1,2},\s\d{4}|"
     r"\d{1,2}/\d{1,2}/\d{2,4})\b",
     re.I,
 )
 _CLAUSE = re.compile(
-    r";\s+|(?<!\bre):\s+|(?<![A-Z\d])(?<!\b(?:No|vs|Dr|Mr|Jr|Co|St|cf|al))(?<!\b(?:Doc|Nos|Inc|Ltd|Mrs|Fed|Civ))(?<!\b(?:Docs|Corp|Crim))\.\s+(?=[A-Z(])|"
+    r";\s+|(?<!\bre):\s+|(?<![A-Z\d])(?<!\b(?:No|vs|Dr|Mr|Jr|Co|St|cf|al))(?<!\b(?:Doc|Nos|Inc|Ltd|Mrs|Fed|"
+    r"Civ))(?<!\b(?:Docs|Corp|Crim))\.\s+(?=[A-Z(])|"
     r"\b(?:ordered|adjudged|decreed|recommended|directed)\b(?:,?\s+(?:and|adjudged|decreed))*(?:,?\s+that\b|:|,)?\s*|"
-    r"\bordering\b(?:\s+that)?\s*|\b(?:recommends?|recommending|recommendations?|concludes?|holds?|finds?)\b\s+that\s+|"
+    r"\bordering\b(?:\s+that)?\s*|\b(?:recommends?|recommending|recommendations?|concludes?|holds?|"
+    r"finds?)\b\s+that\s+|"
     r"\brecommending\s+|,?\s+and\s+that\s+|"
     r",\s+(?:and|but)\s+(?=(?:the|all|any|plaintiff|defendant|petitioner|respondent|this|that|his|her|its)\w*\b)|"
     r"\bit\s+is\s+(?:hereby\s+|further\s+|therefore\s+)*|\bas\s+follows\W+",
     re.I,
 )
 _INTRODUCED = re.compile(
-    r"^(?:(?-i:[A-Z&(][\w.,'’)-]*\s+|and\s+){0,8}?(?:ORDER|ENTRY|MINUTES)S?\b\s*(?:[-–:]+\s*(?:that\s)?|that\s|re:?\s)|(?:and|but|that|or|further|accordingly|therefore|thus|finally|however|also|in\s+addition|moreover|otherwise)[\s,]+|"
-    r"(?:for|on|upon|in|at|by|with|having|good|after|because|given|as|since|having|pursuant|based|there|under|treating)\b"
+    r"^(?:(?-i:[A-Z&(][\w.,'’)-]*\s+|and\s+){0,8}?(?:ORDER|ENTRY|MINUTES)S?\b\s*(?:[-–:]+\s*(?:that\s)?|that\s|"
+    r"re:?\s)|(?:and|but|that|or|further|accordingly|therefore|thus|finally|however|also|in\s+addition|moreover|"
+    r"otherwise)[\s,]+|"
+    r"(?:for|on|upon|in|at|by|with|having|good|after|because|given|as|since|having|pursuant|based|there|under|"
+    r"treating)\b"
     r"[^,;]{2,140},\s+(?!\d{4})|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|[^\w(\[#“\"$]+)",
     re.I,
 )
 _ENDS = re.compile(
-    r";|(?<![A-Z\d])(?<!\b(?:No|vs|Dr|Mr|Jr|Co|St|cf|al))(?<!\b(?:Doc|Nos|Inc|Ltd|Mrs|Fed|Civ|Dkt))(?<!\b(?:Docs|Corp|Crim))\.(?=\s+[A-Z(]|\s*$)|(?<=\d)\.\s+(?=[A-Z])|"
+    r";|(?<![A-Z\d])(?<!\b(?:No|vs|Dr|Mr|Jr|Co|St|cf|al))(?<!\b(?:Doc|Nos|Inc|Ltd|Mrs|Fed|Civ|"
+    r"Dkt))(?<!\b(?:Docs|Corp|Crim))\.(?=\s+[A-Z(]|\s*$)|(?<=\d)\.\s+(?=[A-Z])|"
     r"\s+by\s+(?=(?:U\.S\.\s)?(?:Magistrate|Chief|District|Senior|Judge|the\s+Honorable|Hon))|\bsigned\s+by\b|"
-    r"\b(?:for\s+the\s+(?:foregoing\s+)?reasons|because|in\s+light\s+of|pursuant\s+to\s+the)\b|,?\s+and\s+(?=(?:directs?|orders?|instructs?|directing|ordering|setting|sets)\b)|"
+    r"\b(?:for\s+the\s+(?:foregoing\s+)?reasons|because|in\s+light\s+of|pursuant\s+to\s+the)\b|"
+    r",?\s+and\s+(?=(?:directs?|orders?|instructs?|directing|ordering|setting|sets)\b)|"
     r":\s+(?=[A-Z])",
     re.I,
 )
@@ -177,7 +220,8 @@ _SPLIT = {
 }
 _OUTCOMES = {row.outcome: row for row in DISPOSITIONS}
 _TWO_PLACES = re.compile(
-    r"\b(?P<verb>take[sn]?|taking|took|hold|holds|held|holding|find|finds|finding|deem|deems|deeming|set|sets|setting)\s+"
+    r"\b(?P<verb>take[sn]?|taking|took|hold|holds|held|holding|find|finds|finding|deem|deems|deeming|set|sets|"
+    r"setting)\s+"
     r"(?P<what>(?!(?:aside|under|in|moot|off|as)\b)[^.;]{1,80}?)\s+(?:as\s+|to\s+be\s+|is\s+)?"
     r"(?P<how>under\s+advisement|in\s+abeyance|off\s+(?:the\s+)?calendar|moot|aside)\b",
     re.I,
@@ -186,18 +230,18 @@ _NOT_REACHED = re.compile(
     rf"\b{_COURT}\s+(?:shall|will|does|need)\s+not\s+(?:now\s+)?(?P<word>consider|rule|reach|address|decide)\b", re.I
 )
 _NO_CERTIFICATE = re.compile(
-    r"\b(?P<no>no\s+|(?:declines?|refus\w+)\s+to\s+(?:issue|grant)\s+(?:a\s+)?)?(?P<what>certificate\s+of\s+appealability)\s+"
+    r"\b(?P<no>no\s+|(?:declines?|refus\w+)\s+to\s+(?:issue|"
+    r"grant)\s+(?:a\s+)?)?(?P<what>certificate\s+of\s+appealability)\s+"
     r"(?:(?:shall|should|will)\s+(?P<not>not\s+)?(?:be\s+)?(?:issued?)\b|is\s+(?P<not2>not\s+)?issued\b)",
     re.I,
 )
 # The forms by their first word, so that a sentence is searched only for those whose first word it has.
 _DECIDING: dict[str, re.Pattern[str]] = {
     word: re.compile(rf"\b(?:{spelled(form for form in BY_FORM if re.split(r'[ -]', form)[0] == word)})\b", re.I)
-    for word in {re.split(r"[ -]", form)[0] for form, (_, shape) in BY_FORM.items() if shape != "noun"}
-    | {"dismissal"}
+    for word in {re.split(r"[ -]", form)[0] for form, (_, shape) in BY_FORM.items() if shape != "noun"} | {"dismissal"}
 }
 _LIKELY = frozenset(_DECIDING) | frozenset(("not", "certificate"))
-_ASIDE = frozenset("advisement abeyance calendar moot aside".split())
+_ASIDE = frozenset(["advisement", "abeyance", "calendar", "moot", "aside"])
 
 
 def _fold(words: str) -> str:
@@ -238,7 +282,15 @@ def _special(sentence: str, words: frozenset[str]) -> Iterator[_Verb]:
         if (will and not will["not"]) or says or headed:
             row = _OUTCOMES[_SPLIT[_fold(match["how"])]]
             yield _Verb(
-                match.start(), match.start(), match.end(), row, "other", "after", "", outcome=row.outcome, motion=match["what"]
+                match.start(),
+                match.start(),
+                match.end(),
+                row,
+                "other",
+                "after",
+                "",
+                outcome=row.outcome,
+                motion=match["what"],
             )
     for match in _NOT_REACHED.finditer(sentence) if "not" in words else ():
         yield _Verb(
@@ -281,7 +333,8 @@ def _verb(sentence: str, match: re.Match[str], last: _Verb | None) -> _Verb | No
             return made
         return None
     if shape == "base":
-        return _base(before, made, last) or (_noun(sentence, match, made) if row.noun and _fold(match.group()) in row.noun else None)
+        verb = _base(before, made, last)
+        return verb or (_noun(sentence, match, made) if _fold(match.group()) in row.noun else None)
     if shape == "present":
         if _SAYS.search(before[-120:]) or (
             last is not None
@@ -326,19 +379,29 @@ def _participle(sentence: str, before: str, word: str, made: _Verb, last: _Verb 
             return None
         if made.row.outcome == "removed" and not made.how and "moot" not in before:
             return None
-        if _RECOMMENDED.search(before) and not _DECREED.search(before[_recommended(before) :]) and (be == "be" or modal):
+        proposed = _RECOMMENDED.search(before) and not _DECREED.search(before[_recommended(before) :])
+        if proposed and (be == "be" or modal):
             made.recommended = True
             return made
-        due = re.search(r"\b(?:due|is|are|ordered)\s+to\s+be$|\b(?:is|are)\s+to\s+be\b", f"{before[-120:].strip()}", re.I)
-        if modal in ("may", "might", "can", "could", "would", "should", "need", "cannot") or (modal == "to" and not due):
+        due = re.search(
+            r"\b(?:due|is|are|ordered)\s+to\s+be$|\b(?:is|"
+            r"are)\s+to\s+be\b",
+            f"{before[-120:].strip()}",
+            re.I,
+        )
+        if modal in _OPEN_MODALS or (modal == "to" and not due):
             return None
         if be == "being" or (be == "be" and not modal and not _DECREED.search(before[-300:])):
             return None
         clause = _clause(before, made.floor)
-        if modal in ("shall", "will", "must") and not loud and (
-            _CONDITION_BEHIND.match(sentence[made.end :])
-            or _IF.search(before, made.floor)
-            or re.search(r"\b(?:if|unless|should|failure|fails?|any|who)\b", clause, re.I)
+        if (
+            modal in ("shall", "will", "must")
+            and not loud
+            and (
+                _CONDITION_BEHIND.match(sentence[made.end :])
+                or _IF.search(before, made.floor)
+                or re.search(r"\b(?:if|unless|should|failure|fails?|any|who)\b", clause, re.I)
+            )
         ):
             return None
         if _supposing(clause):
@@ -346,12 +409,17 @@ def _participle(sentence: str, before: str, word: str, made: _Verb, last: _Verb 
         if be in ("was", "were") or modal == "had" or (modal in ("has", "have") and _HISTORY.search(before[-160:])):
             made.told = not loud
         return made
-    if last is not None and re.fullmatch(
-        r"(?:\s*,?\s*(?:as\s+to|with\s+respect\s+to|with\s+regard\s+to)\s[^;.]{1,200}?)?[\s,;]*(?:and|but|or)?\s*"
-        r"(?:is|are|be|otherwise|hereby|shall|will)?\s*",
-        gap,
-        re.I,
-    ) and last.shape in ("participle", "other") and (gap.strip(" ,") or word.isupper()):
+    if (
+        last is not None
+        and re.fullmatch(
+            r"(?:\s*,?\s*(?:as\s+to|with\s+respect\s+to|with\s+regard\s+to)\s[^;.]{1,200}?)?[\s,;]*(?:and|but|or)?\s*"
+            r"(?:is|are|be|otherwise|hereby|shall|will)?\s*",
+            gap,
+            re.I,
+        )
+        and last.shape in ("participle", "other")
+        and (gap.strip(" ,") or word.isupper())
+    ):
         made.carried, made.told, made.recommended = last.where == "before", last.told, last.recommended
         made.where = last.where
         return made
@@ -363,7 +431,8 @@ def _participle(sentence: str, before: str, word: str, made: _Verb, last: _Verb 
             return None
         made.where, made.told = "after", not word.isupper()
         return made
-    if last is not None and last.where == "after" and last.shape == "participle" and _JOINED.search(gap) and word.isupper():
+    told_before = last is not None and last.where == "after" and last.shape == "participle"
+    if told_before and _JOINED.search(gap) and word.isupper():
         made.where = "after"
         return made
     return _verbless(sentence, before, word, made)
@@ -373,13 +442,16 @@ def _verbless(sentence: str, before: str, word: str, made: _Verb) -> _Verb | Non
     """ "Motion granted.", "7 Motion for Leave - Granted", "DENIED as moot." """
     rest = sentence[made.end :]
     clause = _clause(before, made.floor)
-    if made.row.says == "given" and _LEAVE.match(rest) and len(clause.split()) in range(1, 7) and made.row.outcome == "granted":
+    if made.row.outcome == "granted" and _LEAVE.match(rest) and len(clause.split()) in range(1, 7):
         if not re.search(r"\b(?:if|been|previously|was|were|not|the\s+time|relief|request)\b", clause, re.I):
             made.where = "after"
             return made
         return None
-    if made.row.says == "neither" and not (word.isupper() or word.istitle()) and made.row.outcome not in (
-        "withdrawn", "terminated", "moot", "taken under advisement", "continued", "vacated"
+    if (
+        made.row.says == "neither"
+        and not (word.isupper() or word.istitle())
+        and made.row.outcome
+        not in ("withdrawn", "terminated", "moot", "taken under advisement", "continued", "vacated")
     ):
         return None
     if re.match(r"\s*(?:motions?|requests?)\b", rest, re.I) or not _CLOSES.match(rest):
@@ -420,9 +492,11 @@ def _base(before: str, made: _Verb, last: _Verb | None) -> _Verb | None:
     if re.search(r"\brecommend\w*\b[^.;]{0,100}\bthe\s+(?:district\s+)?court\s+(?:\w+ly\s+)?$", before[-200:], re.I):
         made.recommended = True
         return made
-    if re.search(r"\b(?:I|we)\s+(?:hereby\s+|therefore\s+|now\s+|accordingly\s+|also\s+)*$", before[-60:]) or re.search(
-        r"\b(?:does|do)\s+hereby\s+$|^\W*(?:hereby\s+)$", before[-60:], re.I
-    ):
+    if re.search(
+        r"\b(?:I|we)\s+(?:hereby\s+|therefore\s+|now\s+|accordingly\s+|"
+        r"also\s+)*$",
+        before[-60:],
+    ) or re.search(r"\b(?:does|do)\s+hereby\s+$|^\W*(?:hereby\s+)$", before[-60:], re.I):
         return made
     return None
 
@@ -430,7 +504,11 @@ def _base(before: str, made: _Verb, last: _Verb | None) -> _Verb | None:
 def _noun(sentence: str, match: re.Match[str], made: _Verb) -> _Verb | None:
     """ "ORDER OF DISMISSAL with prejudice" heads an order; "the Order of Dismissal is set aside" does not."""
     before = sentence[: match.start()]
-    if not re.search(r"^\W*(?:\w+\s+(?:and\s+)?){0,3}(?:ORDER|Order|JUDGMENT|Judgment)\s+(?:OF|of)\s+(?:\w+\s)?$", before):
+    if not re.search(
+        r"^\W*(?:\w+\s+(?:and\s+)?){0,3}(?:ORDER|Order|JUDGMENT|Judgment)\s+(?:OF|"
+        r"of)\s+(?:\w+\s)?$",
+        before,
+    ):
         return None
     if re.match(r"[^.;]{0,80}\b(?:is|are|was|be|has)\b", sentence[match.end() :], re.I):
         return None
@@ -454,13 +532,18 @@ def _supposing(clause: str) -> bool:
     word = supposed.group().split()[0].lower()
     if word in ("after", "before", "upon", "when", "once", "if", "until", "unless", "in"):
         return "," not in supposed["then"]
-    return word in ("whether", "why", "should", "asks", "ask", "requests", "moves", "seeks", "argues", "contends", "urges") and (
-        " that " in f" {supposed['then']} " or word in ("whether", "why", "should")
-    )
+    return word in _ASKS and (" that " in f" {supposed['then']} " or word in ("whether", "why", "should"))
 
 
 def _conditional(sentence: str, before: str, stop: int) -> bool:
-    return bool(re.search(r"\b(?:if|unless|until|whether|once|when)\s+(?:the\s+)?\w*\s*(?:court|judge)\s+$", before, re.I))
+    return bool(
+        re.search(
+            r"\b(?:if|unless|until|whether|once|when)\s+(?:the\s+)?\w*\s*(?:court|"
+            r"judge)\s+$",
+            before,
+            re.I,
+        )
+    )
 
 
 def _recommended(before: str) -> int:

@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from indexer.provisions.sentence_reading import reading_of
 from indexer.provisions.rulings import FoundRuling
+from indexer.provisions.sentence_reading import reading_of
 
 TABLE = Path(__file__).parents[1] / "data" / "readings.jsonl"
 ROWS = [json.loads(line) for line in TABLE.read_text("utf-8").splitlines()]
