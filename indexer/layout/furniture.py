@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cache, partial
 
+from indexer.layout.left_out import PLAIN, RAISED
 from indexer.layout.rows import Page, Row
 
 _PAGE_NUMBER = re.compile(r"[-–—\s\[(]*(?:Page\s+)?(\d{1,3})(?:\s+of\s+\d{1,3})?[-–—\s\])]*", re.I)
@@ -20,7 +21,7 @@ _DEEP = 3
 _NOTE = re.compile(r"(\d{1,2})\s*(?=[A-Z“\"‘'(§\[])")
 # The signs that OCR makes of a small raised number, or that an order uses in its place.
 _SIGN = re.compile(r"['‘’`´*†‡!>°^”\"“|]{1,2}\s+(?=[A-Z“\"(§])")
-_DEFINITION = re.compile(r"\[(\w{1,8})\]:\s*")
+_DEFINITION = re.compile(rf"\[(?P<name>\w{{1,8}})\](?P<sure>:\s*|\s+(?=[A-Z“\"(]))|(?P<raised>[{RAISED}]{{1,3}})\s*(?=\S)")
 # The call of a note, "granted.1", and what OCR makes of the raised number.
 _CALL = re.compile(r"[^\W\d_][.,;:?)\]]?[”\"’')]{0,2}(?:(\d{1,2})|(?<=[.,;:])[!*'’°])(?=\s|$)")
 # A short rule parts the notes from the text.
@@ -72,10 +73,11 @@ Calls = Callable[[], dict[int, int]]
 
 
 class Notes:
-    """Finds footnotes, one page after the other."""
+    """Finds footnotes, one page after the other. called: the notes that the order calls by a mark."""
 
-    def __init__(self) -> None:
+    def __init__(self, called: Collection[str] = ()) -> None:
         self.following = 1
+        self.called = called
 
     def take(self, page: Page) -> list[tuple[str, list[Row]]]:
         """The footnotes of the page, label ("n.1") and rows; the rows are taken off the page.
@@ -107,15 +109,20 @@ class Notes:
         row = rows[index]
         definition = _DEFINITION.match(row.text)
         if definition:
-            return f"n.{definition.group(1)}"
+            name = definition.group("name") or definition.group("raised").translate(PLAIN)
+            if (definition.group("sure") or "").startswith(":") or name in self.called:
+                return f"n.{name}"
         if index < 3:
             return None
         ruled = bool(_RULE.fullmatch(rows[index - 1].text))
         if not (inside or ruled) and row.number - rows[index - 1].number - 1 <= spacing:
             return None
         numbered = _NOTE.match(row.text)
-        if numbered and len(row.text) > 25:
+        if numbered and (len(row.text) > 25 or numbered.group(1) in self.called):
             number = int(numbered.group(1))
+            if numbered.group(1) in self.called and (ruled or inside or number >= self.following):
+                self.following = number + 1
+                return f"n.{number}"
             if not self.following <= number <= self.following + 2:
                 return None
             if not (ruled or inside or min(calls().get(number, index), calls().get(0, index)) < index):

@@ -109,7 +109,8 @@ class Builder:
                 begins = self._short(current, row)
             text = " ".join(one.text for one in own)
             following = [one.text for one in rows[index + 1 : index + 60]]
-            member = self.lists.read(text, following, ended, begins, partial(_fill, blocks))
+            stopped = before is not None and not ended and self._stops(current, row, apart)
+            member = self.lists.read(text, following, ended, begins, partial(_fill, blocks), stopped)
             if member or current is None or len(own) > 1 or self._breaks(current, row, ended, apart):
                 blocks.append(Block("body", own, member=member))
                 if not member and len(own) == 1 and (is_prose(row.text) or len(row.text) > 60):
@@ -124,6 +125,10 @@ class Builder:
     def _leave(self) -> None:
         """A paragraph without a number leaves every list but the numbered paragraphs of the order."""
         del self.lists.open[1 if self.lists.open and self.lists.open[0].style in "1AI" else 0 :]
+
+    def _stops(self, current: Block | None, row: Row, apart: bool) -> bool:
+        """Whether the paragraph before ends without a stop: at a gap, or at a row with room for the next word."""
+        return apart and not row.new_page or current is not None and self._short(current, row)
 
     def _breaks(self, current: Block, row: Row, ended: bool, apart: bool) -> bool:
         before = current.rows[-1]

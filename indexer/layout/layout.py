@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from indexer.layout import emphasis, furniture, gutter, stamps
+from indexer.layout import emphasis, furniture, gutter, left_out, stamps
 from indexer.layout.ends import caption_end, continues_title, signature_rows
 from indexer.layout.joining import Block, Builder, measure
 from indexer.layout.labels import label
@@ -27,12 +27,15 @@ def lay_out(source: Source) -> Order:
     """The order that `source` holds: paragraphs, pins, marks, stamps; caption, deadlines and provisions
     are still empty. Pure: the same source gives the same order."""
     cuts, emphasised = emphasis.find(source.text, source.format in ("markdown", "html", "docx"))
-    pages, found = stamps.take_out(split(source.text, cuts))
+    signs = left_out.find(source.text, source.format == "text")
+    pages, found = stamps.take_out(split(source.text, left_out.cuts(signs, cuts)))
     pages = gutter.take_off(pages)
     furniture.take_off(pages)
     measure(pages)
-    blocks = _blocks(pages, source.text, emphasised)
+    blocks = _blocks(pages, source.text, emphasised, signs)
     paper = typeset(source.text, blocks, emphasised)
+    gone = left_out.placed(signs, paper.pins)
+    paragraphs = label(blocks, paper.text, paper.spans, {one.words: one.at for one in gone if one.kind == "note"})
     return Order(
         id=PurePath(source.file).stem,
         file=source.file,
@@ -40,17 +43,21 @@ def lay_out(source: Source) -> Order:
         sha256=source.sha256,
         source=source.text,
         text=paper.text,
-        paragraphs=label(blocks, paper.text, paper.spans),
+        paragraphs=paragraphs,
         pins=paper.pins,
         marks=paper.marks,
         stamps=tuple(found),
         pages=max(1, len(pages)),
         ocr=source.ocr,
+        left_out=gone,
+        warnings=source.warnings + left_out.warnings(gone, paragraphs),
     )
 
 
-def _blocks(pages: Sequence[Page], text: str, emphasised: Sequence[emphasis.Found]) -> list[Block]:
-    notes = furniture.Notes()
+def _blocks(
+    pages: Sequence[Page], text: str, emphasised: Sequence[emphasis.Found], signs: Sequence[left_out.Sign]
+) -> list[Block]:
+    notes = furniture.Notes({sign.words for sign in signs if sign.kind == "note"})
     apart: list[tuple[Row | None, Block]] = []
     rows: list[Row] = []
     for page in pages:

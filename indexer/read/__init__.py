@@ -40,7 +40,7 @@ def read_bytes(data: bytes, file: str) -> Source:
     if not decoded.text.strip():
         raise EmptyFile(f"{file}: no text in it; put the order's text in it or take it out of the folder")
     digest = hashlib.sha256(data).hexdigest()
-    return Source(file, format, digest, decoded.text, decoded.encoding, decoded.ocr)
+    return Source(file, format, digest, decoded.text, decoded.encoding, decoded.ocr, decoded.warnings)
 
 
 def _decode(format: Format, data: bytes, file: str) -> Decoded:

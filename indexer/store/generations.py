@@ -30,7 +30,7 @@ from indexer.disk import disk_errors, file_digest, link, make_folder, same, sync
 from indexer.errors import REPAIR, IndexBusy, IndexDamaged, IndexFault, IndexIncompatible, IndexNotFound
 
 # Raise it when what lies in a generation changes its form; an index of another form is built anew.
-SCHEMA = 3
+SCHEMA = 4
 # A file of at most so many bytes is checked whole when it is opened: sha256 takes some milliseconds.
 QUICK = 4_000_000
 _POINTER = re.compile(r"(gen-\d+) ([0-9a-f]{64})\s*")
