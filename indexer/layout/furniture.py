@@ -110,7 +110,7 @@ class Notes:
         definition = _DEFINITION.match(row.text)
         if definition:
             name = definition.group("name") or definition.group("raised").translate(PLAIN)
-            if (definition.group("sure") or "").startswith(":") or name in self.called:
+            if (definition.group("sure") or "").startswith(":") or name in self.called or _next(name) in self.called:
                 return f"n.{name}"
         if index < 3:
             return None
@@ -133,6 +133,10 @@ class Notes:
             self.following += 1
             return f"n.{self.following - 1}"
         return None
+
+
+def _next(name: str) -> str:
+    return str(int(name) + 1) if name.isdecimal() else ""
 
 
 def _calls(rows: Sequence[Row]) -> dict[int, int]:

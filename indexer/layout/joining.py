@@ -23,6 +23,15 @@ _ENDS_MEMBER = re.compile(r"[;,]\s+(?:and|or|and/or)\W*$")
 _NUMBERED = re.compile(r"([IVX]{1,5}|[A-Z]|\d{1,2})\.\s+")
 _BULLET = re.compile(r"[•◦▪●■‣·–—-]\s+(?=\S)")
 _COLUMN = re.compile(r"\S\s{3,}(?=\S)")
+# What leads from a label to its date: blanks, a tab, dots.
+_LEADER = re.compile(r"\S(?:[ \t]*\t[ \t]*|\s{3,}|\s?(?:\.[ .]?){4,}\s*)(?=\S)")
+_LEADS = ("\t", "   ", "...", ". . .")
+_DATE_CELL = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)[a-z]{0,4}\.?,?\s+)?"
+    r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s+\d|\d{1,2}[/-]\d{1,2}[/-]\d{2}"
+    r"|(?:within\s+)?[\w-]{1,12}\s+(?:\(\d+\)\s+)?(?:days|weeks|months)\b)",
+    re.I,
+)
 # A paragraph that fills one row: the text was not wrapped, and a row's end is a paragraph's end.
 _UNWRAPPED = 170
 # Rows of a paragraph that are looked back at.
@@ -249,7 +258,10 @@ def _margin(page: Page) -> int | None:
 
 def _tables(rows: Sequence[Row]) -> set[int]:
     """The rows of tables: two or more, one under the other, with blanks at the same place."""
-    columns = [{row.indent + match.end() for match in _COLUMN.finditer(row.text)} for row in rows]
+    columns = [
+        {row.indent + match.end() for match in _COLUMN.finditer(row.text)} if "   " in row.text else set()
+        for row in rows
+    ]
     columns = [set() if stands_alone(row.text.split()[0]) else here for row, here in zip(rows, columns, strict=True)]
     found: set[int] = set()
     for index in range(1, len(rows)):
@@ -257,4 +269,20 @@ def _tables(rows: Sequence[Row]) -> set[int]:
             continue
         if any(abs(one - two) <= 1 for one in columns[index] for two in columns[index - 1]):
             found.update((index - 1, index))
+    return found | _dated_rows(rows)
+
+
+def _dated_rows(rows: Sequence[Row]) -> set[int]:
+    """The rows of schedules: a label and a date, apart by a tab, blanks or dots; with the row of heads over them."""
+    cut = [
+        [match.end() for match in _LEADER.finditer(row.text)] if any(sign in row.text for sign in _LEADS) else []
+        for row in rows
+    ]
+    found: set[int] = set()
+    for index, row in enumerate(rows):
+        dated = any(_DATE_CELL.match(row.text, place) for place in (0, *cut[index]))
+        if cut[index] and dated:
+            found.add(index)
+            if index and cut[index - 1] and len(rows[index - 1].text) < 100 and row.gap <= 2:
+                found.add(index - 1)
     return found

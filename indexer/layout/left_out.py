@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -23,13 +23,13 @@ _STRUCK = re.compile(
 )
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 PLAIN = str.maketrans(RAISED, "0123456789")
-_NOTE = re.compile(
-    r"\[\^(?P<caret>\w{1,8})\](?!:)"
-    # "June 4, 2021[1]", but neither "[1] See" nor "A[1](b)".
-    r"|(?<=[^\s\[(\\])\[(?P<glued>\d{1,3})\](?![\w(\[:])"
-    rf"|(?<=[\w.,;:)\]”\"’'%])(?P<raised>[{RAISED}]{{1,3}})(?!\w)"
-    r"|<sup>\[?(?P<tagged>\d{1,3})\]?</sup>"
-)
+# Each begins with its sign, which is soon found: "[^1]"; "June 4, 2021[1]", but neither "[1] See" nor "A[1](b)".
+_NOTES = {
+    "[^": re.compile(r"\[\^(\w{1,8})\](?!:)"),
+    "[": re.compile(r"\[(?<=[^\s\[(\\]\[)(\d{1,3})\](?![\w(\[:])"),
+    "<sup>": re.compile(r"<sup>\[?(\d{1,3})\]?</sup>"),
+}
+_RAISED_NOTE = re.compile(rf"(?<=[\w.,;:)\]”\"’'%])([{RAISED}]{{1,3}})(?!\w)")
 # "9,000 ft²", "x²": a power, no note.
 _POWER = re.compile(r"(?:\b|\d\s?)(?:[a-zA-Z]|ft|in|yd|mi|km|cm|mm|sq|feet|meters?)$")
 _BRACKETED = re.compile(r"\[\*{1,2}(\d{1,5})\]")
@@ -61,17 +61,25 @@ def find(text: str, written_as_text: bool) -> list[Sign]:
             words = " ".join(_SIGNS.sub("", match.group("words") or match.group("tagged")).split())
             start, end = _whole_item(text, *_with_blanks(text, *match.span()))
             found.append(Sign(start, end, match.start(), "struck", words))
-    if "[" in text or "<sup>" in text or not text.isascii():
-        for match in _NOTE.finditer(text):
-            raised = match.group("raised")
-            if raised and _POWER.search(text, max(0, match.start() - 8), match.start()):
-                continue
-            name = next(group for group in match.groups() if group).translate(PLAIN)
-            found.append(Sign(*_with_blanks(text, *match.span()), match.start(), "note", name))
+    for match in _calls(text):
+        found.append(
+            Sign(*_with_blanks(text, *match.span()), match.start(), "note", match.group(1).translate(PLAIN))
+        )
     if "*" in text:
         for match in [*_BRACKETED.finditer(text), *_counting(list(_STAR.finditer(text)))]:
             found.append(Sign(*_with_blanks(text, *match.span()), match.start(), "star", match.group(1)))
     return sorted(found, key=attrgetter("start", "end"))
+
+
+def _calls(text: str) -> Iterator[re.Match[str]]:
+    """The marks that call notes."""
+    for sign, pattern in _NOTES.items():
+        if sign in text:
+            yield from pattern.finditer(text)
+    if not text.isascii():
+        for match in _RAISED_NOTE.finditer(text):
+            if not _POWER.search(text, max(0, match.start() - 8), match.start()):
+                yield match
 
 
 def _counting(matches: Sequence[re.Match[str]]) -> list[re.Match[str]]:

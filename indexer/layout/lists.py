@@ -113,7 +113,9 @@ class Lists:
 
     def _is_next(self, match: re.Match[str]) -> bool:
         """Whether the number is the next of an open list."""
-        form, values = match.group("open") + match.group("close"), _values(match.group("token") or "")
+        if match.group("lost"):
+            return False
+        form, values = match.group("open") + match.group("close"), _values(match.group("token"))
         return any(one.form == form and values.get(one.style) == one.last + 1 for one in self.open)
 
     def _after_gap(self, values: dict[str, int], form: str, length: int, begins: bool, gap: Gap) -> Member | None:
