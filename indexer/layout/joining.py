@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
 from indexer.layout.ends import is_capitals, is_heading, is_named, is_prose
-from indexer.layout.lists import Lists, Member, stands_alone
+from indexer.layout.lists import Lists, Member, opens_item, stands_alone
 from indexer.layout.rows import Page, Row
 from indexer.layout.sentences import ends_sentence
 from indexer.orders import ParagraphKind
@@ -83,11 +83,13 @@ class Builder:
         self.bold = bold
         self.lists = Lists()
 
-    def build(self, rows: Sequence[Row], signs: set[int]) -> list[Block]:
-        """The blocks of `rows`; signs: the indices of those that sign the order."""
+    def build(self, rows: Sequence[Row], signs: set[int], cells: Collection[int] = ()) -> list[Block]:
+        """The blocks of `rows`; signs: the indices of those that sign the order; cells: of those that are rows of a
+        table by their signs."""
         blocks: list[Block] = []
         alone: list[Row] = []
-        tables = _tables(rows)
+        # A table may only hold a numbered list and its text side by side.
+        tables = _tables(rows) | {index for index in cells if not opens_item(rows[index].text)}
         for index, row in enumerate(rows):
             if index in signs:
                 blocks.append(Block("signature", [row]))

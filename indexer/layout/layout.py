@@ -70,7 +70,7 @@ def _blocks(
             apart.append((before, Block("footnote", note, label=name)))
         rows += kept
     end = caption_end(rows, pages[0].width if pages else 0)
-    body = rows[end:]
+    body, piped = _unpiped(rows[end:])
 
     def is_hashed(row: Row) -> bool:
         start = text.rfind("\n", 0, row.at[0]) + 1
@@ -83,11 +83,26 @@ def _blocks(
         return start <= row.at[0] and row.at[-1] < end
 
     blocks = _caption(rows[:end], pages[0].spacing if pages else 0)
-    blocks += Builder(pages, is_hashed, is_bold).build(body, signature_rows(body))
+    blocks += Builder(pages, is_hashed, is_bold).build(body, signature_rows(body), piped)
     places = {id(row): index for index, block in enumerate(blocks) for row in block.rows}
     for before, note_block in reversed(apart):
         blocks.insert(places.get(id(before), len(blocks) - 1) + 1, note_block)
     return blocks
+
+
+def _unpiped(rows: Sequence[Row]) -> tuple[list[Row], set[int]]:
+    """The rows without the outer bars of Markdown's tables and without their rules "|---|---|", and the indices of
+    those that are rows of tables."""
+    kept: list[Row] = []
+    piped: set[int] = set()
+    for row in rows:
+        if row.text[0] == "|" and row.text[-1] == "|" and len(row.text) > 2:
+            if not _LETTER.search(row.text):
+                continue
+            row.keep(1, len(row.text) - 1)
+            piped.add(len(kept))
+        kept.append(row)
+    return kept, piped
 
 
 def _caption(rows: Sequence[Row], spacing: int) -> list[Block]:

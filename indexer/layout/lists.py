@@ -193,6 +193,11 @@ class Lists:
         return (form, style, value) in set(_markers(following))
 
 
+def opens_item(text: str) -> bool:
+    """Whether a row begins with the number of an item, cells of a table or not: "1. | The parties shall confer"."""
+    return bool(re.match(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]\s", text))
+
+
 def stands_alone(text: str) -> bool:
     """Whether a row is nothing but a list's number, its text on another row."""
     return bool(_ALONE.fullmatch(text))
