@@ -60,7 +60,7 @@ def label(
                 parent = lead or None
                 entries += 1
                 owner = paragraphs[lead - 1] if lead else None
-                name = f"{owner.label if owner else '¶'}, item {entries}"
+                name = f"{owner.label}, item {entries}" if owner else f"item {entries}"
                 decretal = decretal or bool(owner and owner.decretal)
             elif member and member.depth == 1 and member.style in "1AI":
                 if member.parts[0] in ("1", "A", "I") or prefix == "":

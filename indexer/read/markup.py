@@ -29,6 +29,9 @@ _LAYS_OUT = re.compile(
 )
 
 
+_NUMBER = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]")
+
+
 class Run(NamedTuple):
     """Text in one style."""
 
@@ -93,7 +96,9 @@ def table(rows: Sequence[Sequence[Cell]]) -> str:
         ]
         above = cells
         filled = [cell for cell in cells if cell]
-        if sum(len(cell) > _WIDEST for cell in cells) > 1:
+        if len(filled) == 2 and _NUMBER.fullmatch(filled[0]):  # a numbered list, laid out by a table
+            lines += ["", " ".join(filled), ""]
+        elif sum(len(cell) > _WIDEST for cell in cells) > 1:
             lines += ["", *("\n\n".join(filled)).split("\n"), ""]
         elif filled:
             lines.append("| " + " | ".join(cells) + " |" if len(filled) > 1 else f"| {filled[0]} |")
