@@ -6,13 +6,14 @@ import io
 import re
 import warnings as python_warnings
 
-from indexer.read.rows import page_text
+from indexer.read.rows import Word, page_text
 
 _SMALLEST = (120, 14)  # pixels; what is smaller is a sign or a rule
 _MOST = 30  # pictures of one file
 _MOST_PIXELS = 40_000_000
-_WORD = re.compile(r"[A-Za-z]{3,}|\d{2,}")
+_WORD = re.compile(r"[(“\"]?(?:[A-Za-z][a-z’']{1,20}|[A-Z]{2,20}|[$§]?\d[\d.,:/-]{0,12}|a|A|I)[.,;:)”\"]{0,2}")
 _FEW = 4  # words; a seal or a signature has fewer
+_LIKELY = 0.6  # share of them that look like words
 
 
 class Pictures:
@@ -20,6 +21,7 @@ class Pictures:
 
     def __init__(self) -> None:
         self._unread = 0
+        self._read = 0
         self._count = 0
         self._missing = 0
 
@@ -53,26 +55,38 @@ class Pictures:
         from indexer.read import ocr
 
         assert isinstance(image, Image.Image)
+        # Pasted pictures are of a screen's resolution or more; small type is read better when it is enlarged.
+        scale = 1 if image.width > 1500 else 2
+        enlarged = image.resize((image.width * scale, image.height * scale)) if scale > 1 else image
+        text = page_text(self.words_of(enlarged, ocr.DPI / 72), raised=False)
+        if text:
+            self._read += 1
+        return "\n".join(line.strip() for line in text.splitlines())
+
+    def words_of(self, image: object, scale: float) -> list[Word]:
+        """The words in a picture in shades of gray at `scale` pixels a point; none where it is a seal, a signature."""
+        from PIL import Image
+
+        from indexer.read import ocr
+
+        assert isinstance(image, Image.Image)
         if blank(image):
-            return ""
+            return []
         if not ocr.installed():
             self._unread += 1
-            return ""
+            return []
         try:
-            # Pasted pictures are of a screen's resolution or more; small type is read better when it is enlarged.
-            scale = 1 if image.width > 1500 else 2
-            enlarged = image.resize((image.width * scale, image.height * scale)) if scale > 1 else image
-            words = ocr.words_of(enlarged, ocr.DPI / 72)
+            words = ocr.words_of(image, scale)
         except ocr.OcrFailed:
             self._unread += 1
-            return ""
-        text = page_text(words, raised=False)
-        if len(_WORD.findall(text)) >= _FEW:
-            return "\n".join(line.strip() for line in text.splitlines())
-        return ""
+            return []
+        likely = sum(_WORD.fullmatch(word.text) is not None for word in words)
+        return words if likely >= _FEW and likely > _LIKELY * len(words) else []
 
     def warnings(self) -> tuple[str, ...]:
         told = []
+        if self._read:
+            told.append("The words in a picture were read by OCR; check them against it.")
         if self._unread:
             told.append(f"{_pictures(self._unread)} not read; what {_it(self._unread)} may say is missing here.")
         if self._missing:
