@@ -11,13 +11,17 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from functools import cache, partial
 
+from indexer.layout.ends import is_prose
 from indexer.layout.left_out import PLAIN, RAISED
 from indexer.layout.rows import Page, Row
 
 _PAGE_NUMBER = re.compile(r"[-–—\s\[(]*(?:Page\s+)?(\d{1,3})(?:\s+of\s+\d{1,3})?[-–—\s\])]*", re.I)
 _PAGE_OF = re.compile(r"\bpage\s+\d{1,3}\s+of\s+\d{1,3}\W*$", re.I)
 # How many rows at the head and at the foot of a page may be furniture.
-_DEEP = 3
+_DEEP = 4
+# Letters that a row of a pleading's footer has at most: "ORDER GRANTING MOTION", "Case No. 2:21-cv-00999", "- 2 -".
+_FOOTER = 90
+_ENDS = re.compile(r"[a-z,][.;,:]?$|[.;]\W?$")
 _NOTE = re.compile(r"(\d{1,2})\s*(?=[A-Z“\"‘'(§\[])")
 # The signs that OCR makes of a small raised number, or that an order uses in its place.
 _SIGN = re.compile(r"['‘’`´*†‡!>°^”\"“|]{1,2}\s+(?=[A-Z“\"(§])")
@@ -34,6 +38,7 @@ def take_off(pages: Sequence[Page]) -> None:
     if len(pages) > 1:
         _take_running(pages)
     for page in pages:
+        _take_footer(page)
         rows = page.filled()
         for row in (rows[-_DEEP:] + rows[:1]) if len(rows) > 1 else []:
             found = _PAGE_NUMBER.fullmatch(row.text)
@@ -56,8 +61,18 @@ def _take_running(pages: Sequence[Page]) -> None:
         seen = Counter(key for rows in ends for key in {_key(row) for row in rows})
         for rows in ends:
             for row in rows:
-                if seen[_key(row)] >= max(2, len(pages) - 1) and len(_key(row)) > 3 and row.line is None:
+                enough = 2 if row.below else max(2, len(pages) - 1)
+                if seen[_key(row)] >= enough and len(_key(row)) > 3 and (row.line is None or row.below):
                     _empty(row)
+
+
+def _take_footer(page: Page) -> None:
+    """Empty the rows under the last number of pleading paper: its footer. A line of the text that was set lower than
+    its number is prose and stays, and so do footnotes."""
+    rows = [row for row in page.filled() if row.below]
+    if rows and all(len(row.text) < _FOOTER and not _ENDS.search(row.text) and not is_prose(row.text) for row in rows):
+        for row in rows:
+            _empty(row)
 
 
 def _key(row: Row) -> str:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from indexer.layout import emphasis, furniture, gutter, left_out, stamps
+from indexer.layout import columns, emphasis, furniture, gutter, left_out, stamps
 from indexer.layout.ends import caption_end, continues_title, signature_rows
 from indexer.layout.joining import Block, Builder, measure
 from indexer.layout.labels import label
@@ -30,6 +30,7 @@ def lay_out(source: Source) -> Order:
     signs = left_out.find(source.text, source.format == "text")
     pages, found = stamps.take_out(split(source.text, left_out.cuts(signs, cuts)))
     pages = gutter.take_off(pages)
+    columns.part(pages)
     furniture.take_off(pages)
     measure(pages)
     blocks = _blocks(pages, source.text, emphasised, signs)
