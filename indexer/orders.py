@@ -29,7 +29,7 @@ class Span:
 class Source:
     """What a reader hands on: one file as decoded text, pages separated by a form feed (U+000C).
 
-    text: lines end with "\\n" alone. format: "text", "markdown", "html", "docx" or "pdf"; Word and HTML
+    text: lines end with "\\n" alone. format: "text", "markdown", "html", "docx", "pdf", "image" or "email"; Word and HTML
     are written out in Markdown's signs (`**bold**`, `*italic*`, `# heading`), which the layout takes off.
     sha256: of the file's bytes. encoding: as detected, None where the format has its own.
     ocr: numbers of the pages that were read by OCR. warnings: what the file shows or hides that could not be
@@ -310,7 +310,7 @@ class Provision:
 @dataclass(frozen=True, slots=True)
 class Order:
     """A court order as read from one file. id: the file's stem. sha256: of the file's bytes, in hex.
-    format: "text", "markdown", "html", "docx" or "pdf". pages: how many. ocr: pages read by OCR.
+    format: "text", "markdown", "html", "docx", "pdf", "image" or "email". pages: how many. ocr: pages read by OCR.
     left_out: what stands in the text and is not of it, in its order. warnings: sentences for whoever relies
     on the order: words that were struck out, text that the page hides, a picture that was not read."""
 

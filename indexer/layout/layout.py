@@ -26,7 +26,7 @@ _LETTER = re.compile(r"\w")
 def lay_out(source: Source) -> Order:
     """The order that `source` holds: paragraphs, pins, marks, stamps; caption, deadlines and provisions
     are still empty. Pure: the same source gives the same order."""
-    cuts, emphasised = emphasis.find(source.text, source.format in ("markdown", "html", "docx"))
+    cuts, emphasised = emphasis.find(source.text, source.format in ("markdown", "html", "docx", "email"))
     signs = left_out.find(source.text, source.format == "text")
     pages, found = stamps.take_out(split(source.text, left_out.cuts(signs, cuts)))
     pages = gutter.take_off(pages)

@@ -30,6 +30,7 @@ _TALL = 2.2  # usual word heights that a line of text does not reach
 _BELOW = frozenset("gjpqyQ,;()[]|_§$")  # what reaches below the line
 _GUTTER = 40  # points left of the rule in which its numbers stand
 _SEQUENCE = 0.7  # share of the gutter's words that must be a rising sequence
+_SURE_TURN = 1.0  # Tesseract's confidence in an orientation, from which it is taken
 _NUMBER = re.compile(r"\d{1,3}")
 _MOST_NUMBERS = 60  # lines that no page has
 
@@ -41,6 +42,17 @@ class OcrFailed(Exception):
 def installed() -> bool:
     """Whether the command `tesseract` can be found."""
     return shutil.which(pytesseract.pytesseract.tesseract_cmd) is not None
+
+
+def upright(image: Image.Image) -> int:
+    """By how many degrees, clockwise, a page must be turned to stand upright: 0, 90, 180 or 270. 0 where nobody can
+    tell."""
+    try:
+        found = pytesseract.image_to_osd(image, config="--psm 0 --dpi 300", timeout=SECONDS_A_PAGE)
+    except (pytesseract.TesseractError, RuntimeError):
+        return 0
+    turn, sure = re.search(r"Rotate: (\d+)", found), re.search(r"Orientation confidence: ([\d.]+)", found)
+    return int(turn[1]) if turn and sure and float(sure[1]) >= _SURE_TURN else 0
 
 
 def words_of(image: Image.Image, scale: float) -> list[Word]:
