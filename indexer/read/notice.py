@@ -43,4 +43,6 @@ def shaped(text: str) -> str:
     lines = [_SIGNS.sub("", line).replace(" | ", " ") for line in head.replace("\f", "\n").split("\n")]
     kept = [" ".join(line.split()) for line in lines if line.strip() and not _EMPTY.fullmatch(line)]
     paragraphs = [part for part in re.split(r"\n\s*\n", _SIGNS.sub("", body.replace("\f", "\n"))) if part.strip()]
-    return "\n\n".join([*kept, "Docket Text:", *(" ".join(part.split()) for part in paragraphs)]) + "\n"
+    # Each line of the head is a row of its own, as in a table of one column.
+    fields = "\n".join(f"| {line} |" for line in [*kept, "Docket Text:"])
+    return "\n\n".join([fields, *(" ".join(part.split()) for part in paragraphs)]) + "\n"
