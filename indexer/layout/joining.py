@@ -139,7 +139,10 @@ class Builder:
 
     def _stops(self, current: Block | None, row: Row, apart: bool) -> bool:
         """Whether the paragraph before ends without a stop: at a gap, or at a row with room for the next word."""
-        return apart and not row.new_page or current is not None and self._short(current, row)
+        if apart and not row.new_page or current is None:
+            return apart and not row.new_page
+        # A page of short rows alone has no width to fill.
+        return not self.widths.get(current.rows[-1].page) or self._short(current, row)
 
     def _breaks(self, current: Block, row: Row, ended: bool, apart: bool) -> bool:
         before = current.rows[-1]
