@@ -79,7 +79,7 @@ def lazy(pattern: str, flags: int | re.RegexFlag = 0, needs: str = "") -> re.Pat
 
     needs: pieces parted by "|", one of which stands in whatever the pattern matches, so that a text without any is not
     searched. A piece is written as `plain` gives a text (" may |due to") or is a single sign ("@").
-    `tests/test_lazy.py` proves of every pattern that it needs what it says.
+    `tests/indexer/test_lazy.py` proves of every pattern that it needs what it says.
     """
     return cast("re.Pattern[str]", _Lazy(pattern, int(flags), needs_of(needs) if needs else None))
 
@@ -106,7 +106,7 @@ def _nearest(match: re.Match[str]) -> str:
     return ALIKE.get(letter) or ("_" if letter.isalnum() else " ")
 
 
-class Family:
+class PatternGroup:
     """Patterns that are looked for together: which of them to try on a text is known from its words at once."""
 
     def __init__(self, patterns: Iterable[re.Pattern[str]]):

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from indexer.layout import columns, emphasis, furniture, gutter, left_out, stamps
 from indexer.layout.ends import caption_end, continues_title, signature_rows
-from indexer.layout.joining import Block, Builder, measure
+from indexer.layout.joining import Block, BlockJoiner, measure
 from indexer.layout.labels import label
 from indexer.layout.rows import Page, Row, split
 from indexer.layout.typeset import typeset
@@ -56,7 +56,7 @@ def lay_out(source: Source) -> Order:
 
 
 def _blocks(
-    pages: Sequence[Page], text: str, emphasised: Sequence[emphasis.Found], signs: Sequence[left_out.Sign]
+    pages: Sequence[Page], text: str, emphasised: Sequence[emphasis.Emphasised], signs: Sequence[left_out.Omission]
 ) -> list[Block]:
     notes = furniture.Notes({sign.words for sign in signs if sign.kind == "note"})
     apart: list[tuple[Row | None, Block]] = []
@@ -84,7 +84,7 @@ def _blocks(
         return start <= row.at[0] and row.at[-1] < end
 
     blocks = _caption(rows[:end], pages[0].spacing if pages else 0)
-    blocks += Builder(pages, is_hashed, is_bold).build(body, signature_rows(body), piped)
+    blocks += BlockJoiner(pages, is_hashed, is_bold).build(body, signature_rows(body), piped)
     places = {id(row): index for index, block in enumerate(blocks) for row in block.rows}
     for before, note_block in reversed(apart):
         blocks.insert(places.get(id(before), len(blocks) - 1) + 1, note_block)

@@ -42,7 +42,7 @@ _MOST_TOLD = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
+class Omission:
     """A stretch `[start, end)` of the source that is left out of the text. place: where the words themselves begin."""
 
     start: int
@@ -52,22 +52,22 @@ class Sign:
     words: str
 
 
-def find(text: str, written_as_text: bool) -> list[Sign]:
+def find(text: str, written_as_text: bool) -> list[Omission]:
     """What is to be left out of `text`, in its order. written_as_text: of a plain text file, in which "~~" strikes
     nothing out."""
-    found: list[Sign] = []
+    found: list[Omission] = []
     if not written_as_text and ("~~" in text or "<" in text):
         for match in _STRUCK.finditer(text):
             words = " ".join(_SIGNS.sub("", match.group("words") or match.group("tagged")).split())
             start, end = _whole_item(text, *_with_blanks(text, *match.span()))
-            found.append(Sign(start, end, match.start(), "struck", words))
+            found.append(Omission(start, end, match.start(), "struck", words))
     for match in _calls(text):
         found.append(
-            Sign(*_with_blanks(text, *match.span()), match.start(), "note", match.group(1).translate(PLAIN))
+            Omission(*_with_blanks(text, *match.span()), match.start(), "note", match.group(1).translate(PLAIN))
         )
     if "*" in text:
         for match in [*_BRACKETED.finditer(text), *_counting(list(_STAR.finditer(text)))]:
-            found.append(Sign(*_with_blanks(text, *match.span()), match.start(), "star", match.group(1)))
+            found.append(Omission(*_with_blanks(text, *match.span()), match.start(), "star", match.group(1)))
     return sorted(found, key=attrgetter("start", "end"))
 
 
@@ -115,7 +115,7 @@ def _whole_item(text: str, start: int, end: int) -> Cut:
     return start, end
 
 
-def cuts(signs: Sequence[Sign], emphasis: Sequence[Cut]) -> list[Cut]:
+def cuts(signs: Sequence[Omission], emphasis: Sequence[Cut]) -> list[Cut]:
     """All stretches to leave out, sorted, those that touch or overlap as one."""
     if not signs:
         return list(emphasis)
@@ -128,7 +128,7 @@ def cuts(signs: Sequence[Sign], emphasis: Sequence[Cut]) -> list[Cut]:
     return joined
 
 
-def placed(signs: Sequence[Sign], pins: Sequence[Pin]) -> tuple[LeftOut, ...]:
+def placed(signs: Sequence[Omission], pins: Sequence[Pin]) -> tuple[LeftOut, ...]:
     """What was left out, by its place in the text of the order that `pins` tie to the source."""
     if not signs:
         return ()

@@ -2,7 +2,7 @@
 
 An operator is what turns "the parties ... file" into a duty ("shall"), a leave ("may"), a prohibition
 ("shall not"), a relief from a duty ("need not") or a plain statement of what will be ("will"). Each entry
-stands with phrases that it must find and phrases that it must not; `tests/test_operators.py` is made of them.
+stands with phrases that it must find and phrases that it must not; `tests/indexer/test_operators.py` is made of them.
 Of two operators that overlap the one that begins first, then the longer one, is taken: "is not required to"
 is one relief and not a prohibition.
 """
@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from indexer.lazy import Family, lazy, remembered
+from indexer.lazy import PatternGroup, lazy, remembered
 
 Force = Literal["obligation", "prohibition", "permission", "relief", "ruling", "law", "statement"]
 
@@ -278,7 +278,7 @@ OPERATORS: tuple[Operator, ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundOperator:
     """An operator where it stands in a sentence."""
 
     start: int
@@ -288,20 +288,20 @@ class Found:
     words: str
 
 
-_PATTERNS = Family(operator.pattern for operator in OPERATORS)
+_PATTERNS = PatternGroup(operator.pattern for operator in OPERATORS)
 _INDIRECT = 80  # characters before an operator in which "whether" makes an indirect question of it
 
 
 @remembered
-def find_operators(sentence: str) -> tuple[Found, ...]:
+def find_operators(sentence: str) -> tuple[FoundOperator, ...]:
     """The operators of a sentence from left to right, overlapping ones resolved."""
     every = [
-        Found(match.start(), match.end(), OPERATORS[number].force, OPERATORS[number].soft, match.group())
+        FoundOperator(match.start(), match.end(), OPERATORS[number].force, OPERATORS[number].soft, match.group())
         for number, pattern in _PATTERNS.likely(sentence)
         for match in pattern.finditer(sentence)
     ]
     every.sort(key=lambda found: (found.start, found.start - found.end))
-    kept: list[Found] = []
+    kept: list[FoundOperator] = []
     for found in every:
         if found.soft and "whether" in sentence[max(0, found.start - _INDIRECT) : found.start].lower():
             continue  # "discuss whether the hearing should be moved" asks, it does not order

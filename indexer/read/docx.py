@@ -14,7 +14,7 @@ from docx.oxml.parser import parse_xml
 
 from indexer.errors import DamagedFile, ReadError
 from indexer.read.common import FORM_FEED, Decoded
-from indexer.read.markup import INDENT, REDACTED, Cell, Run, marked, roman, table
+from indexer.read.markup import INDENT, REDACTED, CellText, Run, marked, roman, table
 from indexer.read.numbering import Numbering
 from indexer.read.pictures import Pictures
 from indexer.read.text import clean
@@ -243,7 +243,7 @@ class _Body:
 
     def _table(self, element: Any, depth: int) -> list[str]:
         blocks: list[str] = []
-        together: list[list[Cell]] = []
+        together: list[list[CellText]] = []
         for row in _unwrapped(element, "w:tr"):
             cells: list[list[str] | None] = [[] for _ in range(_span(row.find(qn("w:trPr")), "w:gridBefore", 0))]
             for cell in _unwrapped(row, "w:tc"):

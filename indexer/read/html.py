@@ -13,8 +13,8 @@ from bs4.element import NavigableString, PreformattedString, Tag
 
 from indexer.errors import FileTooLarge
 from indexer.read.common import FORM_FEED, Decoded
-from indexer.read.html_look import Look, Sheet, formula, look
-from indexer.read.markup import BULLET, INDENT, REDACTED, Cell, Run, marked, roman, table
+from indexer.read.html_look import Appearance, StyleSheet, formula, look
+from indexer.read.markup import BULLET, INDENT, REDACTED, CellText, Run, marked, roman, table
 from indexer.read.pictures import Pictures
 from indexer.read.text import clean, decoded
 
@@ -60,9 +60,9 @@ def decode(data: bytes, file: str) -> Decoded:
         return Decoded(clean(text), encoding)
     # Without its name it is an instruction like any other, which no browser shows.
     soup = BeautifulSoup(_DECLARATION.sub("<?x", text), "lxml")
-    shared = _Shared(Sheet(soup), Pictures())
+    shared = _Shared(StyleSheet(soup), Pictures())
     page = _Page(shared)
-    page.walk(soup, Look())
+    page.walk(soup, Appearance())
     hidden = ("Text that the page hides (hidden, white or of no size) was left out.",) if shared.hidden else ()
     return Decoded(clean(page.text()), encoding, warnings=hidden + shared.pictures.warnings())
 
@@ -87,7 +87,7 @@ def _characters(data: bytes, file: str) -> tuple[str, str]:
 class _Shared:
     """What the cells of a page have in common: its style sheet, its pictures, whether it hides text."""
 
-    def __init__(self, sheet: Sheet, pictures: Pictures) -> None:
+    def __init__(self, sheet: StyleSheet, pictures: Pictures) -> None:
         self.sheet, self.pictures = sheet, pictures
         self.hidden = False
 
@@ -103,7 +103,7 @@ class _Page:
         self.indent = ""
         self.printed = False  # blanks and line ends count, as in <pre>
 
-    def walk(self, tag: Tag, seen: Look, depth: int = 0) -> None:
+    def walk(self, tag: Tag, seen: Appearance, depth: int = 0) -> None:
         if depth > _DEEPEST:
             self.add(_SPACE.sub(" ", tag.get_text(" ")), seen)
             return
@@ -113,7 +113,7 @@ class _Page:
             elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
                 self.add(str(child) if self.printed else _SPACE.sub(" ", child), seen)
 
-    def add(self, text: str, seen: Look) -> None:
+    def add(self, text: str, seen: Appearance) -> None:
         if text.strip() and seen.unseen:
             self.shared.hidden = True
             return
@@ -121,7 +121,7 @@ class _Page:
             text = f" {REDACTED} "
         self.runs.append(Run(text, seen.bold, seen.italic, seen.struck))
 
-    def element(self, tag: Tag, outer: Look, depth: int) -> None:
+    def element(self, tag: Tag, outer: Appearance, depth: int) -> None:
         if tag.name in _DROPPED:
             return
         style = self.shared.sheet.of(tag)
@@ -175,7 +175,7 @@ class _Page:
             if min(sides) > 20 and max(sides) > 120:
                 self.shared.pictures.text_of(None)
 
-    def block(self, tag: Tag, seen: Look, depth: int) -> None:
+    def block(self, tag: Tag, seen: Appearance, depth: int) -> None:
         if _HEADING.fullmatch(tag.name):
             self.label = "#" * int(tag.name[1]) + " "
             self.walk(tag, seen._replace(bold=False), depth)
@@ -192,7 +192,7 @@ class _Page:
         else:
             self.walk(tag, seen, depth)
 
-    def items(self, tag: Tag, seen: Look, depth: int) -> None:
+    def items(self, tag: Tag, seen: Appearance, depth: int) -> None:
         outer = self.indent
         children = [child for child in tag.children if isinstance(child, Tag)]
         step = -1 if tag.has_attr("reversed") else 1
@@ -212,8 +212,8 @@ class _Page:
             self.label, self.indent = "", outer
             number += step
 
-    def table(self, tag: Tag, seen: Look, depth: int) -> None:
-        together: list[list[Cell]] = []
+    def table(self, tag: Tag, seen: Appearance, depth: int) -> None:
+        together: list[list[CellText]] = []
         reaching: dict[int, int] = {}  # rows that a cell of this column still reaches into
         for row in _rows(tag):
             cells: list[list[str] | None] = []
@@ -244,7 +244,7 @@ class _Page:
                 together.append([blocks if blocks is None else "\n".join(blocks) for blocks in cells])
         self.columns(together)
 
-    def columns(self, rows: list[list[Cell]]) -> None:
+    def columns(self, rows: list[list[CellText]]) -> None:
         if rows:
             self.blocks.append(table(rows))
 

@@ -30,7 +30,7 @@ _NAMED = {"white": 255, "snow": 252, "ivory": 250, "black": 0}
 _LIGHT, _DARK = 244, 48
 
 
-class Look(NamedTuple):
+class Appearance(NamedTuple):
     """color, ground: shade of the type and of what it stands on, 0 black to 255 white; None: neither, a color."""
 
     bold: bool = False
@@ -52,7 +52,7 @@ class Look(NamedTuple):
         return self.color is not None and self.color <= _DARK and self.ground is not None and self.ground <= _DARK
 
 
-class Sheet:
+class StyleSheet:
     """The rules of a page's own style sheet whose selector is a tag, a class, an id, or a tag with one of these."""
 
     def __init__(self, page: BeautifulSoup) -> None:
@@ -83,7 +83,7 @@ def _words(value: object) -> list[str]:
     return [str(one) for one in value] if isinstance(value, list) else str(value or "").split()
 
 
-def look(tag: Tag, style: str, outer: Look) -> Look:
+def look(tag: Tag, style: str, outer: Appearance) -> Appearance:
     """How `tag` looks inside an element that looks as `outer` does; style: what is said of it."""
     name = tag.name
     struck = outer.struck or name in ("s", "strike", "del")
@@ -109,7 +109,7 @@ def look(tag: Tag, style: str, outer: Look) -> Look:
         color = _shade(str(tag["color"]), color)
     if tag.has_attr("bgcolor"):
         ground = _shade(str(tag["bgcolor"]), ground)
-    return Look(bold, italic, struck, raised, hidden, color, ground)
+    return Appearance(bold, italic, struck, raised, hidden, color, ground)
 
 
 def _shade(text: str, otherwise: int | None) -> int | None:

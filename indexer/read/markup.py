@@ -76,11 +76,11 @@ def roman(number: int) -> str:
     return text
 
 
-Cell = str | None
+CellText = str | None
 """A cell's text, lines parted by a line feed; None where a cell above it reaches down into its place."""
 
 
-def table(rows: Sequence[Sequence[Cell]]) -> str:
+def table(rows: Sequence[Sequence[CellText]]) -> str:
     """A table's rows as lines. One that holds facts is written as Markdown does, "| Trial | May 3, 2021 |", a line a
     row, with the words of a merged cell in each of its rows; one that only lays out a caption stands as it does there.
     """

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from indexer.build import Parse, Progress, Reading, parsing
+from indexer.build import FileReading, Parse, Progress, parsing
 from indexer.disk import disk_errors
 from indexer.errors import DiskFull, IndexFault, IndexNotFound
-from indexer.model import embed
 from indexer.model.embed import Embedder
+from indexer.model.export import exported
+from indexer.model.files import model_name
 from indexer.model.weights import Weights
 from indexer.repair.check import check
 from indexer.repair.damage import Findings, Tell, quiet
@@ -79,7 +80,7 @@ def repair(
         if "model" in kinds:
             export(index, weights, outcome)
         if {"pointer", "orders"} & kinds:
-            salvage = Salvage(index, corpus, weights, Reading(parsing(parse, limits), progress), give_up)
+            salvage = Salvage(index, corpus, weights, FileReading(parsing(parse, limits), progress), give_up)
             salvage.run()
             outcome.done += salvage.done
             outcome.lost += salvage.lost
@@ -115,8 +116,8 @@ def export(index: Path, weights: Weights, outcome: Repair) -> None:
         )
         return
     with disk_errors(index):
-        embed.exported(weights.path, index / "model")
-    outcome.done.append(f"the exported model was made anew from {embed.model_name(weights.path)}")
+        exported(weights.path, index / "model")
+    outcome.done.append(f"the exported model was made anew from {model_name(weights.path)}")
 
 
 def search(index: Path, findings: Findings, tell: Tell) -> list[str]:

@@ -22,7 +22,7 @@ from indexer.orders import Order
 from indexer.parse import parse
 from indexer.read import read_bytes
 
-REPORTS = Path(__file__).parent / "data" / "reports"
+REPORTS = Path(__file__).parent.parent / "data" / "reports"
 needs_tesseract = pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract not installed")
 
 

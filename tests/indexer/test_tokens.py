@@ -6,15 +6,15 @@ import json
 from typing import Any
 
 import pytest
+from fakes import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from indexer.model import embed
+from indexer.model import files
 from indexer.model.chunk import chunks
 from indexer.model.tokens import MARKS, Pieces, cuts_at_blanks, encoding, fits, token_count
 from indexer.parse import parse
-from tests.fakes import ROOT
 
 # White space in all forms, marks that combine, signs that several tokens make, words of the models' own.
 ODD = st.text(alphabet=" \n\t\r\u00a0\u0085\u2028ab'’.,-§ééİſ漢🙂\u0301\x1c\0#[]0123", max_size=60)
@@ -23,7 +23,7 @@ TEXTS = ["", " ", "a  b", "a \n b", "word.\n\nNext", "it 's", " x", "x ", "x" * 
 
 
 def packaged() -> Tokenizer:
-    tokenizer = Tokenizer.from_file(str(embed.resolve() / "tokenizer.json"))
+    tokenizer = Tokenizer.from_file(str(files.resolve() / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
     return tokenizer
