@@ -29,8 +29,8 @@ class Span:
 class Source:
     """What a reader hands on: one file as decoded text, pages separated by a form feed (U+000C).
 
-    text: lines end with "\\n" alone. format: "text", "markdown", "html", "docx", "pdf", "image" or "email"; Word and HTML
-    are written out in Markdown's signs (`**bold**`, `*italic*`, `# heading`), which the layout takes off.
+    text: lines end with "\\n" alone. format: "text", "markdown", "html", "docx", "pdf", "image" or "email"; Word and
+    HTML are written out in Markdown's signs (`**bold**`, `*italic*`, `# heading`), which the layout takes off.
     sha256: of the file's bytes. encoding: as detected, None where the format has its own.
     ocr: numbers of the pages that were read by OCR. warnings: what the file shows or hides that could not be
     read or was left out, one plain sentence each.

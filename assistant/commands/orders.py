@@ -73,11 +73,10 @@ def show_order(args: argparse.Namespace, out: IO[str]) -> int:
         for place in [locate(order, paragraph.span)]
     ]  # fmt: skip
     if args.json:
-        facts = {"order": order.id, "file": order.file, "pages": order.pages, "ocr": list(order.ocr)}
+        facts: dict[str, Any] = {"order": order.id, "file": order.file, "pages": order.pages, "ocr": list(order.ocr)}
         gone = [dataclasses.asdict(one) for one in order.left_out]
-        print_json(
-            {**facts, "warnings": list(order.warnings), "caption": known, "paragraphs": paragraphs, "left_out": gone}, out
-        )
+        facts |= {"warnings": list(order.warnings), "left_out": gone}
+        print_json({**facts, "caption": known, "paragraphs": paragraphs}, out)
         return 0
     from assistant.commands.terminal import show_paragraphs
 

@@ -25,7 +25,9 @@ _ENDS = re.compile(r"[a-z,][.;,:]?$|[.;]\W?$")
 _NOTE = re.compile(r"(\d{1,2})\s*(?=[A-Z“\"‘'(§\[])")
 # The signs that OCR makes of a small raised number, or that an order uses in its place.
 _SIGN = re.compile(r"['‘’`´*†‡!>°^”\"“|]{1,2}\s+(?=[A-Z“\"(§])")
-_DEFINITION = re.compile(rf"\[(?P<name>\w{{1,8}})\](?P<sure>:\s*|\s+(?=[A-Z“\"(]))|(?P<raised>[{RAISED}]{{1,3}})\s*(?=\S)")
+_DEFINITION = re.compile(
+    rf"\[(?P<name>\w{{1,8}})\](?P<sure>:\s*|\s+(?=[A-Z“\"(]))|(?P<raised>[{RAISED}]{{1,3}})\s*(?=\S)"
+)
 # The call of a note, "granted.1", and what OCR makes of the raised number.
 _CALL = re.compile(r"[^\W\d_][.,;:?)\]]?[”\"’')]{0,2}(?:(\d{1,2})|(?<=[.,;:])[!*'’°])(?=\s|$)")
 # A short rule parts the notes from the text.

@@ -28,7 +28,7 @@ _RUN_IN = re.compile(
 
 
 def label(
-    blocks: Sequence[Block], text: str, spans: Sequence[Span], calls: Mapping[str, int] = {}  # noqa: B006
+    blocks: Sequence[Block], text: str, spans: Sequence[Span], calls: Mapping[str, int] = {}
 ) -> tuple[Paragraph, ...]:
     """The paragraphs that the blocks make, their text at `spans`. calls: for each note that is called, where."""
     paragraphs: list[Paragraph] = []

@@ -188,7 +188,7 @@ def _is_level(line: Box) -> bool:
 def _blacked(
     drawings: Drawings, covers: list[Box], glyphs: list[_Glyph], paper: tuple[float, float, float, float]
 ) -> list[_Glyph]:
-    """"[redacted]" for each black box that covers letters, or that stands in the lines without any upon it."""
+    """ "[redacted]" for each black box that covers letters, or that stands in the lines without any upon it."""
     if not any(box.dark for box in drawings.boxes):
         return []
     turn = Counter(glyph.turn for glyph in glyphs).most_common(1)[0][0] if glyphs else 0
@@ -208,11 +208,13 @@ def _blacked(
         inside = [glyph for glyph in upright if seen.holds((glyph.left + glyph.right) / 2, glyph.baseline + 0.3 * size)]
         if inside and not covering:
             continue  # white letters on black
-        if any(abs(one.left - seen.left) < 1 and abs(one.right - seen.right) < 1 and abs(one.baseline - seen.bottom) < size
+        if any(abs(one.left - seen.left) < 1 > abs(one.right - seen.right) and abs(one.baseline - seen.bottom) < size
                for one in found):  # fmt: skip
             continue
         beside = [glyph for glyph in upright if seen.bottom - 0.3 * size <= glyph.baseline < seen.top - 0.2 * size]
-        level = max(beside, key=lambda glyph: glyph.baseline).baseline if beside else seen.bottom + 0.2 * min(height, size)
+        level = (
+            max(beside, key=lambda glyph: glyph.baseline).baseline if beside else seen.bottom + 0.2 * min(height, size)
+        )
         found.append(_Glyph(REDACTED, seen.left, seen.right, level, size, turn, True))
     return found
 
@@ -263,7 +265,9 @@ def _words(glyphs: list[_Glyph]) -> list[Word]:
         twins.append(run[0])
         word: list[_Glyph] = []
         for glyph in run:
-            if word and (glyph.spaced or glyph.struck != word[-1].struck or glyph.left - word[-1].right > _WORD_GAP * glyph.size):
+            if word and (
+                glyph.spaced or glyph.struck != word[-1].struck or glyph.left - word[-1].right > _WORD_GAP * glyph.size
+            ):
                 words.append(_word(word, number))
                 word = []
             word.append(glyph)

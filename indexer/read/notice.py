@@ -7,32 +7,36 @@ from __future__ import annotations
 
 import re
 
-_FIELDS = "Case Name|Case Number|Filer|Document Number|Docket Text|Judge|WARNING"
 _IS_NOTICE = re.compile(r"\bNotice of (?:Electronic Filing|Docket Activity|Bankruptcy Case Filing)\b", re.I)
 _DOCKET_TEXT = re.compile(r"(?:^|\n)[ \t|*_]*Docket Text[ \t]*:[ \t|*_]*", re.I)
 _CASE_NUMBER = re.compile(r"\bCase Number[ \t]*:", re.I)
-_COURT = re.compile(r"(?:^|\n)[ \t|*_]*(?=(?:U\.?\s?S\.?|United States)[^\n]{0,60}\bCourts?\b|[^\n]{0,60}Court of Appeals)", re.I)
+_COURT = re.compile(
+    r"(?:^|\n)[ \t|*_]*"
+    r"(?=(?:U\.?\s?S\.?|United States)[^\n]{0,60}\bCourts?\b|[^\n]{0,60}Court of Appeals)",
+    re.I,
+)
 # What follows the docket's text.
 _END = re.compile(
-    r"\n[ \t|*_]*(?:\S{5,30}(?:[ \t]+\([^)\n]{1,20}\))?[ \t]+)?Notice (?:has been|will be|will not be)\b[^\n]{0,60}(?:mailed|sent|delivered)"
-    r"|\n[ \t|*_]*The following document\(s\)|\n[ \t|*_]*Document description[ \t]*:|\n[ \t|*_]*Electronic document Stamp"
+    r"\n[ \t|*_]*(?:\S{5,30}(?:[ \t]+\([^)\n]{1,20}\))?[ \t]+)?"
+    r"Notice (?:has been|will be|will not be)\b[^\n]{0,60}(?:mailed|sent|delivered)"
+    r"|\n[ \t|*_]*The following document\(s\)|\n[ \t|*_]*Document description[ \t]*:"
+    r"|\n[ \t|*_]*Electronic document Stamp"
     r"|\[STAMP\b",
     re.I,
 )
-_LINE = re.compile(r"[ \t|]*(?P<name>[A-Z][\w ()]{2,30}?)[*_]*:[*_]*[ \t|]*(?P<value>[^\n]*)")
 _SIGNS = re.compile(r"\*\*|__|^[ \t|]+|[ \t|]+$", re.MULTILINE)
 _EMPTY = re.compile(r"[ \t|]*(?:Filer|Judge|WARNING: CASE CLOSED on [\d/]+)?:?[ \t|]*")
 
 
 def is_notice(text: str) -> bool:
     """Whether `text` is a notice: it calls itself one and has a case number and a docket text."""
-    if "ocket" not in text and "OCKET" not in text:
+    if "Docket Text" not in text and "DOCKET TEXT" not in text:
         return False
     return bool(_IS_NOTICE.search(text) and _CASE_NUMBER.search(text) and _DOCKET_TEXT.search(text))
 
 
 def shaped(text: str) -> str:
-    """The notice in paragraphs: court, name of the notice, when it was entered and filed, its fields, the docket's text."""
+    """The notice in paragraphs: court, the notice's name, when it was entered and filed, fields, the docket's text."""
     start = _DOCKET_TEXT.search(text)
     assert start is not None
     head, body = text[: start.start()], text[start.end() :]

@@ -77,9 +77,9 @@ def words_of(image: Image.Image, scale: float) -> list[Word]:
     gap = round(scale * 2)
     body = paper.image.crop((paper.end + gap, 0, image.width, image.height))
     words = _words(_read(body, scale, _WHOLE), scale, paper.end + gap, image.height)
-    gutter = paper.image.crop((max(0, paper.start - round(_GUTTER * scale)), 0, paper.start - gap, image.height))
-    if gutter.width > gap:
-        left = max(0, paper.start - round(_GUTTER * scale))
+    left = max(0, paper.start - round(_GUTTER * scale))
+    if paper.start - gap - left > gap:
+        gutter = paper.image.crop((left, 0, paper.start - gap, image.height))
         words += _numbers(_words(_read(gutter, scale, _DIGITS), scale, left, image.height), len(words))
     return words
 

@@ -122,7 +122,9 @@ def _page(document: pdfium.PdfDocument, index: int, can_ocr: bool) -> tuple[list
 def _told(layer: TextLayer) -> list[str]:
     told = []
     if layer.redacted:
-        told.append(f"blacked out in {layer.redacted} {'place' if layer.redacted == 1 else 'places'}, marked [redacted].")
+        told.append(
+            f"blacked out in {layer.redacted} {'place' if layer.redacted == 1 else 'places'}, marked [redacted]."
+        )
     if layer.hidden:
         told.append("text that the page does not show (covered, white, tiny or never painted) was left out.")
     return told
@@ -146,7 +148,13 @@ def _pictures_among(page: pdfium.PdfPage, pictures: list[Box], printed: list[Wor
         image = page.render(scale=scale, crop=crop, grayscale=True).to_pil()
         run = max((word.run for word in [*printed, *found]), default=0) + 1
         found += [
-            replace(word, left=word.left + left, right=word.right + left, baseline=word.baseline + bottom, run=word.run + run)
+            replace(
+                word,
+                left=word.left + left,
+                right=word.right + left,
+                baseline=word.baseline + bottom,
+                run=word.run + run,
+            )
             for word in reader.words_of(image, scale)
         ]
     told = list(reader.warnings())

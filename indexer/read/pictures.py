@@ -90,7 +90,9 @@ class Pictures:
         if self._unread:
             told.append(f"{_pictures(self._unread)} not read; what {_it(self._unread)} may say is missing here.")
         if self._missing:
-            told.append(f"{_pictures(self._missing)} not in the file; what {_it(self._missing)} may say is missing here.")
+            told.append(
+                f"{_pictures(self._missing)} not in the file; what {_it(self._missing)} may say is missing here."
+            )
         return tuple(told)
 
 

@@ -104,7 +104,9 @@ def _without_dangling(content: bytes, name: str, names: set[str]) -> tuple[bytes
         if place not in names:
             gone.append(link.get("Type", ""))
             link.getparent().remove(link)
-    return (etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True), gone) if gone else (content, [])
+    return (
+        (etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True), gone) if gone else (content, [])
+    )
 
 
 def is_picture(kind: str) -> bool:

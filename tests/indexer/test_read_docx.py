@@ -17,8 +17,8 @@ from docx.oxml.ns import nsdecls
 from papers import saved
 
 from indexer import errors
-from indexer.read import word_package as package
 from indexer.read import read_bytes
+from indexer.read import word_package as package
 from indexer.read.numbering import Numbering
 
 

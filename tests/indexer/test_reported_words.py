@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (texts as they stand on the page)
 """What people reported of neighbouring tools: every word of a page, and none that it does not show.
 
 The files under data/reports show each fault; the tests that make their own file show the same kind in another dress.
@@ -110,9 +111,12 @@ def test_merged_labels_of_a_table_stand_in_each_of_their_rows() -> None:
 
 
 def test_a_cell_of_several_lines_is_one_cell() -> None:
-    cells = "<w:tr><w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc></w:tr>"  # noqa: E501
+    cells = "<w:tr><w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc></w:tr>"
     rows = cells.format("Close of", "fact discovery", "May 3, 2022") + cells.format("Trial", "(jury)", "June 1, 2022")
-    assert body(word(f"<w:tbl>{rows}</w:tbl>")) == ["Close of fact discovery | May 3, 2022", "Trial (jury) | June 1, 2022"]
+    assert body(word(f"<w:tbl>{rows}</w:tbl>")) == [
+        "Close of fact discovery | May 3, 2022",
+        "Trial (jury) | June 1, 2022",
+    ]
 
 
 def test_a_caption_in_a_table_stands_side_by_side() -> None:
@@ -166,7 +170,10 @@ def test_an_item_that_is_struck_whole_goes_with_its_number() -> None:
 
 
 def test_struck_by_the_style_sheet() -> None:
-    order = html('<p>Trial is on <span class="gone">May 3</span> May 9.</p>', "<style>.gone{text-decoration:line-through}</style>")
+    order = html(
+        '<p>Trial is on <span class="gone">May 3</span> May 9.</p>',
+        "<style>.gone{text-decoration:line-through}</style>",
+    )
     assert body(order) == ["Trial is on May 9."]
 
 
@@ -297,7 +304,9 @@ def test_a_footer_whose_lines_drift_from_their_numbers() -> None:
 
 def test_a_footer_of_one_page_is_taken_off_and_a_low_last_line_is_not() -> None:
     lines = [f"{number:>2}  The Court has read the papers of line {number} and goes" for number in range(1, 28)]
-    text = "\n".join([*lines, "28  on with the reasons that it gave", "         ORDER GRANTING MOTION", "              - 1 -"])
+    text = "\n".join(
+        [*lines, "28  on with the reasons that it gave", "         ORDER GRANTING MOTION", "              - 1 -"]
+    )
     assert made(text.encode(), "a.txt").text.endswith("on with the reasons that it gave")
     low = "\n".join([*lines, "28", "    and the motion is therefore denied in its entirety.", "              - 1 -"])
     assert made(low.encode(), "a.txt").text.endswith("and the motion is therefore denied in its entirety.")
@@ -308,7 +317,10 @@ def test_a_footer_of_one_page_is_taken_off_and_a_low_last_line_is_not() -> None:
 
 def test_black_boxes_are_marked_and_what_they_cover_is_not_shown() -> None:
     order = reported("pdf/redaction-inline.pdf")
-    assert paragraphs(order)["¶ 1"] == "1. Defendant shall pay to plaintiff the sum of [redacted] no later than June 4, 2021."
+    assert (
+        paragraphs(order)["¶ 1"]
+        == "1. Defendant shall pay to plaintiff the sum of [redacted] no later than June 4, 2021."
+    )
     assert paragraphs(order)["¶ 2"] == "2. Defendant shall not disclose [redacted] to any third person."
     assert "48,000" not in order.source
     assert "Page 1: blacked out in 2 places, marked [redacted]." in order.warnings
@@ -328,7 +340,9 @@ def test_white_words_are_left_out_and_told() -> None:
 def test_words_that_are_not_painted_tiny_or_painted_over_are_left_out(drawing: str) -> None:
     source = read_bytes(lined([Text(72, 700, "The motion is denied.")], drawing=drawing), "a.pdf")
     assert source.text.strip() == "The motion is denied."
-    assert source.warnings == ("Page 1: text that the page does not show (covered, white, tiny or never painted) was left out.",)
+    assert source.warnings == (
+        "Page 1: text that the page does not show (covered, white, tiny or never painted) was left out.",
+    )
 
 
 def test_white_letters_on_black_are_read() -> None:
@@ -343,7 +357,9 @@ def test_black_on_black_and_white_on_white_in_word_and_html() -> None:
     order = word(f"<w:p>{run('Pay ')}{run('$900', black)}{run(' now.')}{run(' Or not.', white)}</w:p>")
     assert body(order) == ["Pay [redacted] now."]
     assert order.warnings == ("Text that the page hides (hidden, white or tiny type) was left out.",)
-    order = html('<p>Pay <span style="background:#000;color:#000">$900</span> now.<font color="white"> Or not.</font></p>')
+    order = html(
+        '<p>Pay <span style="background:#000;color:#000">$900</span> now.<font color="white"> Or not.</font></p>'
+    )
     assert body(order) == ["Pay [redacted] now."]
     assert order.warnings == ("Text that the page hides (hidden, white or of no size) was left out.",)
 
@@ -467,7 +483,9 @@ def test_symbols_leave_a_letter_or_a_mark() -> None:
 
 
 def test_formulae_are_read() -> None:
-    fraction = "<m:oMath><m:f><m:num><m:r><m:t>a+b</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>"
+    fraction = (
+        "<m:oMath><m:f><m:num><m:r><m:t>a+b</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>"
+    )
     assert body(word(f"<w:p>{run('The fee is ')}{fraction}{run(' dollars.')}</w:p>")) == ["The fee is (a+b)/2 dollars."]
     order = html("<p>The rate is <math><mfrac><mn>1</mn><mn>2</mn></mfrac></math> percent.</p>")
     assert body(order) == ["The rate is 1/2 percent."]
