@@ -24,7 +24,7 @@ _NUMBERED = re.compile(r"([IVX]{1,5}|[A-Z]|\d{1,2})\.\s+")
 _BULLET = re.compile(r"[•◦▪●■‣·–—-]\s+(?=\S)")
 _COLUMN = re.compile(r"\S\s{3,}(?=\S)")
 # What leads from a label to its date: blanks, a tab, dots.
-_LEADER = re.compile(r"\S(?:[ \t]*\t[ \t]*|\s{3,}|\s?(?:\.[ .]?){4,}\s*)(?=\S)")
+_LEADER = re.compile(r"\S(?:[ \t]*\t[ \t]*|\s{3,}|\s?(?:\. ?){4,}\s*)(?=\S)")
 _LEADS = ("\t", "   ", "...", ". . .")
 _DATE_CELL = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)[a-z]{0,4}\.?,?\s+)?"
@@ -286,7 +286,10 @@ def _dated_rows(rows: Sequence[Row]) -> set[int]:
     found: set[int] = set()
     for index, row in enumerate(rows):
         dated = any(_DATE_CELL.match(row.text, place) for place in (0, *cut[index]))
-        if cut[index] and dated:
+        # Prose is set wide where it is justified: a schedule's row begins anew and is no sentence that goes on.
+        before = rows[index - 1] if index else None
+        goes_on = before is not None and not row.gap and is_prose(before.text) and not ends_sentence(before.text)
+        if cut[index] and dated and not row.text[0].islower() and not goes_on:
             found.add(index)
             if index and cut[index - 1] and len(rows[index - 1].text) < 100 and row.gap <= 2:
                 found.add(index - 1)

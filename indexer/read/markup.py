@@ -16,6 +16,7 @@ REDACTED = "[redacted]"
 """What stands in the text where the page is black."""
 
 _WIDEST = 100  # characters of a cell's line; wider ones are prose and do not stand side by side
+_LONGEST = 1500  # characters of a cell of facts
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -108,6 +109,8 @@ def table(rows: Sequence[Sequence[CellText]]) -> str:
 def _holds_facts(rows: Sequence[Sequence[str]]) -> bool:
     """Whether a table says something by its rows: two of several cells at least, and no sign of a caption."""
     if any(_LAYS_OUT.search(cell) for row in rows for cell in row if cell.strip() and len(cell) < 400):
+        return False
+    if any(len(cell) > _LONGEST for row in rows for cell in row):  # a page that a table lays out
         return False
     several = [row for row in rows if sum(bool(cell.strip()) for cell in row) > 1]
     return len(several) > 1 or len(rows) == 1 and bool(several)
