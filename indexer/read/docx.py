@@ -277,11 +277,10 @@ def _span(properties: Any | None, name: str, otherwise: int) -> int:
 
 def _first_note(document: Any) -> int:
     """The number before that of the first footnote."""
-    start = next(document.settings.element.iter(qn("w:numStart")), None)
-    if start is None:
-        start = next(document.element.body.iter(qn("w:numStart")), None)
+    starts = (*document.settings.element.iter(qn("w:numStart")), *document.element.body.iter(qn("w:numStart")))
+    start = next((one for one in starts if one.getparent().tag == qn("w:footnotePr")), None)
     text = start.get(qn("w:val"), "") if start is not None else ""
-    return int(text) - 1 if text.isdecimal() and start.getparent().tag == qn("w:footnotePr") else 0
+    return int(text) - 1 if text.isdecimal() else 0
 
 
 def _embedded(part: Part, drawing: Any) -> Iterator[bytes | None]:

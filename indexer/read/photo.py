@@ -27,12 +27,11 @@ _MOST_FRAMES = 200
 
 def decode(data: bytes, file: str) -> Decoded:
     """Read the picture in `data`, a frame a page. Raises DamagedFile, FileTooLarge, NeedsOcr."""
+    images = _frames(data, file)
     if not ocr.installed():
         raise NeedsOcr(f"{file}: a picture of a page; {ocr.INSTALL}")
-    texts = []
     try:
-        for image in _frames(data, file):
-            texts.append(_read(image))
+        texts = [_read(image) for image in images]
     except ocr.OcrFailed as fault:
         raise NeedsOcr(f"{file}: OCR failed ({fault}); {ocr.INSTALL}") from None
     told = "Read from a picture by OCR; check names, dates and figures against it."
