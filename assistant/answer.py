@@ -39,7 +39,8 @@ class Citation:
     """The order's exact words and where they stand: paragraph label, page, pleading lines, offsets.
 
     page: None where the file has no pages to speak of. lines: "12-15" as printed in the gutter, None where
-    the paper is not numbered. start, end: offsets into `Order.text`.
+    the paper is not numbered. start, end: offsets into `Order.text`. star: "*13-14", pages of a printed reporter,
+    None where the text marks none.
     """
 
     order: str
@@ -49,6 +50,7 @@ class Citation:
     start: int
     end: int
     quote: str
+    star: str | None = None
 
     @classmethod
     def of(cls, order: Order, span: Span) -> Citation:
@@ -64,6 +66,7 @@ class Citation:
             span.start,
             span.end,
             order.text[span.start : span.end],
+            place.star,
         )
 
     def check(self, order: Order) -> None:
@@ -80,6 +83,7 @@ class Citation:
             "start": self.start,
             "end": self.end,
             "quote": self.quote,
+            "star": self.star,
         }
 
 

@@ -10,12 +10,18 @@ from indexer.orders import Order, Paragraph, Pin, Span
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A pinpoint. lines: "12-15" or "12"; None where the paper is not numbered."""
+    """A pinpoint. lines: "12-15" or "12"; None where the paper is not numbered. star: pages of a printed reporter,
+    "*13" or "*13-14"; None where the text marks none."""
 
     paragraph: str
     page: int | None
     lines: str | None
     last_page: int | None = None
+    star: str | None = None
+
+
+# Letters of a quotation before the first star, from which the page before it is cited too.
+_WORTH_A_PAGE = 40
 
 
 def locate(order: Order, span: Span) -> Place:
@@ -29,7 +35,21 @@ def locate(order: Order, span: Span) -> Place:
     text = None
     if lines:
         text = str(lines[0]) if lines[0] == lines[-1] else f"{lines[0]}-{lines[-1]}"
-    return Place(paragraph.label if paragraph else "", first.page, text, last.page)
+    return Place(paragraph.label if paragraph else "", first.page, text, last.page, star_pages(order, span))
+
+
+def star_pages(order: Order, span: Span) -> str | None:
+    """The reporter's pages that `span` stands on, by the stars in the text: those that begin inside it, else the one
+    that it lies on."""
+    stars = [one for one in order.left_out if one.kind == "star"]
+    before = [one for one in stars if one.at <= span.start]
+    inside = [one for one in stars if span.start < one.at < span.end]
+    if before and (not inside or inside[0].at - span.start > _WORTH_A_PAGE):
+        inside.insert(0, before[-1])
+    if not inside:
+        return None
+    first, last = inside[0].words, inside[-1].words
+    return f"*{first}" if first == last else f"*{first}-{last}"
 
 
 def paragraph_at(order: Order, offset: int) -> Paragraph | None:
@@ -57,6 +77,8 @@ def short(order: Order, span: Span) -> str:
     """The citation as a lawyer writes it: "Order ¶ 3 at 2:17-18", "order ¶ 2, at 3"."""
     place = locate(order, span)
     at = ""
-    if place.page is not None:
+    if place.star:
+        at = f" at {place.star}"
+    elif place.page is not None:
         at = f" at {place.page}:{place.lines}" if place.lines else f" at {place.page}"
     return f"{place.paragraph}{at}".strip()

@@ -46,6 +46,8 @@ class Page:
 
 def pinpoint(citation: Mapping[str, Any]) -> str:
     """A citation as a lawyer writes it: "order ¶ 2 at 2:17–18"."""
+    if citation.get("star"):
+        return f"{citation['paragraph']} at {citation['star']}".replace("-", "\N{EN DASH}")
     if citation["page"] is None:
         return str(citation["paragraph"])
     lines = f":{citation['lines']}".replace("-", "\N{EN DASH}") if citation["lines"] else ""
@@ -176,13 +178,16 @@ def _flat(part: Any) -> str:
 
 
 def show_paragraphs(
-    order_id: str, caption: Mapping[str, str | None], paragraphs: Sequence[Mapping[str, Any]], out: IO[str]
-) -> None:
-    """Print an order: what its caption says, then its paragraphs with their pinpoints."""
+    order_id: str, caption: Mapping[str, str | None], paragraphs: Sequence[Mapping[str, Any]], out: IO[str],
+    warnings: Sequence[str] = (),
+) -> None:  # fmt: skip
+    """Print an order: what its caption says, what a reader is warned of, then its paragraphs with their pinpoints."""
     page = Page(out)
     page.write(order_id, "bold")
     for name, value in caption.items():
         page.write(f"{name}: {value or '-'}", "", "  ", "    ")
+    for warning in warnings:
+        page.write(f"warning: {warning}", "yellow", "  ", "    ")
     heading = None
     for paragraph in paragraphs:
         page.gap()

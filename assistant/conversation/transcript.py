@@ -16,6 +16,7 @@ def turn_lines(question: str, facts: Mapping[str, str], answer: Mapping[str, Any
         lines += ["Facts: " + escaped(", ".join(f"{name} = {value}" for name, value in facts.items())), ""]
     for number, citation in enumerate(answer["citations"], 1):
         page = f", page {citation['page']}" if citation["page"] else ""
+        page = f", at {citation['star']}" if citation.get("star") else page
         at = f", lines {citation['lines']}" if citation["lines"] else ""
         lines.append(f"{number}. {escaped(citation['order'])}, {escaped(citation['paragraph'])}{page}{at}:")
         lines += ["", f"   > {escaped(' '.join(citation['quote'].split()))}", ""]

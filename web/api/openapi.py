@@ -55,7 +55,7 @@ SCHEMAS: dict[str, Schema] = {
     "Problem": record({"type": TEXT, "title": TEXT, "status": NUMBER, "detail": TEXT}),
     "Citation": record({
         "order": TEXT, "paragraph": TEXT, "page": maybe(NUMBER), "lines": maybe(TEXT), "start": NUMBER, "end": NUMBER,
-        "quote": TEXT,
+        "quote": TEXT, "star": maybe(TEXT),
     }),
     "Step": record({"reason": TEXT, "date": maybe(TEXT), "cite": TEXT}),
     "Need": record({"fact": TEXT, "prompt": TEXT, "choices": several(TEXT)}),
@@ -92,6 +92,7 @@ SCHEMAS: dict[str, Schema] = {
             "label": TEXT, "kind": TEXT, "heading": maybe(TEXT), "page": maybe(NUMBER), "lines": maybe(TEXT),
             "start": NUMBER, "end": NUMBER, "text": TEXT,
         })),
+        "warnings": several(TEXT),
     }),
     "Deadline": record(
         {

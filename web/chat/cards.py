@@ -220,7 +220,9 @@ def _number(words: str, sources: list[Source]) -> int:
 def _source(number: int, citation: Mapping[str, Any], find: Find) -> Source:
     order = find(citation["order"])
     where = citation["paragraph"]
-    if citation["page"] is not None:
+    if citation.get("star"):
+        where += f", at {citation['star'].replace('-', '–')}"
+    elif citation["page"] is not None:
         where += f", page {citation['page']}"
         if citation["lines"]:
             lines = citation["lines"].replace("-", "–")

@@ -72,7 +72,7 @@ class Shelf:
     def original(self, order: Order) -> Path | None:
         """The file that the order was read from; None where it is gone or has changed since."""
         try:
-            path = next((path for path in walk(self.corpus, Corpus()) if path.stem == order.id), None)
+            path = next((path for path in walk(self.corpus, Corpus()) if order.id in (path.stem, path.name)), None)
             return path if path is not None and file_digest(path) == order.sha256 else None
         except (SoOrderedError, OSError):
             return None

@@ -65,7 +65,7 @@ def add() -> ResponseReturnValue:
     file = request.files.get("file")
     try:
         if file is None or not file.filename:
-            raise ReadError("choose a file first: text, Word (.docx) or PDF")
+            raise ReadError("choose a file first: text, Word (.docx), PDF, a photograph or a saved e-mail")
         staged = stage(file, made.settings.data / "uploads", made.settings.corpus, made.settings.max_upload)
     except ReadError as error:
         problem = problem_of(error)
