@@ -172,8 +172,8 @@ class _Node:
 def _tree() -> _Node:
     root = _Node()
     for entry in glossary().values():
-        for form in entry.unless:
-            _plant(root, form, None)
+        for wording in (wording for form in entry.unless for wording in expand(form)):
+            _plant(root, wording, None)
         for form in entry.forms:
             for wording in expand(form):
                 _plant(root, wording, entry)
