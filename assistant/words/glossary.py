@@ -1,7 +1,7 @@
 """The words of court orders in plain English and Spanish: one looked up, and those that stand in a text.
 
-`glossary.json` holds the entries. A form in it is what orders write: "{a|b}" stands for either, and where words stand in
-brackets ("motion to [stay]") only those are marked, while the others must stand around them. A phrase under `unless`
+`glossary.json` holds the entries. A form in it is what orders write: "{a|b}" stands for either, and where words stand
+in brackets ("motion to [stay]") only those are marked, while the others must stand around them. A phrase under `unless`
 holds the word in another sense ("stayed at") and is passed over. A word with two capitals or more (ECF) is met only as
 written. `examples` mark what must be found in them with brackets; in `near_misses` the entry must not be found.
 """
@@ -121,7 +121,7 @@ def search(words: str) -> list[Entry]:
 
 def find(text: str) -> list[Mark]:
     """The terms that stand in a text, in its order, none within another; of several that begin at one word the
-    longest. The time grows with the length of the text alone: at each word no more is read than the longest form has."""
+    longest. The time grows with the length of the text alone: at each word no more is read than a form is long."""
     low = text.lower()
     if len(low) != len(text):  # a letter that is two in small: offsets would move
         low = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)

@@ -17,8 +17,8 @@ from indexer.errors import UsageError
 
 ENTRIES = list(glossary().values())
 ASKED_FOR = (
-    "without prejudice;with prejudice;order to show cause;in forma pauperis;meet and confer;moot;sua sponte;stay;remand;"
-    "vacate;strike;seal;pro hac vice;report and recommendation;leave to amend;dispositive motion;Rule 16;Rule 26(f);"
+    "without prejudice;with prejudice;order to show cause;in forma pauperis;meet and confer;moot;sua sponte;stay;"
+    "remand;vacate;strike;seal;pro hac vice;report and recommendation;leave to amend;dispositive motion;Rule 16;Rule 26(f);"
     "Daubert;in limine;certificate of appealability;adversary proceeding;automatic stay;supervised release;"
     "excludable delay;abeyance;taken under advisement;minute entry;text order;docket entry;NEF;ECF"
 )
@@ -90,7 +90,10 @@ def test_terms_in_a_text(text: str, wanted: list[tuple[str, str]]) -> None:
     assert [(mark.entry.term, text[mark.start : mark.end]) for mark in find(text)] == wanted
 
 
-@pytest.mark.parametrize("piece", ["The motion to stay is denied as moot. ", "x", "order to show ", " ", "[", "without "])
+PIECES = ("The motion to stay is denied as moot. ", "x", "order to show ", " ", "[", "without ")
+
+
+@pytest.mark.parametrize("piece", PIECES)
 def test_finding_takes_a_time_that_grows_with_the_text_alone(piece: str) -> None:
     find("")
     text = (piece * (100_000 // len(piece) + 1))[:100_000]
@@ -143,7 +146,8 @@ def called(*arguments: str) -> str:
 
 
 def test_the_command_tells_one_term_or_all() -> None:
-    assert called("sua", "sponte").startswith("sua sponte\n  By the judge alone, without anyone asking.\n  Also written:")
+    told = called("sua", "sponte")
+    assert told.startswith("sua sponte\n  By the judge alone, without anyone asking.\n  Also written:")
     assert called("--spanish", "moot").startswith("moot (sin objeto)\n  Ya no sirve decidirlo")
     assert json.loads(called("--json", "NEF"))["es"]["term"] == "aviso de presentación electrónica"
     assert called().count("\n") >= 2 * len(ENTRIES)
