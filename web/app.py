@@ -17,7 +17,8 @@ from web.jobs.building import JobRunner
 from web.jobs.job import Job
 from web.orders.shelf import Shelf
 from web.orders.suggestions import Suggestions
-from web.pages import chat, conversations, entry, health, orders
+from web.orders.terms import terms
+from web.pages import chat, conversations, entry, glossary, health, orders
 from web.serving import problems, security
 from web.serving.metrics import Metrics
 from web.serving.services import KEY, Services, services
@@ -59,7 +60,7 @@ def create_app(settings: Settings, warm: bool = True) -> Flask:
     app.extensions[KEY] = made
     security.secure(app)
     problems.register(app)
-    for page in (chat.page, orders.page, conversations.page, entry.page, health.page, api.page):
+    for page in (chat.page, orders.page, conversations.page, glossary.page, entry.page, health.page, api.page):
         app.register_blueprint(page)
     security.csrf.exempt(api.page)  # JSON with an Origin check instead of a token: see `security.refuse_foreign`
     security.csrf.exempt(health.page)
@@ -111,6 +112,7 @@ def teach(app: Flask) -> None:
     def counted(number: int, word: str, several: str = "") -> str:
         return f"{number:,} {word if number == 1 else several or word + 's'}"
 
+    app.template_filter("terms")(terms)
     app.template_global()(facts.fact_label)
     app.template_global()(facts.input_type)
 

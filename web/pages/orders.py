@@ -18,6 +18,7 @@ from web.jobs.job import Job
 from web.jobs.uploads import ACCEPT, stage
 from web.orders.links import place, spans_of
 from web.orders.overview import fact_fields, overview, timeline
+from web.orders.terms import Marks
 from web.pages.chat import pane
 from web.serving.problems import Problem
 from web.serving.problems import of as problem_of
@@ -116,7 +117,7 @@ def show(order_id: str) -> ResponseReturnValue:
         "order.html", order=order, caption=order.caption, rows=rows, facts=facts, problem=problem,
         fields=fact_fields(order, facts), overview=overview(order), timeline=timeline(order, rows, today), place=place,
         source=pane(order, spans, int(number) if number.isdecimal() and len(number) < 7 else None), today=today,
-        suggestions=services().suggestions.of(order.id),
+        suggestions=services().suggestions.of(order.id), marks=Marks(),
     ), 409 if problem else 200  # fmt: skip
 
 
