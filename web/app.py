@@ -9,7 +9,8 @@ from typing import Any
 from flask import Flask, Response, g, request, url_for
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from assistant.render import DISCLAIMER, long_date
+from assistant.calendar.dates import day_words, long_date
+from assistant.render import DISCLAIMER
 from web.api import api
 from web.chat import facts
 from web.jobs.building import Builder
@@ -101,9 +102,7 @@ def teach(app: Flask) -> None:
     @app.template_filter("day")
     def day(moment: dt.date | str | None) -> str:
         if isinstance(moment, str):
-            from web.chat.cards import day as of_text
-
-            return of_text(moment)
+            return day_words(moment)
         return long_date(moment) if moment else ""
 
     @app.template_filter("counted")
