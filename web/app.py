@@ -13,7 +13,7 @@ from assistant.calendar.dates import day_words, long_date
 from assistant.render import DISCLAIMER
 from web.api import api
 from web.chat import facts
-from web.jobs.building import Builder
+from web.jobs.building import JobRunner
 from web.jobs.job import Job
 from web.orders.shelf import Shelf
 from web.orders.suggestions import Suggestions
@@ -53,7 +53,7 @@ def create_app(settings: Settings, warm: bool = True) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     shelf = Shelf(settings.index, settings.corpus, watch=warm)
     made = Services(
-        settings, shelf, Conversations(settings.data / "conversations.sqlite"), Builder(settings, shelf.catch_up),
+        settings, shelf, Conversations(settings.data / "conversations.sqlite"), JobRunner(settings, shelf.catch_up),
         Metrics(), Suggestions(shelf),
     )  # fmt: skip
     app.extensions[KEY] = made

@@ -13,8 +13,7 @@ from typing import Any, Literal
 from assistant.blocks import LONGEST
 from assistant.calendar.dates import day_words
 from assistant.choose import title_of
-from assistant.deadlines.agenda import Row as DatedRow
-from assistant.deadlines.agenda import rows
+from assistant.deadlines.agenda import AgendaRow, rows
 from assistant.render import ago
 from indexer.errors import SoOrderedError
 from indexer.orders import Order, Span
@@ -222,6 +221,6 @@ def _deadline(answer: Mapping[str, Any], order: Order | None, facts: Mapping[str
     return cited[0].deadline.number if cited else None
 
 
-def _touches(row: DatedRow, citation: Mapping[str, Any]) -> bool:
+def _touches(row: AgendaRow, citation: Mapping[str, Any]) -> bool:
     span = row.deadline.span
     return bool(span.start < citation["end"] and citation["start"] < span.end)
