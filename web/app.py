@@ -10,7 +10,7 @@ from flask import Flask, Response, g, request, url_for
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from assistant.calendar.dates import day_words, long_date
-from assistant.render import DISCLAIMER
+from assistant.render import DISCLAIMER, ago
 from web.api import api
 from web.chat import facts
 from web.jobs.building import JobRunner
@@ -104,6 +104,10 @@ def teach(app: Flask) -> None:
         if isinstance(moment, str):
             return day_words(moment)
         return long_date(moment) if moment else ""
+
+    @app.template_filter("ago")
+    def past(moment: dt.date) -> str:
+        return ago(moment, services().settings.today()) or ""
 
     @app.template_filter("counted")
     def counted(number: int, word: str, several: str = "") -> str:

@@ -43,7 +43,7 @@ def record(properties: dict[str, Schema], needed: list[str] | None = None, close
 
 FACTS: Schema = {
     "type": "object",
-    "description": "Facts that the orders do not state: the date and way of service, and dates of other events.",
+    "description": "Facts from outside the orders: the date and way of service, and dates of other events.",
     "properties": {"service_method": {"type": "string", "enum": list(METHODS)}},
     "patternProperties": {FACT_DATE: DAY, FACT_TIME: {"type": "string", "pattern": TIME}},
     "additionalProperties": False,
