@@ -231,7 +231,7 @@ def test_on_a_phone(opened: Open) -> None:
     page.wait_for_timeout(600)
     assert in_view(page, "#source mark")
     assert page.locator(".composer").evaluate("e => getComputedStyle(e).position") == "static"
-    shapes = page.evaluate("[...document.querySelectorAll('#source .shaped .words')].map(e => e.getClientRects().length)")
+    shapes = page.locator("#source .shaped .words").evaluate_all("all => all.map(e => e.getClientRects().length)")
     assert shapes and set(shapes) == {1}, "a numbered line is one line"
     small = page.evaluate(
         """() => [...document.querySelectorAll('button, .top a, select, summary, .second')].filter(e => {
