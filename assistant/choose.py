@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.answer import Candidate, Citation, Kind, Manner
+from assistant.answer import Candidate, Kind, Manner
 from assistant.answerers import Context, Found
+from assistant.blocks import Quotation
 from assistant.case.families import placed, same_case
 from assistant.confidence import confidence, threshold
 from assistant.question.question import Question
@@ -26,7 +27,7 @@ _Top = tuple[float, Found, Context]
 class Choice:
     """The outcome: a found answer in its context, or the orders to choose from, or neither (silence).
 
-    others: citations of another order of the same case; remark: what is said of it."""
+    told: words of other orders of the same case, with what is said of them."""
 
     found: Found | None = None
     context: Context | None = None
@@ -34,8 +35,7 @@ class Choice:
     candidates: tuple[Candidate, ...] = ()
     kind: Kind | None = None
     answerer: str | None = None
-    others: tuple[Citation, ...] = ()
-    remark: str = ""
+    told: tuple[Quotation, ...] = ()
     manner: Manner | None = None
 
 

@@ -1,9 +1,10 @@
-"""Where a stretch of an order stands: paragraph label, page, pleading lines; and how a lawyer writes it."""
+"""Where a stretch of an order stands: paragraph label, page, pleading lines; and its words, checked."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import Any
 
 from indexer.orders import Order, Paragraph, Pin, Span
 
@@ -73,12 +74,69 @@ def pins_of(order: Order, span: Span) -> list[Pin]:
     return found
 
 
+class FalseQuotation(AssertionError):
+    """A citation's words are not the order's words: a bug of this program, never shown as an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The order's exact words and where they stand: paragraph label, page, pleading lines, offsets.
+
+    page: None where the file has no pages to speak of. lines: "12-15" as printed in the gutter, None where
+    the paper is not numbered. start, end: offsets into `Order.text`. star: "*13-14", pages of a printed reporter, None
+    where the text marks none.
+    """
+
+    order: str
+    paragraph: str
+    page: int | None
+    lines: str | None
+    start: int
+    end: int
+    quote: str
+    star: str | None = None
+
+    @classmethod
+    def of(cls, order: Order, span: Span) -> Citation:
+        """Cite `span` of `order`: looks up the paragraph, the page and the lines."""
+        place = locate(order, span)
+        return cls(
+            order.id,
+            place.paragraph,
+            place.page,
+            place.lines,
+            span.start,
+            span.end,
+            order.text[span.start : span.end],
+            place.star,
+        )
+
+    def check(self, order: Order) -> None:
+        """Raise FalseQuotation unless the quotation is in the order, at its offsets."""
+        if order.id != self.order or order.text[self.start : self.end] != self.quote or not self.quote:
+            raise FalseQuotation(f"{self.order} {self.start}-{self.end}: {self.quote[:60]!r}")
+
+    @property
+    def where(self) -> str:
+        """The pinpoint as a lawyer writes it: "order ¶ 3 at 2:17-18", "order ¶ 2 at 3"."""
+        if self.star:
+            return f"{self.paragraph} at {self.star}".strip()
+        lines = f":{self.lines}" if self.lines else ""
+        return (f"{self.paragraph} at {self.page}{lines}" if self.page is not None else self.paragraph).strip()
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "order": self.order,
+            "paragraph": self.paragraph,
+            "page": self.page,
+            "lines": self.lines,
+            "start": self.start,
+            "end": self.end,
+            "quote": self.quote,
+            "star": self.star,
+        }
+
+
 def short(order: Order, span: Span) -> str:
-    """The citation as a lawyer writes it: "Order ¶ 3 at 2:17-18", "order ¶ 2, at 3"."""
-    place = locate(order, span)
-    at = ""
-    if place.star:
-        at = f" at {place.star}"
-    elif place.page is not None:
-        at = f" at {place.page}:{place.lines}" if place.lines else f" at {place.page}"
-    return f"{place.paragraph}{at}".strip()
+    """The pinpoint of a stretch as `Citation.where` writes it."""
+    return Citation.of(order, span).where

@@ -13,6 +13,7 @@ import numpy as np
 
 from assistant.answer import Answer, Candidate, Citation
 from assistant.answerers import Context, Found, candidates
+from assistant.blocks import Headline
 from assistant.choose import Choice, choose, title_of
 from assistant.confidence import confidence, features
 from assistant.conversation.conversation import Conversation
@@ -28,7 +29,7 @@ from assistant.reading.fit import Gauge
 from assistant.reading.judging import Judged, answered, judge
 from assistant.reading.reader import Reader, own_reader
 from assistant.reading.view import View
-from assistant.render import another_order, compose, silence, which_order
+from assistant.render import another_order, compose, not_found, not_known, which_order
 from indexer.errors import UsageError
 from indexer.orders import Order, Span
 from indexer.store.store import OrderRow
@@ -130,7 +131,7 @@ class Assistant:
             here.order(order)
         text, objection = heard(question)
         if objection is not None:
-            return Answer(question.strip(), "not_found", objection, order=order)
+            return Answer(question.strip(), "not_found", (Headline(objection),), order=order)
         chosen = order is not None
         if conversation is None:
             return self._answer(here, text, order, facts, today, chosen)
@@ -159,7 +160,7 @@ class Assistant:
         """Answer what was typed next in a conversation."""
         turn = so_far.enter(text, order, facts, here, today)
         if turn.which:
-            answer = _which(turn.text, tuple(Candidate(one, title) for one, title in turn.which))
+            answer = _which(turn.text, tuple(Candidate(one, title_of(here.order(one))) for one, _ in turn.which))
         else:
             answer = self._answer(here, turn.text, turn.order, turn.facts, today, chosen=turn.order is not None)
         if answer.status == "not_found" and so_far.drifted(turn.order):
@@ -167,6 +168,8 @@ class Assistant:
             if elsewhere.status != "not_found":
                 answer = _moved(here, elsewhere)
         so_far.leave(turn.text, answer)
+        if turn.unknown:
+            answer = replace(answer, blocks=not_known(answer.blocks))
         return replace(answer, question=text)
 
     # --- the path ---------------------------------------------------------------------------------------------
@@ -201,7 +204,7 @@ class Assistant:
                 choice = follow(choice, asked, family, candidates_in, chosen=chosen or len(near) == 1)
         trace = _trace(asked, near, found, judged)
         if choice.found is not None and choice.context is not None:
-            return _answered(asked, choice, trace, judged)
+            return _answered(asked, choice, today, trace, judged)
         if choice.candidates:
             answer = _which(asked.text, choice.candidates)
             return replace(answer, kind=choice.kind, answerer=choice.answerer, score=choice.score, trace=trace)
@@ -217,7 +220,7 @@ def _moved(here: Generation, answer: Answer) -> Answer:
     """An answer from another order than the one talked about says so first."""
     if answer.order is None:
         return answer
-    return replace(answer, text=f"{another_order(title_of(here.order(answer.order)))} {answer.text}")
+    return replace(answer, blocks=(another_order(title_of(here.order(answer.order))), *answer.blocks))
 
 
 def _near(here: Generation, text: str, order: str | None) -> list[str]:
@@ -253,8 +256,9 @@ def _silent(
         related = tuple(Citation.of(here.order(passage.order), passage.span) for passage in passages)
     contact = _contact(here.order(order)) if order is not None else None
     looked = tuple(term.words[:_LONGEST_WORD] for term in asked.terms)
+    keys = frozenset(key for term in asked.terms for key in term.keys)
     return Answer(
-        asked.text, "not_found", silence(looked, contact, several=order is None), order=order,
+        asked.text, "not_found", not_found(looked, contact, order is None, related, keys), order=order,
         candidates=related, score=1.0 - choice.score, trace=trace,
     )  # fmt: skip
 
@@ -276,8 +280,7 @@ def check_question(question: str) -> None:
 
 def _which(question: str, candidates: tuple[Candidate, ...]) -> Answer:
     """The question back: which order is meant."""
-    titles = [candidate.title for candidate in candidates]
-    return Answer(question, "ambiguous", which_order(titles), candidates=candidates)
+    return Answer(question, "ambiguous", which_order(candidates), candidates=candidates)
 
 
 def _contact(order: Order) -> str | None:
@@ -289,33 +292,36 @@ def _contact(order: Order) -> str | None:
     return None
 
 
-def _answered(asked: Question, choice: Choice, trace: dict[str, Any], judged: Sequence[Judged]) -> Answer:
+def _answered(
+    asked: Question, choice: Choice, today: dt.date | None, trace: dict[str, Any], judged: Sequence[Judged]
+) -> Answer:
     assert choice.found is not None and choice.context is not None
-    answer = answer_of(asked, choice.found, choice.context.view)
-    text = " ".join(filter(None, (answer.text, choice.remark)))
-    cited = answer.citations + choice.others
+    answer = answer_of(asked, choice.found, choice.context.view, today)
+    cited = answer.citations + tuple(dict.fromkeys(one.citation for one in choice.told))
     related = tuple(
         Citation.of(one.view.order, one.span)
         for one in judged[:_NEAREST]
         if one.view.order.id == answer.order and not any(_meets(one.span, citation) for citation in cited)
     )
     return replace(
-        answer, text=text, citations=cited, related=related, score=choice.score, manner=choice.manner, trace=trace
-    )
+        answer, blocks=answer.blocks + choice.told, citations=cited, related=related, score=choice.score,
+        manner=choice.manner or answer.manner, trace=trace,
+    )  # fmt: skip
 
 
 def _meets(span: Span, citation: Citation) -> bool:
     return span.start < citation.end and citation.start < span.end
 
 
-def answer_of(asked: Question, found: Found, view: View) -> Answer:
-    """The answer that a candidate makes: its words composed, its spans cited and checked against the order."""
+def answer_of(asked: Question, found: Found, view: View, today: dt.date | None = None) -> Answer:
+    """The answer that a candidate makes: its blocks composed, its spans cited and checked against the order."""
     order = view.order
     citations = tuple(Citation.of(order, span) for span in dict.fromkeys(found.spans))
     for citation in citations:
         citation.check(order)
     return Answer(
-        question=asked.text, status=found.status, kind=found.kind, text=compose(found, view, asked), value=found.value,
+        question=asked.text, status=found.status, blocks=compose(found, view, today),
+        manner="certain" if found.status == "answered" else None, kind=found.kind, value=found.value,
         citations=citations, order=order.id, needs=found.needs, steps=found.steps, answerer=found.answerer,
         score=confidence(found, asked.asks), alternatives=found.alternatives, safe_date=found.safe_date,
         notes=found.notes,

@@ -151,7 +151,7 @@ class DocketNumber:
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """What the head and foot of an order say about it. None: the order does not say it.
+    """What the head and foot of an order say about it. None: not found there.
 
     state: two-letter postal code of where the court sits ("CA", "DC", "PR").
     case_name: short form, "Stone v. Reed". filed: date of the order. entered: date of its entry on

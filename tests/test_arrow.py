@@ -26,8 +26,8 @@ ROOMS = {
         "parsing_child guarded model store build repair"
     ),
     "assistant": (
-        "cite answer words calendar question case reading finding deadlines answerers confidence conversation render "
-        "choose governing engine commands cli"
+        "cite blocks answer words calendar question case reading finding deadlines answerers confidence conversation "
+        "render choose governing engine commands cli"
     ),
     "web": "settings storage orders jobs serving chat pages api app commands",
     "eval": "gold quality bench robustness gold_command __main__",

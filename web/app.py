@@ -9,8 +9,8 @@ from typing import Any
 from flask import Flask, Response, g, request, url_for
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from assistant.calendar.dates import long_date
-from assistant.render import DISCLAIMER
+from assistant.calendar.dates import day_words, long_date
+from assistant.render import DISCLAIMER, ago
 from web.api import api
 from web.chat import facts
 from web.jobs.building import JobRunner
@@ -103,10 +103,12 @@ def teach(app: Flask) -> None:
     @app.template_filter("day")
     def day(moment: dt.date | str | None) -> str:
         if isinstance(moment, str):
-            from web.chat.cards import day as of_text
+            return day_words(moment)
+        return long_date(moment) if moment else ""
 
-            return of_text(moment)
-        return long_date(moment, " at ") if moment else ""
+    @app.template_filter("ago")
+    def past(moment: dt.date) -> str:
+        return ago(moment, services().settings.today()) or ""
 
     @app.template_filter("counted")
     def counted(number: int, word: str, several: str = "") -> str:

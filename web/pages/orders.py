@@ -142,7 +142,7 @@ def ics(order: Any, facts: Mapping[str, str], number: str | None) -> Response:
         rows = [row for row in rows if str(row.deadline.number) == number]
     if not any(row.day for row in rows):
         raise Problem(409 if number is None else 404, "No date to put in a calendar",
-                      "The order sets no date here that can be computed from what is known.",
+                      "No date can be worked out here from what is known.",
                       "Give the missing date on the order's page first.")  # fmt: skip
     stamp = order.caption.filed or dt.date(2000, 1, 1)
     name = f"{order.id}.ics" if number is None else f"{order.id}-{number}.ics"
