@@ -14,6 +14,7 @@ from assistant.answer import Kind
 from assistant.answerers import Context, Found
 from assistant.answerers.base import text_value, yes_no
 from assistant.choose import EVERY_ORDER_HAS, Choice, choose, titles
+from assistant.confidence import confidence, threshold
 from assistant.question.kinds import Asks
 from assistant.question.question import Question
 from assistant.reading.judging import Judged, answered, calibration, verdict_sure
@@ -141,7 +142,7 @@ def _yes_no(
     """Yes or no where reader and rule agree, or one of them is silent and the other sure; else None."""
     rules = verdict_of(asked, best.view.words(best.span))
     said = "yes" if best.judgement.yes > best.judgement.no else "no"
-    if rules.said not in (None, said):
+    if rules.said not in (None, said) or _answered_otherwise(asked, best, several, said):
         return None
     if verdict_sure(best, sure) < (AGREED if rules.said else limits["turned" if rules.turned else "said"]):
         return None
@@ -156,6 +157,17 @@ def _yes_no(
         kinds[asked.modality or "is"], best.score, (best.span,), value=yes_no(said == "yes"), said="yes_no",
         parts={"rules": rules.reason}, answerer="reader",
     )  # fmt: skip
+
+
+def _answered_otherwise(asked: Question, best: Judged, several: Sequence[Found], said: str) -> bool:
+    """Whether a rule answers the opposite from the same statement."""
+    return any(
+        _meets(one.spans[0], best.span)
+        and (one.value or {}).get("type") == "yes_no"
+        and (one.value or {}).get("value") != said
+        and confidence(one, asked.asks) >= threshold()
+        for one in several
+    )
 
 
 def _dated(best: Judged, here: Sequence[Found]) -> Found | None:
