@@ -29,10 +29,11 @@ class Span:
 class Source:
     """What a reader hands on: one file as decoded text, pages separated by a form feed (U+000C).
 
-    text: lines end with "\\n" alone. format: "text", "markdown", "html", "docx" or "pdf"; Word and HTML
-    are written out in Markdown's signs (`**bold**`, `*italic*`, `# heading`), which the layout takes off.
+    text: lines end with "\\n" alone. format: "text", "markdown", "html", "docx", "pdf", "image" or "email"; Word and
+    HTML are written out in Markdown's signs (`**bold**`, `*italic*`, `# heading`), which the layout takes off.
     sha256: of the file's bytes. encoding: as detected, None where the format has its own.
-    ocr: numbers of the pages that were read by OCR.
+    ocr: numbers of the pages that were read by OCR. warnings: what the file shows or hides that could not be
+    read or was left out, one plain sentence each.
     """
 
     file: str
@@ -41,6 +42,7 @@ class Source:
     text: str
     encoding: str | None = None
     ocr: tuple[int, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,23 @@ class Mark:
 
     span: Span
     kind: MarkKind
+
+
+LeftOutKind = Literal["struck", "note", "star"]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something that the file prints inside the text and that `Order.text` leaves out.
+
+    kind "struck": words that were struck out. "note": the raised mark that calls a footnote; words is its
+    number, "1" for n.1. "star": where a page of a printed reporter begins; words is that page's number.
+    at: the offset in `Order.text` where it stood.
+    """
+
+    kind: LeftOutKind
+    at: int
+    words: str
 
 
 ParagraphKind = Literal["caption", "heading", "body", "item", "footnote", "signature"]
@@ -132,7 +151,7 @@ class DocketNumber:
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """What the head and foot of an order say about it. None: the order does not say it.
+    """What the head and foot of an order say about it. None: not found there.
 
     state: two-letter postal code of where the court sits ("CA", "DC", "PR").
     case_name: short form, "Stone v. Reed". filed: date of the order. entered: date of its entry on
@@ -345,7 +364,9 @@ class Provision:
 @dataclass(frozen=True, slots=True)
 class Order:
     """A court order as read from one file. id: the file's stem. sha256: of the file's bytes, in hex.
-    format: "text", "markdown", "html", "docx" or "pdf". pages: how many. ocr: pages read by OCR."""
+    format: "text", "markdown", "html", "docx", "pdf", "image" or "email". pages: how many. ocr: pages read by OCR.
+    left_out: what stands in the text and is not of it, in its order. warnings: sentences for whoever relies
+    on the order: words that were struck out, text that the page hides, a picture that was not read."""
 
     id: str
     file: str
@@ -362,3 +383,5 @@ class Order:
     ocr: tuple[int, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     provisions: tuple[Provision, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    warnings: tuple[str, ...] = ()
