@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from indexer.lazy import ALIKE
+from indexer.needed import ALIKE
 
 # Words that stay small inside a name, and those that stay capital.
 _SMALL = frozenset({

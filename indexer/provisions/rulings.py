@@ -104,7 +104,6 @@ FORMS: tuple[Form, ...] = (
             rf"\b(?:is|are|be|was|were|stands?|been){_ADV}\s+(?P<word>{_WORDS}){_IN_PART}{_HOW}\b"
             rf"(?!\s+(?:leave|permission)\b)",
             re.IGNORECASE,
-            needs=" " + _WORDS.replace("|", " | ") + " ",
         ),
         ("The motion (ECF No. 4) is GRANTED IN PART", "The complaint is DISMISSED WITH LEAVE TO AMEND"),
         ("He denied it", "Plaintiff is GRANTED leave to amend"),
@@ -114,7 +113,6 @@ FORMS: tuple[Form, ...] = (
         lazy(
             rf"\b(?P<word>{'|'.join(_GERUNDS)}){_IN_PART}{_HOW}\b(?=\s+(?:\S+\s+)?\S)",
             re.IGNORECASE,
-            " " + " | ".join(_GERUNDS) + " ",
         ),
         ("ORDER granting 62 Motion to Stay", "denying 514 Motion for Oral Argument"),
         ("The parties grant it",),
@@ -125,7 +123,6 @@ FORMS: tuple[Form, ...] = (
             rf"\b(?:court|judge|undersigned)(?:\s+(?:hereby|therefore|also|now|further|accordingly))*\s+"
             rf"(?P<word>{'|'.join(_VERBS)}){_IN_PART}{_HOW}\b",
             re.IGNORECASE,
-            needs=" " + " | ".join(_VERBS) + " ",
         ),
         ("The Court denies the request", "the court adopts the R&R"),
         ("Defendant denies the allegation",),
@@ -135,7 +132,6 @@ FORMS: tuple[Form, ...] = (
         lazy(
             r"\b(?:will\s+)?(?P<word>take[sn]?)\b[^.;]{0,60}?\bunder\s+advisement\b",
             re.IGNORECASE,
-            " under advisement ",
         ),
         ("The Court will take this Motion under advisement",),
         ("take a seat",),
@@ -146,7 +142,6 @@ FORMS: tuple[Form, ...] = (
             r"\b(?:court|judge|undersigned)\s+(?:shall|will|does|need)\s+not\s+(?:now\s+)?"
             r"(?P<word>consider|rule|reach|address|decide|require|grant)\b",
             re.IGNORECASE,
-            needs=" shall not | will not | does not | need not ",
         ),
         ("the court shall not consider the letter", "the court will not require one"),
         ("the court shall consider the letter",),
