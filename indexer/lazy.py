@@ -85,7 +85,7 @@ def possible(pattern: re.Pattern[str], text: str) -> bool:
     return needs is None or needs.there(text)
 
 
-class Family:
+class PatternGroup:
     """Patterns that are looked for together: which of them to try on a text is known from its words at once."""
 
     def __init__(self, patterns: Iterable[re.Pattern[str]]):

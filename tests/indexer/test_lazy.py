@@ -15,7 +15,7 @@ import indexer
 from indexer.deadlines.frame import compiled
 from indexer.deadlines.frames import FRAMES
 from indexer.deadlines.refusals import REFUSALS
-from indexer.lazy import _PAYS, Family, _Lazy, lazy, remembered
+from indexer.lazy import _PAYS, PatternGroup, _Lazy, lazy, remembered
 from indexer.needed import ALIKE, needed, plain
 
 ROOT = Path(__file__).parents[2]
@@ -125,13 +125,13 @@ def test_what_is_cut_off_within_a_word_is_found() -> None:
     assert all(pattern.search("to confer", 0, 7) for _ in range(2 * _PAYS))
 
 
-def test_a_family_is_tried_where_its_words_stand() -> None:
-    family = Family(lazy(pattern, re.I) for pattern in (r"\bshould\b", r"\bfiling", "§", r"\d"))
+def test_a_group_of_patterns_is_tried_where_its_words_stand() -> None:
+    group = PatternGroup(lazy(pattern, re.I) for pattern in (r"\bshould\b", r"\bfiling", "§", r"\d"))
     for _ in range(_PAYS):
-        family.likely("")
-    assert [number for number, _ in family.likely("He should.")] == [0, 3]
-    assert [number for number, _ in family.likely("Filings under § 2, if he should.")] == [0, 1, 2, 3]
-    assert [number for number, _ in family.likely("Nothing.")] == [3]
+        group.likely("")
+    assert [number for number, _ in group.likely("He should.")] == [0, 3]
+    assert [number for number, _ in group.likely("Filings under § 2, if he should.")] == [0, 1, 2, 3]
+    assert [number for number, _ in group.likely("Nothing.")] == [3]
 
 
 def test_what_is_remembered_is_bounded() -> None:
