@@ -322,7 +322,7 @@ def test_the_command_checks_the_conversations_beside_the_index(
     data[4096 : 4096 + 200] = bytes(200)
     path.write_bytes(data)
     code, out, _ = called("check", "--index", str(root / "index"), capsys=capsys)
-    assert code == 1 and "conversations.sqlite: " in out and ".recover" in out
+    assert code == 1 and "conversations.sqlite: " in out and "last backup" in out
     code, out, _ = called("check", "--index", str(root / "index"), "--repair", capsys=capsys)
     assert code == 1 and out.endswith("not all is repaired\n")
 
