@@ -125,7 +125,7 @@ def test_damage_to_any_file_is_found_and_repaired(how: str, whole: Path, root: P
         with pytest.raises(IndexDamaged, match="check --repair"):
             faults.answers(root / "index")
             asked(root)
-            print("DBG", relative)
+            print(relative)  # shown where nothing is raised
         assert any(file.name in one.file for one in check(root / "index").damage), f"{relative} is not named"
         # Of many files of one kind one is repaired.
         within = relative.parent.name
