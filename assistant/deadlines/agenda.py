@@ -46,6 +46,12 @@ class Row:
         return " ".join(first.quote[span.start - first.start : span.end - first.start].split())
 
     @property
+    def when(self) -> str:
+        """The words of the limit as the order prints them, `Order.text[start:end]`."""
+        first, span = self.citations[0], self.deadline.phrase.span
+        return first.quote[span.start - first.start : span.end - first.start]
+
+    @property
     def weekday(self) -> str | None:
         return WEEKDAYS[self.day.weekday()] if self.day else None
 
@@ -56,6 +62,11 @@ class Row:
             "order": self.order,
             "number": self.deadline.number,
             "role": self.deadline.role,
+            "when": self.when,
+            "start": self.deadline.phrase.span.start,
+            "end": self.deadline.phrase.span.end,
+            "state": "live",
+            "what": self.deadline.subject,
             "due": iso(self.due.due),
             "window": [iso(window[0]), iso(window[1])] if window else None,
             "weekday": self.weekday,
