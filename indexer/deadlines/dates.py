@@ -124,6 +124,15 @@ def read_moment(printed: str) -> Moment | None:
     return _moment(match) if match else None
 
 
+_CLOCK_ALONE = lazy(r"\W*(?:at\s)?" + (_CLOCK + _ZONE).format(p="b_") + r"\W*", re.I)
+
+
+def read_clock(printed: str) -> dt.time | None:
+    """The time of day where `printed` is nothing but one ("9:00 a.m."); else None."""
+    match = _CLOCK_ALONE.fullmatch(printed)
+    return _time(match.groupdict(), "b_") if match else None
+
+
 def in_year(moment: Moment, near: dt.date) -> dt.date | None:
     """The date of a moment printed without its year: the first such day on or after `near`."""
     if moment.date or moment.month is None or moment.day is None or moment.year is not None:

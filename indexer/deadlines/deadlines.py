@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from indexer.deadlines.endings import ending, named_before, named_behind
 from indexer.deadlines.frame import fit
 from indexer.deadlines.frames import FRAMES
 from indexer.deadlines.passives import with_actor
@@ -14,9 +15,10 @@ from indexer.deadlines.periods import scan
 from indexer.deadlines.places import Place, blanked, parts, place_of
 from indexer.deadlines.refusals import REFUSALS
 from indexer.deadlines.schedule_labels import of_label
-from indexer.deadlines.ties import Limit, tie
+from indexer.deadlines.tables import Entry, is_event, read_tables
+from indexer.deadlines.ties import Limit, numbered, tie
 from indexer.deadlines.triggers import read_trigger
-from indexer.orders import Deadline, Order, Span, TimePhrase
+from indexer.orders import Deadline, Order, Span, TimeNote, TimePhrase
 from indexer.provisions.actors import antecedent, clean_actor, condition_of
 from indexer.provisions.acts import Act, first_act, infinitive, read_act, second_act
 from indexer.provisions.phrases import trim, words_of
@@ -47,39 +49,91 @@ _AFTER_WHAT = re.compile(
 )
 _QUOTES = (("“", "”"), ('"', '"'))
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Why a time phrase gives no deadline. past: it is told of, and sets nothing (else a person has to read it)."""
 
-def find_deadlines(order: Order) -> tuple[Deadline, ...]:
-    """Every deadline of `order`, in the order of its text: acts with a limit, events, expiries, windows, and
-    limits that no date can be put to. Dates of what is past, of citations and of other papers are none."""
-    places = list(_places(order))
-    limits = [limit for place in places for limit in _limits(place)]
-    return tie([with_actor(limit, place, places) for limit, place in limits])
+    reason: str
+    past: bool = False
 
 
-def _places(order: Order) -> Iterator[Place]:
+@dataclass(frozen=True, slots=True)
+class Times:
+    """What became of every expression of time of an order; the four fields of `Order` of these names."""
+
+    deadlines: tuple[Deadline, ...] = ()
+    ended: tuple[Deadline, ...] = ()
+    history: tuple[TimeNote, ...] = ()
+    not_understood: tuple[TimeNote, ...] = ()
+
+
+def find_deadlines(order: Order) -> Times:
+    """Every expression of time of `order`, each list in the order of its text.
+
+    `deadlines`: acts with a limit, events, expiries, windows, and limits that no date can be put to. `ended`: those
+    that the order itself gives up. Dates of citations, of other papers and of what is past are `history`; what is left
+    is `not_understood`.
+    """
+    tables = read_tables(order)
+    places = list(_places(order, tables))
+    standing: list[Limit] = []
+    ended: list[Limit] = []
+    notes: list[tuple[bool, TimeNote]] = []
+    for place in places:
+        read = _of_table(place, tables) if place.paragraph.number in tables else _of_sentence(place)
+        for part, phrase, result in read:
+            if isinstance(result, Told):
+                span = Span(part.span.start + phrase.span.start, part.span.start + phrase.span.end)
+                notes.append((result.past, TimeNote(span, part.span, part.paragraph.label, result.reason)))
+            elif result.deadline.ended is None:
+                standing.append(with_actor(result, part, places))
+            else:
+                ended.append(result)
+    deadlines = tie(standing)
+    given_up = numbered([limit.deadline for limit in ended], deadlines)
+    return Times(
+        deadlines,
+        given_up,
+        tuple(note for past, note in notes if past),
+        tuple(note for past, note in notes if not past),
+    )
+
+
+def _places(order: Order, tables: Mapping[int, object]) -> Iterator[Place]:
     for paragraph in order.paragraphs:
         if paragraph.kind in _SKIPPED:
             continue
         for span in paragraph.sentences or (paragraph.span,):
             text = order.text[span.start : span.end]
-            yield place_of(paragraph, span, text, scan(text))
+            yield place_of(paragraph, span, text, () if paragraph.number in tables else scan(text))
 
 
-def _limits(place: Place) -> Iterator[tuple[Limit, Place]]:
+def _of_sentence(place: Place) -> Iterator[tuple[Place, TimePhrase, Limit | Told]]:
     for part, phrase, floor in parts(place):
-        limit = _limit(part, phrase, floor)
-        if limit is not None:
-            yield limit, part
+        yield part, phrase, _read(part, phrase, floor)
 
 
-def _limit(place: Place, phrase: TimePhrase, floor: int) -> Limit | None:
+def _of_table(place: Place, tables: Mapping[int, list[Entry]]) -> Iterator[tuple[Place, TimePhrase, Limit | Told]]:
+    for entry in tables[place.paragraph.number]:
+        start = place.span.start
+        span = Span(entry.phrase.span.start - start, entry.phrase.span.end - start)
+        phrase = replace(entry.phrase, span=span)
+        owner, act, verb, due = of_label(entry.label)
+        role: Role = "event" if entry.event else "act"
+        limit = _make(place, phrase, role, entry.who or owner, act, due, verb, span.start, None, False)
+        yield place, phrase, replace(limit, deadline=replace(limit.deadline, ended=entry.old))
+
+
+def _read(place: Place, phrase: TimePhrase, floor: int) -> Limit | Told:
     text, start, end = place.text, phrase.span.start, phrase.span.end
     if _quoted(text, start):
-        return None
+        return Told("it stands in words that the order quotes", past=True)
+    if given_up := ending(place, phrase):
+        return _ended(place, phrase, given_up)
     before = text[max(floor, text.rfind("; ", 0, start) + 1) : start]
     after = text[end:]
-    if fit(REFUSALS, before, after, phrase) or fit(REFUSALS[-1:], text[:start], after, phrase):
-        return None
+    if refused := fit(REFUSALS, before, after, phrase) or fit(REFUSALS[-1:], text[:start], after, phrase):
+        return Told(refused.frame.name, past=True)
     framed = fit(FRAMES, before, after, phrase)
     if floor and (framed is None or not words_of(framed.subject or "") or _moves(before)):
         # "continuing the conference from May 1 to May 14", "is extended for five days and shall expire on ..."
@@ -88,7 +142,17 @@ def _limit(place: Place, phrase: TimePhrase, floor: int) -> Limit | None:
         framed = fit(FRAMES, whole, after, phrase) if framed or _moves(before) else None
     if framed:
         return _framed(place, phrase, framed.frame.gives, framed.subject or "")
-    return _governed(place, phrase, floor)
+    return _governed(place, phrase, floor) or Told("no words were found that say what it limits")
+
+
+def _ended(place: Place, phrase: TimePhrase, by: Span) -> Limit:
+    """What the order gives up: a hearing, or a paper that was due."""
+    noun = named_before(place.text[: phrase.span.start]) or named_behind(place.text[phrase.span.end :]) or ""
+    role: Role = "event" if is_event(noun) else "act"
+    owner, act, verb, due = of_label(noun) if noun else (None, "", "", "")
+    limit = _make(place, phrase, role, owner, act, due, verb, phrase.span.start, None, False)
+    ended = Span(by.start + place.span.start, by.end + place.span.start)
+    return replace(limit, deadline=replace(limit.deadline, ended=ended))
 
 
 def _moves(between: str) -> bool:

@@ -92,20 +92,6 @@ REFUSALS: tuple[Frame, ...] = (
         bounds=("on", "about", "from"),
     ),
     Frame(
-        "date given up",
-        "nothing",
-        (
-            ("The hearing set for May 1, 2022 is VACATED and RESET for June 1, 2022.", "May 1, 2022", None),
-            ("The deadline, May 1, 2022, is hereby extended", "May 1, 2022", None),
-        ),
-        (("The hearing is RESET for June 1, 2022", "June 1, 2022"),),
-        before=r"(?:\b(?:set|scheduled|noticed|due|of|for|on)\s|,\s|^)$",
-        after=r",?\s(?:is|are|be)\s(?:hereby\s)?(?:vacated|cancell?ed|stricken|continued|re-?set|reset|rescheduled|"
-        r"extended|adjourned|moved|taken\soff)\b",
-        kinds=("fixed",),
-        bounds=("on",),
-    ),
-    Frame(
         "had so long",
         "nothing",
         (
@@ -150,24 +136,6 @@ REFUSALS: tuple[Frame, ...] = (
         r"\b(?:motions?|requests?|requested|application|proposal|leave|asks?|moves?|moved|seeks?|sought)\s(?:to|for|that)\b"
         r"(?:(?!\b(?:shall|must|will|is|are|be|due|directed|ordered|required)\b).)*$",
         needs=" motion| request| application | proposal | leave | ask | asks | move| seek | seeks | sought ",
-    ),
-    Frame(
-        "what was due before",
-        "nothing",
-        (
-            ("The reply, previously due May 1, 2020, is now due May 8, 2020.", "May 1, 2020", None),
-            ("The trial, originally set for May 1, 2020, will begin on June 1, 2020.", "May 1, 2020", None),
-        ),
-        (
-            ("The hearing previously set for May 1, 2020 remains on calendar.", "May 1, 2020"),
-            ("The trial shall go forward as previously scheduled on May 1, 2020.", "on May 1, 2020"),
-            ("The reply, previously due May 1, 2020, is now due May 8, 2020.", "May 8, 2020"),
-        ),
-        before=r"(?<!as\s)\b(?:previously|originally|formerly|initially)\s(?:due|set|scheduled|noticed|calendared|fixed)"
-        r"(?:\s(?:for|on|by|to\s\w+))?\s*$",
-        needs=" previously | originally | formerly | initially ",
-        after=r"(?![^.;]*\b(?:remains?|stands?|unchanged|unaffected|go(?:es)?\sforward|proceeds?)\b)",
-        kinds=("fixed",),
     ),
     Frame(
         "what was ordered before",

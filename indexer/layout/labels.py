@@ -52,7 +52,7 @@ def label(blocks: Sequence[Block], text: str, spans: Sequence[Span]) -> tuple[Pa
         elif kind == "body":
             decretal = bool(_DECRETAL.search(words))
             member = block.member
-            if block.entry:
+            if block.entry and (lead or not block.whole):
                 kind = "item"
                 parent = lead or None
                 entries += 1
@@ -96,7 +96,7 @@ def label(blocks: Sequence[Block], text: str, spans: Sequence[Span]) -> tuple[Pa
                 label=name,
                 kind=kind,
                 span=span,
-                sentences=split(text, span.start, span.end),
+                sentences=(span,) if block.whole else split(text, span.start, span.end),
                 heading=own if kind in ("body", "item") else None,
                 parent=parent,
                 decretal=decretal,

@@ -9,7 +9,7 @@ import msgspec
 
 from assistant.answer import Answer, Citation
 from indexer.caption.caption import read_caption
-from indexer.deadlines.deadlines import find_deadlines
+from indexer.parse import with_times
 from indexer.deadlines.periods import scan
 from indexer.layout.layout import lay_out
 from indexer.layout.sentences import LONGEST
@@ -22,7 +22,7 @@ def order_of(source: Source) -> Order:
     """As `indexer.parse.parse` reads it, from a source that is no file."""
     order = lay_out(source)
     order = replace(order, caption=read_caption(order))
-    order = replace(order, deadlines=find_deadlines(order))
+    order = with_times(order)
     return replace(order, provisions=find_provisions(order))
 
 
