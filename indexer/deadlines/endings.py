@@ -35,7 +35,6 @@ ENDINGS: tuple[Frame, ...] = (
         (("Discovery cutoff: ~~June 4, 2021~~ July 9, 2021", "June 4, 2021", None),),
         (("Discovery cutoff: ~~June 4, 2021~~ July 9, 2021", "July 9, 2021"),),
         before=r"^[^~]*(?:~~[^~]+~~[^~]*)*~~[^~]*$",
-        needs="~~",
         after=r"[^~]{0,80}~~",
     ),
     Frame(
@@ -158,7 +157,6 @@ ENDINGS: tuple[Frame, ...] = (
         before=r"(?:(?<!as\s)\b(?:previously|originally|formerly|initially|currently|presently|now|heretofore)\s"
         r"(?:due|set|scheduled|noticed|calendared|fixed)|\b(?:was|were)\s(?:\w+\s)?to\s\w+|would\s(?:otherwise\s)?\w+(?:\sout)?|"
         r",\s(?:due|set|scheduled)|\b(?:was|were)\s(?:\w+\s)?(?:due|set|scheduled))(?:\s(?:for|on|by|to\s\w+))?\s*$",
-        needs=" due | set | scheduled | noticed | calendared | fixed | was | were | would ",
         after=rf"(?![^.;]*\b(?:remains?|stands?|unchanged|unaffected|go(?:es)?\sforward)\b),?\s(?:and\s)?(?:(?:is|are)\snow\b|"
         rf"(?:is|are|shall\sbe|will\sbe){_ADV}\s{_GIVEN_UP}|will\s(?:now\s)?(?:close|begin|end|start|proceed|commence)|"
         r"may\s(?:now\s)?be\s\w+\s(?:up\sto|until|by|through)|shall\snow\b)",

@@ -257,4 +257,57 @@ QUANTITIES: tuple[Pattern, ...] = (
         before=rf"\bfor{S}(?:a{S}period{S}of{S}|up{S}to{S}|at{S}least{S}|an{S}additional{S}|no{S}(?:more|longer){S}than{S})?{BOLD}$",
         bound="during",
     ),
+    Pattern(
+        "before doing something",
+        "quantity",
+        "period",
+        (
+            (
+                "At least ten days before showing anything marked to an expert, a party shall",
+                "At least ten days before showing anything marked to an expert",
+            ),
+        ),
+        ("ten days before the hearing",),
+        before=rf"(?:\b{_NOT_LATER}|\bat{S}least{S}|\bby{S})?{BOLD}$",
+        after=rf"{S}(?:before|prior{S}to|ahead{S}of|in{S}advance{S}of)\b",
+        takes="clause",
+        direction="before",
+    ),
+    Pattern(
+        "in so long",
+        "quantity",
+        "period",
+        (
+            ("Plaintiff may file his motions in 21 days.", "in 21 days"),
+            ("Requests may be answered in five days instead of thirty.", "in five days"),
+        ),
+        ("in three years of litigation", "in 5 days of trial", "filed in two weeks' time"),
+        before=rf"\bin{S}$",
+        after=rf"(?=[.,;)]|{S}instead\b|$)",
+    ),
+    Pattern(
+        "on so much notice",
+        "quantity",
+        "vague",
+        (
+            ("Defendants may move on two days' notice to Plaintiff.", "on two days' notice"),
+            ("shall give at least 72 hours' notice of the day.", "at least 72 hours' notice"),
+            ("available in Palo Alto on five business days' notice, from", "on five business days' notice"),
+        ),
+        ("on notice of motion", "without notice"),
+        before=rf"(?:\b(?:on|upon|with|by|without){S})?(?:\b(?:at{S}least|not{S}less{S}than|no{S}fewer{S}than){S})?{BOLD}$",
+        after=rf"(?:s|{S}of)?{S}(?:(?:prior|advance|written|advanced){S}){{0,2}}notice\b",
+    ),
+    Pattern(
+        "so long ahead",
+        "quantity",
+        "vague",
+        (
+            ("shall tell the other three court days ahead.", "three court days ahead"),
+            ("and tell Ms. Doe seven days before.", "seven days before"),
+        ),
+        ("seven days before the hearing",),
+        before=rf"(?:\b(?:at{S}least|no{S}(?:fewer|less){S}than){S})?{BOLD}$",
+        after=rf"{S}(?:ahead(?!{S}of)|early|beforehand|in{S}advance(?!{S}of)|before(?=\s?[.;,)]|$))",
+    ),
 )
