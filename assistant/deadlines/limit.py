@@ -14,6 +14,7 @@ from assistant.calendar.zones import court_zone
 from assistant.deadlines.starts import Start, fact_name, start_of
 from assistant.question.facts import METHODS, Facts
 from indexer.deadlines.dates import find_moments, in_year
+from indexer.errors import OutOfRange
 from indexer.orders import Deadline, Order, Period
 
 DueStatus = Literal["computed", "needs_facts", "pending", "no_date"]
@@ -43,7 +44,19 @@ class Due:
 
 
 def alone(order: Order, deadline: Deadline, known: Facts) -> Due:
-    """What becomes of one deadline by itself, without notes on other limits. Raises OutOfRange."""
+    """What becomes of one deadline by itself, without notes on other limits. Of a year without a calendar a printed
+    date stands as printed, and nothing is counted; both are said."""
+    try:
+        return _alone(order, deadline, known)
+    except OutOfRange as error:
+        phrase = deadline.phrase
+        if phrase.kind == "fixed" and phrase.date is not None:
+            note = f"as printed; whether it is a court day was not looked up, as {error}"
+            return Due("computed", phrase.date, safe=phrase.date, notes=(note,))
+        return Due("no_date", notes=(f"it cannot be counted: {error}",))
+
+
+def _alone(order: Order, deadline: Deadline, known: Facts) -> Due:
     phrase = deadline.phrase
     if phrase.kind == "vague" or deadline.role == "vague":
         return Due("no_date", notes=("the order sets no date for this; its words are shown",))

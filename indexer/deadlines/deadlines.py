@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from typing import Literal
 from indexer.deadlines.endings import ending, named_before, named_behind
 from indexer.deadlines.frame import fit
 from indexer.deadlines.frames import FRAMES
+from indexer.deadlines.general import past, sets
 from indexer.deadlines.passives import with_actor
 from indexer.deadlines.periods import scan
 from indexer.deadlines.places import Place, blanked, parts, place_of
@@ -79,8 +81,9 @@ def find_deadlines(order: Order) -> Times:
     standing: list[Limit] = []
     ended: list[Limit] = []
     notes: list[tuple[bool, TimeNote]] = []
+    filed = order.caption.filed
     for place in places:
-        read = _of_table(place, tables) if place.paragraph.number in tables else _of_sentence(place)
+        read = _of_table(place, tables) if place.paragraph.number in tables else _of_sentence(place, filed)
         for part, phrase, result in read:
             if isinstance(result, Told):
                 span = Span(part.span.start + phrase.span.start, part.span.start + phrase.span.end)
@@ -108,9 +111,9 @@ def _places(order: Order, tables: Mapping[int, object]) -> Iterator[Place]:
             yield place_of(paragraph, span, text, () if paragraph.number in tables else scan(text))
 
 
-def _of_sentence(place: Place) -> Iterator[tuple[Place, TimePhrase, Limit | Told]]:
+def _of_sentence(place: Place, filed: dt.date | None) -> Iterator[tuple[Place, TimePhrase, Limit | Told]]:
     for part, phrase, floor in parts(place):
-        yield part, phrase, _read(part, phrase, floor)
+        yield part, phrase, _read(part, phrase, floor, filed)
 
 
 def _of_table(place: Place, tables: Mapping[int, list[Entry]]) -> Iterator[tuple[Place, TimePhrase, Limit | Told]]:
@@ -124,7 +127,11 @@ def _of_table(place: Place, tables: Mapping[int, list[Entry]]) -> Iterator[tuple
         yield place, phrase, replace(limit, deadline=replace(limit.deadline, ended=entry.old))
 
 
-def _read(place: Place, phrase: TimePhrase, floor: int) -> Limit | Told:
+# Refusals that say "past" of a date; a date ahead of the order is none.
+_ONLY_PAST = {"date of a paper", "done in the past", "told of the past first", "was due", "was to be"}
+
+
+def _read(place: Place, phrase: TimePhrase, floor: int, filed: dt.date | None) -> Limit | Told:
     text, start, end = place.text, phrase.span.start, phrase.span.end
     if _quoted(text, start):
         return Told("it stands in words that the order quotes", past=True)
@@ -132,8 +139,10 @@ def _read(place: Place, phrase: TimePhrase, floor: int) -> Limit | Told:
         return _ended(place, phrase, given_up)
     before = text[max(floor, text.rfind("; ", 0, start) + 1) : start]
     after = text[end:]
+    ahead = filed is not None and phrase.date is not None and (phrase.end or phrase.date) > filed
     if refused := fit(REFUSALS, before, after, phrase) or fit(REFUSALS[-1:], text[:start], after, phrase):
-        return Told(refused.frame.name, past=True)
+        if not (ahead and refused.frame.name in _ONLY_PAST):
+            return Told(refused.frame.name, past=True)
     framed = fit(FRAMES, before, after, phrase)
     if floor and (framed is None or not words_of(framed.subject or "") or _moves(before)):
         # "continuing the conference from May 1 to May 14", "is extended for five days and shall expire on ..."
@@ -142,7 +151,33 @@ def _read(place: Place, phrase: TimePhrase, floor: int) -> Limit | Told:
         framed = fit(FRAMES, whole, after, phrase) if framed or _moves(before) else None
     if framed:
         return _framed(place, phrase, framed.frame.gives, framed.subject or "")
-    return _governed(place, phrase, floor) or Told("no words were found that say what it limits")
+    return _governed(place, phrase, floor) or _general(place, phrase, floor, filed)
+
+
+def _general(place: Place, phrase: TimePhrase, floor: int, filed: dt.date | None) -> Limit | Told:
+    """A limit that only the whole sentence gives, or why there is none."""
+    act = read_act(blanked(place, phrase.span.start), phrase.span.start)
+    read = sets(place, phrase, act, filed)
+    if isinstance(read, str):
+        gone = filed is not None and phrase.date is not None and (phrase.end or phrase.date) <= filed
+        return Told(read, past=gone or past(place))
+    act = act if act is not None and act.force not in {None, "law"} else None
+    if act is not None:
+        act = _own_act(place, phrase, act, floor)
+    words = act.act if act else read.subject
+    condition = condition_of(place.text, phrase.span.start)
+    return _make(
+        place,
+        phrase,
+        read.role,
+        act.actor if act else None,
+        words,
+        act.subject if act else read.subject,
+        act.verb if act else "",
+        act.start if act else phrase.span.start,
+        condition,
+        False,
+    )
 
 
 def _ended(place: Place, phrase: TimePhrase, by: Span) -> Limit:

@@ -1,0 +1,136 @@
+"""Times in sentences that no frame and no plain duty reads: does the sentence set something, and what?
+
+A date that lies ahead of the order sets something unless a refusal says otherwise. A length of time, or a time that
+hangs on what happens, does so only in a sentence that orders, allows, forbids or lasts; the law's own terms, told in
+passing, do not.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from indexer.deadlines.places import Place
+from indexer.deadlines.tables import is_event
+from indexer.lazy import lazy
+from indexer.orders import TimePhrase
+from indexer.provisions.acts import Act, read_acts
+from indexer.provisions.phrases import BASE_VERBS, trim
+
+Role = Literal["act", "event", "window", "vague", "expiry"]
+
+# The law for everybody: "A plaintiff must serve within 90 days", "courts may", a reporter's cite.
+_EVERYBODY = lazy(
+    r"(?:^|[.;:,]\s|\bthat\s)(?:an?|any|every|no|each)\s(?:(?!party\b)\w+\s){0,2}?(?:prisoner|inmate|petitioner|plaintiff|defendant|"
+    r"litigant|person|movant|claimant|applicant|alien|employee|employer|debtor|creditor|witness|court|judge|district\scourt|"
+    r"agency|state|party)\b(?!['’]s\s)(?!\s(?:who|that|wish|seek|object|need|desir|may\sask))"
+    r"|\b(?:courts|judges|litigants|petitioners|Congress|the\sstatute|the\srule|Rule\s\d[^.;]{0,40}?\s(?:provides|requires|allows|"
+    r"permits|states|gives|says))\b"
+    r"|\d\s(?:U\.\s?S\.|S\.\s?Ct|F\.(?:\s?\dd|\s?Supp|\s?App|4th)|F\.R\.D)"
+    r"|\b(?:prima\sfacie|burden\sof|well\ssettled|it\sis\swell|elements?\sof|statute\sof\slimitations|tolled|limitations\speriod)\b",
+)
+_PAST = lazy(
+    r"\b(?:was|were|had|did|failed|filed|moved|argued|testified|alleges?d?|claims?|contends?|asserts?|found|held|granted|"
+    r"requested|told|said|began|took|gave|went|made|sought|wrote|responded|stated|noted|explained|concluded)\b",
+    re.I,
+)
+# What lasts, begins or ends by the order's own words, without any "shall".
+_LASTS = lazy(
+    r"\b(?:stays?|remains?|continues?|runs?|ends?|takes?\seffect|in\s(?:full\s)?(?:force|effect)|put\soff|suspended|stayed|lifted|"
+    r"assessed|excluded|effective|expires?|reopened|open|deferred|referred|appointed|released?|placed|set|reset|extended|enlarges?|"
+    r"continued|stricken|granted|untimely|denied|disfavor|on\snotice|given|allowed|entered|reserved|held\sin|goes?|has|have|"
+    r"sentenced|committed|due|fixed|closed|permitted|admitted|dismissed|scheduled|resume[sd]?|begins?|starts?)\b",
+    re.I,
+)
+_IMPERATIVE = lazy(
+    r"(?:^|[;:]\s|,\sand\s)\W*(?:\(?\w{1,2}[.)]\s*)?(?:(?:immediately|promptly|please|forthwith)\s)?(?P<verb>[A-Za-z]+)\s",
+    re.I,
+)
+_MORE_VERBS = frozenset(["call", "keep", "bring", "give", "write", "tell", "wait", "ask", "refrain", "avoid", "maintain"])
+_STATES = re.compile(r"\b(?:until|through|excluded|extended|reopened|open|stayed|suspended|remains?|expires?)\b", re.I)
+_HAPPENS = re.compile(
+    r"\b(?:begins?|starts?|commences?|held|heard|argued|called|takes?\splace|convenes?|resumes?|appear|meet|scheduled|set|"
+    r"fixed|conducted|continued|reset|moved)\b",
+    re.I,
+)
+_CUT = re.compile(r"[.;:]\s|,\s(?:and|but|which|who|that|so|because|since|as)\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a time sets. subject: what is due or happens, in the order's words; act: of its clause, where one is read."""
+
+    role: Role
+    subject: str
+    act: Act | None
+
+
+def sets(place: Place, phrase: TimePhrase, act: Act | None, filed: dt.date | None) -> Reading | str:
+    """What `phrase` sets in its sentence; else why it sets nothing that the program knows."""
+    last = phrase.end or phrase.date
+    if phrase.kind in {"fixed", "window"} and last is not None and phrase.period is None:
+        if filed is not None and last <= filed:
+            return "it lies before the order, or on its day"
+        if filed is None and not operative(place, act):
+            return "no words were found that say what it sets, and the order's own date is not known"
+        return Reading(_role(place, phrase), _subject(place, phrase, act), act)
+    if phrase.kind == "fixed":
+        return "no whole date is printed"
+    if not operative(place, act):
+        return "no words were found that make a limit of it"
+    if phrase.kind == "period":
+        role: Role = "act" if phrase.bound == "by" else "window"
+    else:
+        role = "window" if phrase.kind == "window" else "vague"
+    return Reading(role, _subject(place, phrase, act), act)
+
+
+def operative(place: Place, act: Act | None) -> bool:
+    """Whether the sentence of `place` orders, allows, forbids or lets something last, for these parties."""
+    text = place.text
+    if _EVERYBODY.search(text):
+        return False
+    forces = {other.force for other in read_acts(place.blank)} | {act.force if act else None}
+    if forces & {"obligation", "prohibition", "permission", "relief", "statement"}:
+        return True
+    for match in _IMPERATIVE.finditer(text):
+        if match["verb"].casefold() in BASE_VERBS | _MORE_VERBS and match["verb"][0].isupper() | (match.start() > 0):
+            return True
+    return bool(_LASTS.search(text)) and not _PAST.search(text)
+
+
+def past(place: Place) -> bool:
+    """Whether the sentence only tells: of what was done, or of the law."""
+    return bool(_EVERYBODY.search(place.text) or _PAST.search(place.text)) or not read_acts(place.blank)
+
+
+def _role(place: Place, phrase: TimePhrase) -> Role:
+    before = place.text[: phrase.span.start]
+    clause = _clause(before)
+    if phrase.kind == "window":
+        return "window"
+    if phrase.bound == "until" or phrase.bound == "on" and re.search(r"\b(?:until|through)\s*$", before):
+        return "expiry"
+    noun = clause or place.text[phrase.span.end :][:60]
+    if is_event(noun) or _HAPPENS.search(noun) and phrase.bound in {"on", "from"}:
+        return "event"
+    return "act"
+
+
+def _subject(place: Place, phrase: TimePhrase, act: Act | None) -> str:
+    clause = _clause(place.text[: phrase.span.start])
+    if act is not None and act.subject and act.force not in {None, "law"}:
+        return act.subject
+    words = trim(clause) or trim(place.text[phrase.span.end :]) or " ".join(place.text.split()[:8])
+    return words[:120]
+
+
+def _clause(before: str) -> str:
+    """The words of the clause that ends where a time begins."""
+    cut = 0
+    for match in _CUT.finditer(before):
+        cut = match.end()
+    words = before[cut:].strip(" ,")
+    return words if len(words) > 3 else before.strip(" ,")
