@@ -189,8 +189,13 @@ def _when(row: dict[str, Any]) -> str:
     return folded(row["when"])
 
 
+_LEAD = re.compile(r"^(?:on|by|until|before|through|for|at|from|due|no later than|on or before|the)\s+")
+
+
 def _holds(one: str, other: str) -> bool:
-    return one in other or other in one
+    """Whether the time words of one hold the other's; a preposition before them does not matter."""
+    bare, beside = _LEAD.sub("", one), _LEAD.sub("", other)
+    return bare in other or beside in one
 
 
 def _agrees(found: str | None, listed: str) -> bool:

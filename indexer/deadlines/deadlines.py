@@ -11,7 +11,7 @@ from typing import Literal
 from indexer.deadlines.endings import ending, named_before, named_behind
 from indexer.deadlines.frame import fit
 from indexer.deadlines.frames import FRAMES
-from indexer.deadlines.general import past, sets
+from indexer.deadlines.general import is_opinion, past, sets, told
 from indexer.deadlines.passives import with_actor
 from indexer.deadlines.periods import scan
 from indexer.deadlines.places import Place, blanked, parts, place_of
@@ -20,7 +20,7 @@ from indexer.deadlines.schedule_labels import of_label
 from indexer.deadlines.tables import Entry, is_event, read_tables
 from indexer.deadlines.ties import Limit, numbered, tie
 from indexer.deadlines.triggers import read_trigger
-from indexer.orders import Deadline, Order, Span, TimeNote, TimePhrase
+from indexer.orders import Deadline, Order, Paragraph, Span, TimeNote, TimePhrase
 from indexer.provisions.actors import antecedent, clean_actor, condition_of
 from indexer.provisions.acts import Act, first_act, infinitive, read_act, second_act
 from indexer.provisions.phrases import trim, words_of
@@ -81,9 +81,13 @@ def find_deadlines(order: Order) -> Times:
     standing: list[Limit] = []
     ended: list[Limit] = []
     notes: list[tuple[bool, TimeNote]] = []
-    filed = order.caption.filed
+    filed, opinion = order.caption.filed, is_opinion(order.text)
     for place in places:
-        read = _of_table(place, tables) if place.paragraph.number in tables else _of_sentence(place, filed)
+        reasoning = opinion and not place.paragraph.decretal
+        if place.paragraph.number in tables:
+            read = _of_table(place, tables)
+        else:
+            read = _of_sentence(place, filed, reasoning)
         for part, phrase, result in read:
             if isinstance(result, Told):
                 span = Span(part.span.start + phrase.span.start, part.span.start + phrase.span.end)
@@ -104,16 +108,33 @@ def find_deadlines(order: Order) -> Times:
 
 def _places(order: Order, tables: Mapping[int, object]) -> Iterator[Place]:
     for paragraph in order.paragraphs:
-        if paragraph.kind in _SKIPPED:
+        if paragraph.kind in _SKIPPED and not _ordering(order, paragraph):
             continue
         for span in paragraph.sentences or (paragraph.span,):
             text = order.text[span.start : span.end]
             yield place_of(paragraph, span, text, () if paragraph.number in tables else scan(text))
 
 
-def _of_sentence(place: Place, filed: dt.date | None) -> Iterator[tuple[Place, TimePhrase, Limit | Told]]:
+def _ordering(order: Order, paragraph: Paragraph) -> bool:
+    """Whether what the layout took for the caption is an order in capitals."""
+    words = order.text[paragraph.span.start : paragraph.span.end]
+    return paragraph.kind == "caption" and len(words) > 60 and bool(re.search(r"\b(?:SHALL|MUST)\b", words))
+
+
+def _of_sentence(
+    place: Place, filed: dt.date | None, reasoning: bool
+) -> Iterator[tuple[Place, TimePhrase, Limit | Told]]:
+    """reasoning: the sentence stands among an opinion's reasons, where only dates and this order's own periods limit."""
     for part, phrase, floor in parts(place):
-        yield part, phrase, _read(part, phrase, floor, filed)
+        read = _read(part, phrase, floor, filed)
+        if reasoning and isinstance(read, Limit) and read.deadline.ended is None and not _certain(phrase, filed):
+            read = Told("it stands among the reasons of an opinion", past=past(place))
+        yield part, phrase, read
+
+
+def _certain(phrase: TimePhrase, filed: dt.date | None) -> bool:
+    last = phrase.end or phrase.date
+    return last > filed if last is not None and filed is not None else _of_this_order(phrase)
 
 
 def _of_table(place: Place, tables: Mapping[int, list[Entry]]) -> Iterator[tuple[Place, TimePhrase, Limit | Told]]:
@@ -128,6 +149,8 @@ def _of_table(place: Place, tables: Mapping[int, list[Entry]]) -> Iterator[tuple
 
 
 # Refusals that say "past" of a date; a date ahead of the order is none.
+_GRANTED = re.compile(r"[^.;]{0,40}\bgranted\b", re.I)
+_TOO_LATE = re.compile(r"\b(?:later|less|more|fewer|earlier)\sthan\s$", re.I)
 _ONLY_PAST = {"date of a paper", "done in the past", "told of the past first", "was due", "was to be"}
 
 
@@ -135,13 +158,16 @@ def _read(place: Place, phrase: TimePhrase, floor: int, filed: dt.date | None) -
     text, start, end = place.text, phrase.span.start, phrase.span.end
     if _quoted(text, start):
         return Told("it stands in words that the order quotes", past=True)
+    if reason := told(place, phrase, filed):
+        return Told(reason, past=True)
     if given_up := ending(place, phrase):
         return _ended(place, phrase, given_up)
     before = text[max(floor, text.rfind("; ", 0, start) + 1) : start]
     after = text[end:]
     ahead = filed is not None and phrase.date is not None and (phrase.end or phrase.date) > filed
     if refused := fit(REFUSALS, before, after, phrase) or fit(REFUSALS[-1:], text[:start], after, phrase):
-        if not (ahead and refused.frame.name in _ONLY_PAST):
+        granted = refused.frame.name == "asked for" and (_GRANTED.search(after) or _TOO_LATE.search(before))
+        if not granted and not (ahead and refused.frame.name in _ONLY_PAST):
             return Told(refused.frame.name, past=True)
     framed = fit(FRAMES, before, after, phrase)
     if floor and (framed is None or not words_of(framed.subject or "") or _moves(before)):
@@ -350,7 +376,7 @@ def _make(
 
 def _retriggered(place: Place, phrase: TimePhrase) -> TimePhrase:
     """ "Following the publication period, ... within ten days": the period hangs on what the clause begins with."""
-    if phrase.kind != "period" or phrase.trigger is None or phrase.trigger.phrase:
+    if phrase.kind not in {"period", "window"} or phrase.date or phrase.trigger is not None and phrase.trigger.phrase:
         return phrase
     opened = max(place.text.rfind("; ", 0, phrase.span.start), 0)
     for match in _AFTER_WHAT.finditer(place.text, opened, phrase.span.start):

@@ -31,6 +31,10 @@ _EVERYBODY = lazy(
     r"|\d\s(?:U\.\s?S\.|S\.\s?Ct|F\.(?:\s?\dd|\s?Supp|\s?App|4th)|F\.R\.D)"
     r"|\b(?:prima\sfacie|burden\sof|well\ssettled|it\sis\swell|elements?\sof|statute\sof\slimitations|tolled|limitations\speriod)\b",
 )
+_LAW = lazy(
+    r"\b(?:Rules?|Fed\.\sR\.|Section|Local\s(?:Civil\s)?Rule|U\.S\.C\.|statute|Act|Constitution|Court\sof\sAppeals)\b[^.;]{0,80}?"
+    r"\b(?:provides?|requires?|states?|allows?|permits?|gives?|prescribes?|directs?|says|bars?)\b",
+)
 _PAST = lazy(
     r"\b(?:was|were|had|did|failed|filed|moved|argued|testified|alleges?d?|claims?|contends?|asserts?|found|held|granted|"
     r"requested|told|said|began|took|gave|went|made|sought|wrote|responded|stated|noted|explained|concluded)\b",
@@ -67,13 +71,55 @@ class Reading:
     act: Act | None
 
 
+_REPORTER = re.compile(r"\b\d{1,4}\s(?:U\.\s?S\.|S\.\s?Ct|F\.\s?(?:2d|3d|4th|Supp)|WL\s\d|B\.R\.)")
+_MANY_CITES = 6
+# What goes on for a length of time; a deposition of four hours or a trial of five days does not.
+_GOES_ON = re.compile(
+    r"\b(?:stay|stayed|suspen\w+|probation|supervis\w+|publi\w+|post\w*|retain\w*|preserv\w+|keep|maintain\w*|remain\w*|exten\w+|"
+    r"continu\w+|restrain\w+|enjoin\w+|barr?\w*|hold|held|abat\w+|toll\w*|exclu\w+|defer\w*|put\soff|postpon\w+|abey\w+|sealed?)\b",
+    re.I,
+)
+_WAS = re.compile(r"\b(?:was|were|had|did)\b", re.I)
+_THAT_DAY = re.compile(r"(?:by|before|on)\s(?:then|(?:that|the\ssame|such)\s(?:same\s)?(?:day|date|time))", re.I)
+_UNMET = re.compile(r"\b(?:if|who\s(?:has|have|does|do)\snot|fails?|failure|has\snot|have\snot|is\snot|are\snot|none\sis|not)\b", re.I)
+
+
+def is_opinion(text: str) -> bool:
+    """Whether an order reads as an opinion: it cites so many decisions that its text is mostly about the law."""
+    return sum(1 for _ in _REPORTER.finditer(text)) >= _MANY_CITES
+
+
+def told(place: Place, phrase: TimePhrase, filed: dt.date | None) -> str | None:
+    """Why a time is only told of, whatever the sentence orders; None where that is not known."""
+    words = place.text[phrase.span.start : phrase.span.end]
+    before = place.text[: phrase.span.start]
+    if phrase.kind == "window" and phrase.end is not None and filed is not None and phrase.end <= filed:
+        return "it lies before the order"
+    if phrase.kind == "window" and phrase.period is not None and phrase.trigger is None and words[:3].casefold() == "for":
+        if phrase.period.unit == "hours" or not _GOES_ON.search(place.text):
+            return "how long, not until when"
+    if phrase.kind == "vague" and phrase.trigger is not None and phrase.trigger.kind == "event":
+        if _WAS.search(words):
+            return "it tells what was done"
+        if phrase.bound == "from" and any(
+            other.kind in {"period", "window"} and other.span.start > phrase.span.end
+            for other in place.phrases
+        ):
+            return "it says from when another time of the sentence runs"
+        if _THAT_DAY.fullmatch(words):
+            dated = any(other.date is not None and other.span.end <= phrase.span.start for other in place.phrases)
+            if _UNMET.search(before) or words.casefold().startswith("on") and dated:
+                return "it repeats a day named before"
+    return None
+
+
 def sets(place: Place, phrase: TimePhrase, act: Act | None, filed: dt.date | None) -> Reading | str:
     """What `phrase` sets in its sentence; else why it sets nothing that the program knows."""
     last = phrase.end or phrase.date
     if phrase.kind in {"fixed", "window"} and last is not None and phrase.period is None:
         if filed is not None and last <= filed:
             return "it lies before the order, or on its day"
-        if filed is None and not operative(place, act):
+        if filed is None and (_PAST.search(place.text) or not operative(place, act)):
             return "no words were found that say what it sets, and the order's own date is not known"
         return Reading(_role(place, phrase), _subject(place, phrase, act), act)
     if phrase.kind == "fixed":
@@ -90,7 +136,7 @@ def sets(place: Place, phrase: TimePhrase, act: Act | None, filed: dt.date | Non
 def operative(place: Place, act: Act | None) -> bool:
     """Whether the sentence of `place` orders, allows, forbids or lets something last, for these parties."""
     text = place.text
-    if _EVERYBODY.search(text):
+    if _EVERYBODY.search(text) or _LAW.search(text):
         return False
     forces = {other.force for other in read_acts(place.blank)} | {act.force if act else None}
     if forces & {"obligation", "prohibition", "permission", "relief", "statement"}:

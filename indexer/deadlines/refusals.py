@@ -33,14 +33,16 @@ REFUSALS: tuple[Frame, ...] = (
             ("(Entered: 08/12/2019)", "08/12/2019", None),
             ("DATED this 18th day of March, 2025, at noon", "18th day of March, 2025, at noon", None),
             ("SO ORDERED, this the 12th day of June, 2019.", "12th day of June, 2019", None),
+            ("AND NOW, this 2nd day of April, 2015, upon consideration", "2nd day of April, 2015", None),
         ),
         (
             ("IT IS ORDERED that on March 5, 2020 counsel appear", "on March 5, 2020"),
             ("a report shall be filed on March 5, 2020", "on March 5, 2020"),
         ),
         before=r"(?<!be\s)\b(?:signed|entered|ordered|modified|dated|filed|docketed|decreed|decided|date|posted|issued)\b"
-        r"(?:\s(?:and\s\w+\s)?(?:by|in)\b[^;:]{0,80}?)?[:,]?\s*(?:on|this|the|this\sthe)?\s*$",
-        needs=" signed | entered | ordered | modified | dated | filed | docketed | decreed | decided | date | posted |"
+        r"(?:\s(?:and\s\w+\s)?(?:by|in)\b[^;:]{0,80}?)?[:,]?\s*(?:on|this|the|this\sthe)?\s*$|"
+        r"(?:^|[.;,]\s|\bnow,?\s|\bon\s)this\s(?:the\s)?$",
+        needs=" this | signed | entered | ordered | modified | dated | filed | docketed | decreed | decided | date | posted |"
         " issued ",
         kinds=("fixed",),
         bounds=("on",),
@@ -136,6 +138,15 @@ REFUSALS: tuple[Frame, ...] = (
         r"\b(?:motions?|requests?|requested|application|proposal|leave|asks?|moves?|moved|seeks?|sought)\s(?:to|for|that)\b"
         r"(?:(?!\b(?:shall|must|will|is|are|be|due|directed|ordered|required)\b).)*$",
         needs=" motion| request| application | proposal | leave | ask | asks | move| seek | seeks | sought ",
+    ),
+    Frame(
+        "a term of imprisonment",
+        "nothing",
+        (("is committed to the custody of the Bureau for a term of 24 months.", "for a term of 24 months", None),),
+        (("is placed on supervised release for a term of 24 months.", "for a term of 24 months"),),
+        before=r"\b(?:custody|imprison\w*|incarcerat\w*|jail|detention|sentenced\sto)\b[^.;]{0,80}$",
+        needs="custody|imprison|incarcerat|jail|detention|sentenced to",
+        kinds=("period", "window"),
     ),
     Frame(
         "what was ordered before",

@@ -254,7 +254,7 @@ QUANTITIES: tuple[Pattern, ...] = (
             ("stayed for a period of 90 days.", "for a period of 90 days"),
         ),
         ("for 6-month statements", "for six witnesses"),
-        before=rf"\bfor{S}(?:a{S}period{S}of{S}|up{S}to{S}|at{S}least{S}|an{S}additional{S}|no{S}(?:more|longer){S}than{S})?{BOLD}$",
+        before=rf"\bfor{S}(?:a{S}(?:period|term){S}of{S}|up{S}to{S}|at{S}least{S}|an{S}additional{S}|no{S}(?:more|longer){S}than{S})?{BOLD}$",
         bound="during",
     ),
     Pattern(

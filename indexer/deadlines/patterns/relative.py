@@ -236,7 +236,7 @@ RELATIVE: tuple[Pattern, ...] = (
         ),
         ("the rule now in force", "is now due"),
         word=r"\b(?:as\sof\s(?:today|this\sdate)|effective\s(?:immediately|today)|(?:not|no)\slater\sthan\s\d{1,2}:\d\d\s"
-        r"[ap]\.?m\.?\stoday|by\sthe\send\sof\s(?:today|the\sday)|today(?=[.;,])|(?<=assessed\s)now|(?<=due\s)now(?=[.;,]))\b",
+        r"[ap]\.?m\.?\stoday|by\sthe\send\sof\s(?:today|the\sday)|(?<=assessed\s)now|(?<=due\s)now(?=[.;,]))\b",
         needs=" as of | effective | later than | today | now | end of ",
         bound="by",
     ),
