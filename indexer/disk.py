@@ -12,6 +12,9 @@ from pathlib import Path
 
 from indexer.errors import DiskFull, IndexFault
 
+# A file of at most so many bytes is checked whole when it is opened: sha256 takes some milliseconds.
+QUICK = 4_000_000
+
 
 @contextmanager
 def disk_errors(index: Path) -> Iterator[None]:
@@ -63,3 +66,11 @@ def file_digest(path: Path) -> str:
     """sha256 of a file's content, in hex."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def size_of(path: Path) -> int:
+    """A file's bytes; -1 where there is no such file."""
+    try:
+        return path.stat().st_size if path.is_file() else -1
+    except OSError:
+        return -1

@@ -79,7 +79,7 @@ def lazy(pattern: str, flags: int | re.RegexFlag = 0, needs: str = "") -> re.Pat
 
     needs: pieces parted by "|", one of which stands in whatever the pattern matches, so that a text without any is not
     searched. A piece is written as `plain` gives a text (" may |due to") or is a single sign ("@").
-    `tests/test_lazy.py` proves of every pattern that it needs what it says.
+    `tests/indexer/test_lazy.py` proves of every pattern that it needs what it says.
     """
     return cast("re.Pattern[str]", _Lazy(pattern, int(flags), needs_of(needs) if needs else None))
 

@@ -1,4 +1,4 @@
-"""Made-up captions in the forms that courts use; tests/test_caption.py says what each holds."""
+"""Made-up captions in the forms that courts use; tests/indexer/test_caption.py says what each holds."""
 
 # ruff: noqa: E501 (rows as wide as filed)
 

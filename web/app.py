@@ -12,7 +12,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from assistant.render import DISCLAIMER, long_date
 from web.api import api
 from web.chat import facts
-from web.jobs.building import Builder, Job
+from web.jobs.building import Builder
+from web.jobs.job import Job
 from web.orders.shelf import Shelf
 from web.orders.suggestions import Suggestions
 from web.pages import chat, conversations, entry, health, orders

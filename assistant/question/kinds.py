@@ -1,7 +1,7 @@
 """Which kind of answer a question asks for: a table of forms, each with questions that it must and must not read.
 
 The first form that matches decides `asks`; the table stands from the most particular to the most general.
-`tests/test_question.py` is made from the examples.
+`tests/assistant/test_question.py` is made from the examples.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """How it goes with very many orders: `make bench-scale`. Each figure stands beside its goal.
 
 The orders are made up (`eval.bench.synthetic`), with the real ones among them. Embedding a million passages takes
-hours, so the vectors of the made-up ones are drawn around really embedded ones (`Jitter`), and those of the real orders and of
-the questions are real; all else is the path that a real index takes.
+hours, so the vectors of the made-up ones are drawn around really embedded ones (`Jitter`), and those of the real
+orders and of the questions are real; all else is the path that a real index takes.
 """
 
 from __future__ import annotations
@@ -31,8 +31,9 @@ from eval.bench.synthetic import made, questions, write
 from eval.gold.gold import GoldQuestion, load
 from eval.quality.score import score
 from indexer.build import build
-from indexer.model import embed
 from indexer.model.embed import OnnxEmbedder
+from indexer.model.export import exported
+from indexer.model.files import resolve
 from indexer.store import vectors
 from indexer.store.store import Store
 
@@ -75,7 +76,7 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
     for path in options.corpus.iterdir():
         shutil.copyfile(path, corpus / path.name)
     models = options.folder / "models"
-    real = OnnxEmbedder(embed.exported(embed.resolve(), models))
+    real = OnnxEmbedder(exported(resolve(), models))
     index.mkdir(exist_ok=True)
     if not (index / "model").exists():
         (index / "model").symlink_to(models.resolve(), target_is_directory=True)
@@ -265,7 +266,7 @@ def embedding(count: int = 512) -> dict[str, float]:
 
     from indexer.model.embed import TorchEmbedder
 
-    embedder = TorchEmbedder(embed.resolve())
+    embedder = TorchEmbedder(resolve())
     texts = [line for number in range(count) for line in made(number).text.split("\n") if len(line) > 60][:count]
     bare: Any = embedder.model
     by_length = sorted(texts, key=len, reverse=True)

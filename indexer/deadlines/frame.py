@@ -3,7 +3,7 @@
 A frame looks at the words of the clause before and after the phrase. `REFUSALS` say that the phrase limits
 nothing (a citation, a signature, what is past); `FRAMES` say what it sets without any "shall" (docket and
 schedule forms, events, extensions). The first that fits decides. `matches` holds the sentence, the phrase
-in it, and the subject that is read (None: none); `tests/test_frames.py` is made of the entries.
+in it, and the subject that is read (None: none); `tests/indexer/test_frames.py` is made of the entries.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 A pattern is data: an atom (a quantity of time, a printed date, or a word), what must stand before and after
 it, what it makes, phrases that it must match and phrases that it must not. Patterns are tried in the order
-of `PATTERNS`, so the more specific stand first; `tests/test_periods.py` is generated from the entries.
+of `PATTERNS`, so the more specific stand first; `tests/indexer/test_periods.py` is generated from the entries.
 """
 
 from __future__ import annotations

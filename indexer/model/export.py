@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from indexer.disk import file_digest, make_folder, sync
+from indexer.errors import IndexDamaged
 from indexer.model import bert
-from indexer.model.embed import model_key, model_name, needing_torch, quiet_transformers
+from indexer.model.files import damage_to, model_key, model_name, needing_torch, quiet_transformers, read_facts
 
 
 def export(model: Path, folder: Path) -> None:
@@ -39,6 +40,18 @@ def export(model: Path, folder: Path) -> None:
         appear(made, folder)
     finally:
         shutil.rmtree(made, ignore_errors=True)
+
+
+def exported(model: Path, models: Path) -> Path:
+    """The folder under `models` with the ONNX form of `model`; made now if it is not there yet or is damaged."""
+    folder = models / model_key(model)
+    try:
+        whole = not damage_to(folder, read_facts(folder))
+    except (IndexDamaged, OSError):
+        whole = False
+    if not whole:
+        export(model, folder)
+    return folder
 
 
 def appear(made: Path, folder: Path) -> None:

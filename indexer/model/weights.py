@@ -6,9 +6,10 @@ from pathlib import Path
 
 from indexer.disk import disk_errors
 from indexer.errors import UsageError
-from indexer.model import embed
 from indexer.model.chunk import token_count
-from indexer.model.embed import Embedder, OnnxEmbedder, TorchEmbedder
+from indexer.model.embed import Embedder, OnnxEmbedder, TorchEmbedder, has_gpu
+from indexer.model.export import exported
+from indexer.model.files import remembered_key, resolve
 
 EMBEDDERS = ("torch", "onnx")
 
@@ -27,16 +28,16 @@ class Weights:
         self.models = index / "model"
         self.asked = embedder if isinstance(embedder, str) else None
         self.made: Embedder | None = None if isinstance(embedder, str) else embedder
-        self.path = embed.resolve(model) if self.made is None else None
-        self.key = self.made.key if self.path is None else embed.remembered_key(self.path, self.models)  # type: ignore[union-attr]
+        self.path = resolve(model) if self.made is None else None
+        self.key = self.made.key if self.path is None else remembered_key(self.path, self.models)  # type: ignore[union-attr]
 
     def loaded(self, characters: int) -> Embedder:
         """The embedder, for about that much text; the model is loaded once."""
         if self.made is None:
             assert self.path is not None
             with disk_errors(self.models.parent):
-                folder = embed.exported(self.path, self.models)
-            if self.asked == "torch" or self.asked is None and characters > LITTLE and embed.has_gpu():
+                folder = exported(self.path, self.models)
+            if self.asked == "torch" or self.asked is None and characters > LITTLE and has_gpu():
                 self.made = TorchEmbedder(self.path)
             else:
                 from indexer.guarded import available_cores

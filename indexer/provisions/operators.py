@@ -2,7 +2,7 @@
 
 An operator is what turns "the parties ... file" into a duty ("shall"), a leave ("may"), a prohibition
 ("shall not"), a relief from a duty ("need not") or a plain statement of what will be ("will"). Each entry
-stands with phrases that it must find and phrases that it must not; `tests/test_operators.py` is made of them.
+stands with phrases that it must find and phrases that it must not; `tests/indexer/test_operators.py` is made of them.
 Of two operators that overlap the one that begins first, then the longer one, is taken: "is not required to"
 is one relief and not a prohibition.
 """

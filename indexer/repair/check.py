@@ -5,8 +5,9 @@ from __future__ import annotations
 import fcntl
 from pathlib import Path
 
+from indexer.disk import size_of
 from indexer.errors import IndexDamaged
-from indexer.model.embed import damage_to, read_facts
+from indexer.model.files import damage_to, read_facts
 from indexer.repair.damage import Findings, Kind, Tell, quiet
 from indexer.repair.inspection import inspect
 from indexer.store import generations
@@ -60,7 +61,7 @@ def files(folder: Path, manifest: Manifest, findings: Findings, tell: Tell) -> N
     total, done = sum(size for size, _ in manifest.files.values()), 0
     for name, (size, digest) in sorted(manifest.files.items()):
         tell("reading", done, total)
-        there = generations.size_of(folder / name)
+        there = size_of(folder / name)
         if there != size:
             what = "is missing" if there < 0 else f"has {there:,} bytes instead of {size:,}"
             findings.add(kind_of(name), f"{folder.name}/{name}", what)

@@ -17,8 +17,9 @@ import numpy as np
 from indexer.build import Parse, Progress, Reading, parsing
 from indexer.disk import disk_errors
 from indexer.errors import DiskFull, IndexFault, IndexNotFound
-from indexer.model import embed
 from indexer.model.embed import Embedder
+from indexer.model.export import exported
+from indexer.model.files import model_name
 from indexer.model.weights import Weights
 from indexer.repair.check import check
 from indexer.repair.damage import Findings, Tell, quiet
@@ -115,8 +116,8 @@ def export(index: Path, weights: Weights, outcome: Repair) -> None:
         )
         return
     with disk_errors(index):
-        embed.exported(weights.path, index / "model")
-    outcome.done.append(f"the exported model was made anew from {embed.model_name(weights.path)}")
+        exported(weights.path, index / "model")
+    outcome.done.append(f"the exported model was made anew from {model_name(weights.path)}")
 
 
 def search(index: Path, findings: Findings, tell: Tell) -> list[str]:

@@ -26,13 +26,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from indexer.disk import disk_errors, file_digest, link, make_folder, same, sync
+from indexer.disk import QUICK, disk_errors, file_digest, link, make_folder, same, size_of, sync
 from indexer.errors import REPAIR, IndexBusy, IndexDamaged, IndexFault, IndexIncompatible, IndexNotFound
 
 # Raise it when what lies in a generation changes its form; an index of another form is built anew.
 SCHEMA = 3
-# A file of at most so many bytes is checked whole when it is opened: sha256 takes some milliseconds.
-QUICK = 4_000_000
 _POINTER = re.compile(r"(gen-\d+) ([0-9a-f]{64})\s*")
 MANIFEST, RESUME = "manifest.json", "resume.json"
 # The main part of an index and, in a large one, the part with what was added since.
@@ -121,14 +119,6 @@ def manifest_of(facts: dict[str, Any]) -> Manifest:
     """What a manifest file says."""
     files = {name: (int(size), str(digest)) for name, (size, digest) in facts["files"].items()}
     return Manifest(**{**facts, "files": files})
-
-
-def size_of(path: Path) -> int:
-    """A file's bytes; -1 where there is no such file."""
-    try:
-        return path.stat().st_size if path.is_file() else -1
-    except OSError:
-        return -1
 
 
 def sound(folder: Path, manifest: Manifest, names: Iterable[str], most: float = QUICK) -> None:

@@ -93,7 +93,7 @@ def hangs(size: int) -> int:
 
 
 def _harmless(name: str) -> bool:
-    return name != "a form in itself"  # would take this process's memory, as `tests/test_guarded.py` shows
+    return name != "a form in itself"  # would take this process's memory, as `tests/indexer/test_guarded.py` shows
 
 
 def _askings(size: int) -> Iterator[tuple[str, Callable[[], object]]]:

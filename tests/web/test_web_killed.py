@@ -17,7 +17,7 @@ from test_web_orders import OF, ORDER, send
 
 from assistant.conversation.conversation import Conversation
 from indexer.errors import NotReadable
-from web.jobs.building import Job
+from web.jobs.job import Job
 from web.serving.security import secret
 from web.storage.conversations import ConversationDamaged, Conversations
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from indexer.orders import Order, Pin, Span
-from web.jobs.building import Job
+from web.jobs.job import Job
 from web.jobs.uploads import free_id, slug
 from web.orders.paper import WINDOW, anchors, sheets
 

@@ -9,22 +9,18 @@ import contextlib
 import errno
 import json
 import queue
-import secrets
 import subprocess
 import sys
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from indexer.disk import file_digest
+from web.jobs.job import Job
 from web.jobs.pending import Pending
 from web.settings import Settings
-
-State = Literal["waiting", "working", "done", "failed"]
 
 # Finished jobs that can still be looked at.
 KEPT = 200
@@ -41,29 +37,6 @@ WHAT_TO_DO = {
     "MemoryError": "The file unfolds to more than the server can hold. Split it into single orders.",
 }
 _FALLBACK = "The index could not be brought up to date. The orders of before still answer."
-
-
-@dataclass(slots=True)
-class Job:
-    """One change. kind: "add", "remove" or "update" (whatever changed in the folder). name: the file or order id as
-    shown. done, total: orders read. message: why it failed. order: id of the order that was added. path: of its file
-    among the orders, staged: where an added one waits; sha256: of its content."""
-
-    kind: Literal["add", "remove", "update"]
-    name: str
-    id: str = field(default_factory=lambda: secrets.token_urlsafe(9))
-    state: State = "waiting"
-    done: int = 0
-    total: int = 0
-    message: str = ""
-    order: str | None = None
-    path: Path | None = None
-    staged: Path | None = None
-    sha256: str = ""
-
-    @property
-    def over(self) -> bool:
-        return self.state in ("done", "failed")
 
 
 class Builder:

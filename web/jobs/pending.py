@@ -14,13 +14,11 @@ import os
 import shutil
 import time
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 from indexer.disk import file_digest, sync
+from web.jobs.job import Job
 from web.jobs.uploads import free_id
-
-if TYPE_CHECKING:
-    from web.jobs.building import Job
 
 # An upload that was broken off is of no use after so many seconds.
 STALE = 3600.0

@@ -14,7 +14,7 @@ from assistant.deadlines.agenda import rows as deadline_rows
 from assistant.deadlines.ics import to_ics
 from indexer.errors import ReadError, SoOrderedError
 from web.chat.facts import facts_in
-from web.jobs.building import Job
+from web.jobs.job import Job
 from web.jobs.uploads import ACCEPT, stage
 from web.orders.links import place, spans_of
 from web.orders.overview import fact_fields, overview, timeline

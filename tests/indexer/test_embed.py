@@ -13,8 +13,9 @@ import pytest
 from fakes import ROOT
 
 from indexer.errors import IndexDamaged, UsageError
-from indexer.model import bert, embed
+from indexer.model import bert, embed, files
 from indexer.model.embed import OnnxEmbedder
+from indexer.model.export import exported
 
 TEXTS = [
     "can the court issue a Rule 68 offer?",
@@ -29,13 +30,13 @@ TEXTS = [
 @pytest.fixture(scope="module")
 def export(index: Path) -> Path:
     """The folder of the exported model."""
-    return index / "model" / embed.model_key(embed.resolve())
+    return index / "model" / files.model_key(files.resolve())
 
 
 @pytest.mark.model
 def test_the_vectors_are_those_of_sentence_transformers(export: Path) -> None:
     ours = OnnxEmbedder(export, threads=1).encode(TEXTS)
-    theirs = embed.TorchEmbedder(embed.resolve()).encode(TEXTS)
+    theirs = embed.TorchEmbedder(files.resolve()).encode(TEXTS)
     assert np.allclose(np.linalg.norm(ours, axis=1), 1, atol=1e-5)
     assert (ours * theirs).sum(axis=1).min() >= 0.99999
 
@@ -50,7 +51,7 @@ def test_a_text_has_one_vector_whatever_stands_beside_it(export: Path) -> None:
 
 @pytest.mark.model
 def test_the_files_of_the_export_are_as_they_were_written(export: Path) -> None:
-    facts = embed.read_facts(export)
+    facts = files.read_facts(export)
     assert facts["dimension"] == 384 and set(facts["files"]) == {"model.onnx", "model.bin", "tokenizer.json"}
 
 
@@ -66,25 +67,25 @@ def test_a_damaged_export_is_named(export: Path, tmp_path: Path) -> None:
 
 def test_a_model_that_is_not_here() -> None:
     with pytest.raises(UsageError, match="nobody/nothing"):
-        embed.resolve("nobody/nothing")
+        files.resolve("nobody/nothing")
 
 
 def test_the_key_is_remembered_until_the_files_change(tmp_path: Path) -> None:
     model, notes = tmp_path / "own", tmp_path / "notes"
     model.mkdir()
     (model / "tokenizer.json").write_text("{}")
-    first = embed.remembered_key(model, notes)
-    assert first == embed.model_key(model)
+    first = files.remembered_key(model, notes)
+    assert first == files.model_key(model)
     kept = json.loads((notes / "keys.json").read_text())
     (notes / "keys.json").write_text(json.dumps(kept | {"key": "remembered"}))
-    assert embed.remembered_key(model, notes) == "remembered"
+    assert files.remembered_key(model, notes) == "remembered"
     (model / "tokenizer.json").write_text('{"a": 1}')
-    assert embed.remembered_key(model, notes) == embed.model_key(model) != first
+    assert files.remembered_key(model, notes) == files.model_key(model) != first
 
 
 def test_a_folder_that_is_no_model(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no sentence-transformers model"):
-        embed.remembered_key(tmp_path, tmp_path / "notes")
+        files.remembered_key(tmp_path, tmp_path / "notes")
 
 
 WITHOUT_TORCH = """
@@ -122,7 +123,7 @@ def test_an_installation_without_torch_indexes_and_answers(export: Path, tmp_pat
 def test_what_needs_torch_says_what_to_install(tmp_path: Path) -> None:
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus" / "a.txt").write_text("ORDER\n\nThe parties shall file a letter.")
-    shutil.copytree(embed.resolve(), tmp_path / "other", ignore=shutil.ignore_patterns("model.safetensors"))
+    shutil.copytree(files.resolve(), tmp_path / "other", ignore=shutil.ignore_patterns("model.safetensors"))
     other = ["--embedder", "onnx", "--model", tmp_path / "other"]
     for more in (["--embedder", "torch"], other):
         done = without_torch("index", tmp_path / "corpus", "--index", tmp_path / "index", *more)
@@ -136,7 +137,7 @@ def test_the_drawn_graph_gives_the_vectors_of_the_traced_one(export: Path, tmp_p
     import torch
     from transformers import BertConfig, BertModel
 
-    shutil.copytree(embed.resolve(), tmp_path / "small", ignore=shutil.ignore_patterns("model.safetensors"))
+    shutil.copytree(files.resolve(), tmp_path / "small", ignore=shutil.ignore_patterns("model.safetensors"))
     torch.manual_seed(5)
     shape = BertConfig(
         vocab_size=30522, hidden_size=32, num_hidden_layers=2, num_attention_heads=4, intermediate_size=64,
@@ -146,14 +147,14 @@ def test_the_drawn_graph_gives_the_vectors_of_the_traced_one(export: Path, tmp_p
     pooling = {"word_embedding_dimension": 32, "pooling_mode_cls_token": True, "pooling_mode_mean_tokens": False}
     (tmp_path / "small" / "1_Pooling" / "config.json").write_text(json.dumps(pooling))
     assert bert.can_draw(tmp_path / "small")
-    drawn = OnnxEmbedder(embed.exported(tmp_path / "small", tmp_path / "models"), threads=1).encode(TEXTS)
+    drawn = OnnxEmbedder(exported(tmp_path / "small", tmp_path / "models"), threads=1).encode(TEXTS)
     theirs = embed.TorchEmbedder(tmp_path / "small").encode(TEXTS)
     assert drawn.shape == (len(TEXTS), 32) and (drawn * theirs).sum(axis=1).min() >= 0.99999
 
 
 @pytest.mark.parametrize("change", [{"hidden_act": "relu"}, {"model_type": "mpnet"}, {"position_embedding_type": "x"}])
 def test_a_model_of_another_form_is_not_drawn(tmp_path: Path, change: dict[str, str]) -> None:
-    shutil.copytree(embed.resolve(), tmp_path / "other")
+    shutil.copytree(files.resolve(), tmp_path / "other")
     assert bert.can_draw(tmp_path / "other")
     config = tmp_path / "other" / "config.json"
     config.write_text(json.dumps(json.loads(config.read_text()) | change))

@@ -13,7 +13,7 @@ from indexer.orders import Deadline, Order, Paragraph, Span
 from indexer.parse import parse
 from tests.made import made_order
 
-CORPUS = Path(__file__).parent.parent / "corpus"
+CORPUS = Path(__file__).parent.parent.parent / "corpus"
 
 
 def words(order: Order, deadline: Deadline) -> str:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from indexer.model import embed
+from indexer.model import files
 from indexer.model.chunk import chunks
 from indexer.model.tokens import MARKS, Pieces, cuts_at_blanks, encoding, fits, token_count
 from indexer.parse import parse
@@ -23,7 +23,7 @@ TEXTS = ["", " ", "a  b", "a \n b", "word.\n\nNext", "it 's", " x", "x ", "x" * 
 
 
 def packaged() -> Tokenizer:
-    tokenizer = Tokenizer.from_file(str(embed.resolve() / "tokenizer.json"))
+    tokenizer = Tokenizer.from_file(str(files.resolve() / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
     return tokenizer

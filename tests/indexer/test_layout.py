@@ -14,8 +14,8 @@ from indexer.layout.layout import lay_out
 from indexer.orders import Order, Paragraph, Source
 from indexer.read import read
 
-CORPUS = sorted((Path(__file__).parent.parent / "corpus").iterdir())
-REAL = sorted((Path(__file__).parent.parent.parent / "shared" / "real_orders" / "orders").glob("*.txt"))
+CORPUS = sorted((Path(__file__).parent.parent.parent / "corpus").iterdir())
+REAL = sorted((Path(__file__).parent.parent.parent.parent / "shared" / "real_orders" / "orders").glob("*.txt"))
 
 
 def made(text: str, format: str = "text") -> Order:

@@ -76,7 +76,7 @@ def test_text_off_the_page_is_left_out() -> None:
 
 
 def test_a_password_only_against_printing_is_no_obstacle() -> None:
-    data = (Path(__file__).parent / "data" / "locked-for-printing.pdf").read_bytes()
+    data = (Path(__file__).parent.parent / "data" / "locked-for-printing.pdf").read_bytes()
     assert read_bytes(data, "a.pdf").text == "IT IS SO ORDERED."
 
 

@@ -28,7 +28,7 @@ from indexer.errors import UsageError
 if TYPE_CHECKING:
     from assistant.engine import Assistant
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 pytestmark = pytest.mark.model
 
 

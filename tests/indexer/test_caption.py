@@ -17,8 +17,8 @@ from indexer.orders import Caption, Order, Source, Stamp
 from indexer.read import read
 from tests.captions import CAPTIONS
 
-CORPUS = Path(__file__).parent.parent / "corpus"
-SHARED = Path(__file__).parent.parent.parent / "shared" / "real_orders"
+CORPUS = Path(__file__).parent.parent.parent / "corpus"
+SHARED = Path(__file__).parent.parent.parent.parent / "shared" / "real_orders"
 
 
 def order_of(text: str) -> Order:

@@ -15,7 +15,7 @@ from assistant.words.words import terms
 from eval.quality.score import fold
 from indexer.orders import Span
 
-GOLD = Path(__file__).parents[2] / "shared" / "gold" / "questions.jsonl"
+GOLD = Path(__file__).parents[3] / "shared" / "gold" / "questions.jsonl"
 
 PAPERS = {
     "dorne-v-vexley.txt": """UNITED STATES DISTRICT COURT

@@ -19,7 +19,7 @@ from indexer.orders import Order
 from indexer.parse import parse
 from tests.made import made_order
 
-CORPUS = Path(__file__).parent.parent / "corpus"
+CORPUS = Path(__file__).parent.parent.parent / "corpus"
 
 
 @pytest.fixture(scope="module")

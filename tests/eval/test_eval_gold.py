@@ -13,7 +13,7 @@ from eval.quality.characters import find
 from indexer.layout.layout import lay_out
 from indexer.read import read
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 GOLD = ROOT / "eval" / "gold"
 SHARED = ROOT.parent / "shared"
 

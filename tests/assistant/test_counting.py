@@ -13,7 +13,7 @@ from assistant.calendar.daycount import Count
 from assistant.commands.count import add_parser, count_case, in_words
 from indexer.errors import BadDate, BadFact, UsageError
 
-CASES = Path(__file__).parent / "data" / "deadline_cases.jsonl"
+CASES = Path(__file__).parent.parent / "data" / "deadline_cases.jsonl"
 
 
 def run(*words: str) -> tuple[int, str]:

@@ -16,7 +16,7 @@ from eval.gold.gold import GoldQuestion, load
 from eval.quality.run import ask_one
 from indexer.errors import BadDate, BadFact
 
-GOLD = Path(__file__).parent.parent / "eval" / "gold"
+GOLD = Path(__file__).parent.parent.parent / "eval" / "gold"
 TODAY = dt.date(2017, 11, 1)
 DUE = "When is the joint statement due in Flynn v. Canlas?"
 SERVED = "I was served electronically on October 30, 2017 and the conference was on November 15, 2017."

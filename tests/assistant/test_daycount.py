@@ -14,7 +14,7 @@ from assistant.commands.count import count_case
 from indexer.errors import BadFact, OutOfRange
 from indexer.orders import Period
 
-DATA = Path(__file__).parent / "data" / "deadline_cases.jsonl"
+DATA = Path(__file__).parent.parent / "data" / "deadline_cases.jsonl"
 CASES = [json.loads(line) for line in DATA.read_text(encoding="utf-8").splitlines()]
 
 

@@ -15,7 +15,7 @@ from papers import Text, pdf, saved
 from indexer import errors
 from indexer.read import FORMATS, MAX_BYTES, read, read_bytes
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent.parent
 REAL = HERE.parents[1] / "shared" / "real_orders" / "orders"
 PDF = pdf([Text(72, 700, "IT IS SO ORDERED.")])
 

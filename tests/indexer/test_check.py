@@ -23,7 +23,6 @@ from indexer import build as building
 from indexer import disk
 from indexer.build import build
 from indexer.errors import IndexDamaged, IndexNotFound, SoOrderedError
-from indexer.model import embed
 from indexer.model import export as exporting
 from indexer.repair.check import check
 from indexer.repair.inspection import numbers_in
@@ -345,9 +344,9 @@ def test_a_damaged_model_is_exported_again(tmp_path: Path, root: Path, monkeypat
         (target / "model.bin").write_bytes(bytes(1000))
 
     monkeypatch.setattr(exporting, "export", export)
-    monkeypatch.setattr(embed, "resolve", lambda model: tmp_path)
-    monkeypatch.setattr(embed, "remembered_key", lambda model, models: "fake")
-    monkeypatch.setattr(embed, "model_key", lambda model: "fake")
+    monkeypatch.setattr("indexer.model.weights.resolve", lambda model: tmp_path)
+    monkeypatch.setattr("indexer.model.weights.remembered_key", lambda model, models: "fake")
+    monkeypatch.setattr(exporting, "model_key", lambda model: "fake")
     outcome = repair(root / "index", None)
     assert "exported model was made anew" in outcome.done[0] and not check(root / "index").damage
 
