@@ -182,6 +182,8 @@ def _read(place: Place, phrase: TimePhrase, floor: int, filed: dt.date | None) -
 
 def _general(place: Place, phrase: TimePhrase, floor: int, filed: dt.date | None) -> Limit | Told:
     """A limit that only the whole sentence gives, or why there is none."""
+    if phrase.kind == "vague" and _in_condition(place, phrase):
+        return Told("it is part of a condition")
     act = read_act(blanked(place, phrase.span.start), phrase.span.start)
     read = sets(place, phrase, act, filed)
     if isinstance(read, str):
@@ -248,8 +250,7 @@ def _governed(place: Place, phrase: TimePhrase, floor: int) -> Limit | None:
     blank = blanked(place, start)
     act = read_act(blank, start)
     condition = condition_of(place.text, start)
-    inside = condition is not None and condition in place.text and start < place.text.find(condition) + len(condition)
-    if inside or (act and act.condition and _stands_in(place.text, act.condition, start)):
+    if _in_condition(place, phrase) or (act and act.condition and _stands_in(place.text, act.condition, start)):
         return _failing(place, phrase)
     granted = None
     if (
@@ -275,6 +276,13 @@ def _governed(place: Place, phrase: TimePhrase, floor: int) -> Limit | None:
     return _make(
         place, _retriggered(place, phrase), role, act.actor, act.act, act.subject, act.verb, act.start, condition, soft
     )
+
+
+def _in_condition(place: Place, phrase: TimePhrase) -> bool:
+    """Whether a phrase stands in the words of a condition: "If counsel learns before the hearing that ..., then ..."."""
+    condition = condition_of(place.text, phrase.span.start)
+    at = place.text.find(condition) if condition else -1
+    return condition is not None and at >= 0 and phrase.span.start < at + len(condition)
 
 
 def _own_act(place: Place, phrase: TimePhrase, act: Act, floor: int) -> Act:

@@ -9,6 +9,7 @@ import re
 
 from indexer.deadlines.frame import Frame, fit
 from indexer.deadlines.places import Place
+from indexer.lazy import lazy, remembered
 from indexer.orders import Span, TimePhrase
 from indexer.provisions.phrases import trim
 
@@ -189,6 +190,11 @@ ENDINGS: tuple[Frame, ...] = (
 
 
 _WORDS = re.compile(rf"\b{_GIVEN_UP}\b|\bneeds?\snot\b|\bnow\b", re.I)
+_ANY = lazy(
+    rf"\b(?:{_GIVEN_UP}|vacat|cancel|strik|continu|re-?\s?set|resetting|mov(?:es|ing)|reschedul|postpon|adjourn|extend|terminat|"
+    r"lift|moves?|changes?|enlarg|advances?|now|needs?\snot|will\s(?:not|close|begin|end|start|proceed|commence)|shall\snot|may\sbe)",
+    re.I,
+)
 _BEFORE = re.compile(
     rf"(?P<noun>(?:[\w'’/&-]+\s){{0,6}}?(?:{_NOUN}|discovery|disclosures?|motions?|briefs?|report|plan|response|reply|answer))s?\b"
     rf"[^.;]{{0,60}}$",
@@ -197,9 +203,17 @@ _BEFORE = re.compile(
 _BEHIND = re.compile(rf"\s(?P<noun>(?:[\w'’-]+\s){{0,4}}?{_NOUN}s?)\b", re.I)
 
 
+@remembered
+def _gives_up(text: str) -> bool:
+    """Whether any word by which dates are given up stands in a sentence at all, as most have none."""
+    return "~~" in text or _ANY.search(text) is not None
+
+
 def ending(place: Place, phrase: TimePhrase) -> Span | None:
     """The words of the sentence by which the order gives up the date of `phrase`; None where it stands."""
     text = place.text
+    if not _gives_up(text):
+        return None
     found = fit(ENDINGS, text[: phrase.span.start], text[phrase.span.end :], phrase)
     if found is None:
         return None

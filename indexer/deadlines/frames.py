@@ -198,7 +198,7 @@ FRAMES: tuple[Frame, ...] = (
         "act",
         (("Any additional evidence to be submitted by 1/14/2013.", "by 1/14/2013", "Any additional evidence"),),
         (("The motion was to be heard on May 1, 2020", "on May 1, 2020"),),
-        before=rf"{_LEAD}{_LABEL},?\sto\sbe\s(?:\w+ly\s)?(?:filed|submitted|served|completed|exchanged|provided|produced|made|"
+        before=rf"{_LEAD}{_LABEL},?\s(?<!was\s)(?<!were\s)to\sbe\s(?:\w+ly\s)?(?:filed|submitted|served|completed|exchanged|provided|produced|made|"
         r"disclosed|taken|heard|paid|lodged|delivered)\s$",
         needs=" to be ",
         kinds=("fixed",),

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
 from indexer.deadlines.places import Place
 from indexer.deadlines.tables import is_event
-from indexer.lazy import lazy
+from indexer.lazy import lazy, remembered
 from indexer.orders import TimePhrase
 from indexer.provisions.acts import Act, read_acts
 from indexer.provisions.phrases import BASE_VERBS, trim
@@ -30,6 +31,7 @@ _EVERYBODY = lazy(
     r"permits|states|gives|says))\b"
     r"|\d\s(?:U\.\s?S\.|S\.\s?Ct|F\.(?:\s?\dd|\s?Supp|\s?App|4th)|F\.R\.D)"
     r"|\b(?:prima\sfacie|burden\sof|well\ssettled|it\sis\swell|elements?\sof|statute\sof\slimitations|tolled|limitations\speriod)\b",
+    re.I,
 )
 _LAW = lazy(
     r"\b(?:Rules?|Fed\.\sR\.|Section|Local\s(?:Civil\s)?Rule|U\.S\.C\.|statute|Act|Constitution|Court\sof\sAppeals)\b[^.;]{0,80}?"
@@ -53,7 +55,9 @@ _IMPERATIVE = lazy(
     re.I,
 )
 _MORE_VERBS = frozenset(["call", "keep", "bring", "give", "write", "tell", "wait", "ask", "refrain", "avoid", "maintain"])
-_STATES = re.compile(r"\b(?:until|through|excluded|extended|reopened|open|stayed|suspended|remains?|expires?)\b", re.I)
+_DUTIES = {"obligation", "prohibition", "permission", "relief"}
+_COURT = re.compile(r"(?:the\s|this\s)?(?:(?:district|magistrate|presiding|trial)\s)?(?:court|judge|undersigned)$", re.I)
+_COMMANDS = BASE_VERBS | _MORE_VERBS
 _HAPPENS = re.compile(
     r"\b(?:begins?|starts?|commences?|held|heard|argued|called|takes?\splace|convenes?|resumes?|appear|meet|scheduled|set|"
     r"fixed|conducted|continued|reset|moved)\b",
@@ -101,16 +105,26 @@ def told(place: Place, phrase: TimePhrase, filed: dt.date | None) -> str | None:
     if phrase.kind == "vague" and phrase.trigger is not None and phrase.trigger.kind == "event":
         if _WAS.search(words):
             return "it tells what was done"
-        if phrase.bound == "from" and any(
-            other.kind in {"period", "window"} and other.span.start > phrase.span.end
-            for other in place.phrases
-        ):
+        if phrase.bound == "from" and any(other.kind in {"period", "window"} for other in _behind(place, phrase)):
             return "it says from when another time of the sentence runs"
         if _THAT_DAY.fullmatch(words):
-            dated = any(other.date is not None and other.span.end <= phrase.span.start for other in place.phrases)
+            dated = any(other.date is not None for other in _ahead(place, phrase))
             if _UNMET.search(before) or words.casefold().startswith("on") and dated:
                 return "it repeats a day named before"
     return None
+
+
+_NEAR = 12  # phrases on either side that are looked at
+
+
+def _behind(place: Place, phrase: TimePhrase) -> tuple[TimePhrase, ...]:
+    at = bisect_right(place.phrases, phrase.span.start, key=lambda other: other.span.start)
+    return place.phrases[at : at + _NEAR]
+
+
+def _ahead(place: Place, phrase: TimePhrase) -> tuple[TimePhrase, ...]:
+    at = bisect_left(place.phrases, phrase.span.start, key=lambda other: other.span.start)
+    return place.phrases[max(0, at - _NEAR) : at]
 
 
 def sets(place: Place, phrase: TimePhrase, act: Act | None, filed: dt.date | None) -> Reading | str:
@@ -119,7 +133,7 @@ def sets(place: Place, phrase: TimePhrase, act: Act | None, filed: dt.date | Non
     if phrase.kind in {"fixed", "window"} and last is not None and phrase.period is None:
         if filed is not None and last <= filed:
             return "it lies before the order, or on its day"
-        if filed is None and (_PAST.search(place.text) or not operative(place, act)):
+        if filed is None and (_tells(place.text) or not operative(place, act)):
             return "no words were found that say what it sets, and the order's own date is not known"
         return Reading(_role(place, phrase), _subject(place, phrase, act), act)
     if phrase.kind == "fixed":
@@ -136,20 +150,36 @@ def sets(place: Place, phrase: TimePhrase, act: Act | None, filed: dt.date | Non
 def operative(place: Place, act: Act | None) -> bool:
     """Whether the sentence of `place` orders, allows, forbids or lets something last, for these parties."""
     text = place.text
-    if _EVERYBODY.search(text) or _LAW.search(text):
+    if _of_the_law(text):
         return False
-    forces = {other.force for other in read_acts(place.blank)} | {act.force if act else None}
-    if forces & {"obligation", "prohibition", "permission", "relief", "statement"}:
+    acts = [*read_acts(place.blank), *([act] if act else [])]
+    if any(one.force in _DUTIES or one.force == "statement" and not _COURT.match(one.actor or "") for one in acts):
         return True
+    return _says_so(text)
+
+
+@remembered
+def _of_the_law(text: str) -> bool:
+    return bool(_EVERYBODY.search(text) or _LAW.search(text))
+
+
+@remembered
+def _tells(text: str) -> bool:
+    return bool(_PAST.search(text))
+
+
+@remembered
+def _says_so(text: str) -> bool:
+    """Whether a sentence without an operator commands, or says what lasts, begins or ends."""
     for match in _IMPERATIVE.finditer(text):
-        if match["verb"].casefold() in BASE_VERBS | _MORE_VERBS and match["verb"][0].isupper() | (match.start() > 0):
+        if match["verb"].casefold() in _COMMANDS and (match["verb"][0].isupper() or match.start() > 0):
             return True
-    return bool(_LASTS.search(text)) and not _PAST.search(text)
+    return bool(_LASTS.search(text)) and not _tells(text)
 
 
 def past(place: Place) -> bool:
     """Whether the sentence only tells: of what was done, or of the law."""
-    return bool(_EVERYBODY.search(place.text) or _PAST.search(place.text)) or not read_acts(place.blank)
+    return _of_the_law(place.text) or _tells(place.text) or not read_acts(place.blank)
 
 
 def _role(place: Place, phrase: TimePhrase) -> Role:

@@ -23,7 +23,7 @@ class Limit:
 
 
 # An act is limited anew a few limits on, or in the order's last part; no order has nearly as many limits as this.
-_NEAR = 500
+_NEAR = 150
 
 
 @dataclass(frozen=True, slots=True)
