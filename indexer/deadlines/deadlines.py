@@ -12,6 +12,7 @@ from indexer.deadlines.endings import ending, named_before, named_behind
 from indexer.deadlines.frame import fit
 from indexer.deadlines.frames import FRAMES
 from indexer.deadlines.general import is_opinion, past, sets, told
+from indexer.deadlines.naming import what_of
 from indexer.deadlines.passives import with_actor
 from indexer.deadlines.periods import scan
 from indexer.deadlines.places import Place, blanked, parts, place_of
@@ -96,14 +97,26 @@ def find_deadlines(order: Order) -> Times:
                 standing.append(with_actor(result, part, places))
             else:
                 ended.append(result)
-    deadlines = tie(standing)
-    given_up = numbered([limit.deadline for limit in ended], deadlines)
+    if discharged := _DISCHARGED.search(order.text):
+        by = Span(*discharged.span())
+        ended += [replace(limit, deadline=replace(limit.deadline, ended=by)) for limit in standing]
+        standing = []
+    deadlines = tuple(_named(deadline, order) for deadline in tie(standing))
+    given_up = numbered([_named(limit.deadline, order) for limit in ended], deadlines)
     return Times(
         deadlines,
         given_up,
         tuple(note for past, note in notes if past),
         tuple(note for past, note in notes if not past),
     )
+
+
+# "[DISCHARGED]", "ORDER VACATED", stamped on the paper by the clerk.
+_DISCHARGED = re.compile(r"\[\s?(?:DISCHARGED|VACATED|SUPERSEDED|WITHDRAWN|STRICKEN|RESCINDED)\s?\]")
+
+
+def _named(deadline: Deadline, order: Order) -> Deadline:
+    return replace(deadline, what=what_of(deadline, order.text[deadline.span.start : deadline.span.end]))
 
 
 def _places(order: Order, tables: Mapping[int, object]) -> Iterator[Place]:

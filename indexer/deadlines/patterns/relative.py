@@ -4,8 +4,7 @@ behind the preposition are their trigger."""
 
 from __future__ import annotations
 
-from indexer.deadlines.patterns.pattern import Pattern, S
-
+from indexer.deadlines.patterns.pattern import Pattern
 
 # Nouns of what happens in a case, so that "before the hearing" is a time and "before the court" is none.
 _HAPPENS = (
