@@ -15,7 +15,7 @@ from indexer.deadlines.general import is_opinion, past, sets, told
 from indexer.deadlines.naming import what_of
 from indexer.deadlines.passives import with_actor
 from indexer.deadlines.periods import scan
-from indexer.deadlines.places import Place, blanked, parts, place_of
+from indexer.deadlines.places import Place, blanked, day_of_order, parts, place_of
 from indexer.deadlines.refusals import REFUSALS
 from indexer.deadlines.schedule_labels import of_label
 from indexer.deadlines.tables import Entry, is_event, read_tables
@@ -82,7 +82,7 @@ def find_deadlines(order: Order) -> Times:
     standing: list[Limit] = []
     ended: list[Limit] = []
     notes: list[tuple[bool, TimeNote]] = []
-    filed, opinion = order.caption.filed, is_opinion(order.text)
+    filed, opinion = day_of_order(order), is_opinion(order.text)
     for place in places:
         reasoning = opinion and not place.paragraph.decretal
         if place.paragraph.number in tables:

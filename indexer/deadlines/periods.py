@@ -80,9 +80,25 @@ def scan(text: str, offset: int = 0) -> tuple[TimePhrase, ...]:
     return tuple(phrase for phrase, _ in scan_named(text, offset))
 
 
+# Soft hyphens, joiners, marks of direction: what no reader sees and what would cut a year in two.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+
+
+def _seen(text: str) -> tuple[str, list[int]]:
+    """`text` without what nobody sees, and for each letter that is left (and the end) its place in `text`."""
+    at = [index for index, letter in enumerate(text) if not _UNSEEN.match(letter)]
+    return "".join(text[index] for index in at), [*at, len(text)]
+
+
 def scan_named(text: str, offset: int = 0) -> list[tuple[TimePhrase, str]]:
     """As `scan`, each phrase with the name of its pattern."""
     found: list[tuple[TimePhrase, str]] = []
+    if _UNSEEN.search(text):
+        seen, at = _seen(text)
+        for phrase, name in scan_named(seen):
+            span = Span(at[phrase.span.start] + offset, at[phrase.span.end - 1] + 1 + offset)
+            found.append((replace(phrase, span=span), name))
+        return found
     taken = 0
     atoms = _atoms(text)
     for index, atom in enumerate(atoms):
