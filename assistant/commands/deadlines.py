@@ -20,7 +20,7 @@ from assistant.commands.common import add_index
 from assistant.deadlines.agenda import STATUS_WORDS, Row, ended_rows, order_dict, rows, unread
 from assistant.deadlines.ics import to_ics
 from assistant.question.facts import check_facts
-from indexer.deadlines.naming import title_of
+from indexer.deadlines.naming import title_of, who_of
 from indexer.errors import NotReadable, SoOrderedError, UsageError
 from indexer.orders import Order
 
@@ -75,7 +75,7 @@ def run(args: argparse.Namespace, out: TextIO) -> int:
         unread_of = [note for order, _ in tables for note in unread(order)]
         _write(args.ics, to_ics([row for _, found in tables for row in found], stamp, unread_of), "--ics")
     if args.csv:
-        _write(args.csv, to_csv(tables, today).encode(), "--csv")
+        _write(args.csv, to_csv(tables, today, wanted).encode(), "--csv")
     if args.json:
         json.dump({**as_json(tables, today), "left_out": left_out}, out, ensure_ascii=False, indent=2)
         out.write("\n")
@@ -83,7 +83,7 @@ def run(args: argparse.Namespace, out: TextIO) -> int:
     if len(orders) == 1:
         print_tables(tables, out)
     else:
-        print_list(tables, out, today)
+        print_list(tables, out, today, wanted)
     for order, why in left_out.items():
         out.write(f"{order} was left out: {why}\n")
     for file, kind in ((args.ics, "Calendar"), (args.csv, "Table")):
@@ -105,7 +105,10 @@ class Wanted:
             return False
         if row.day is not None and not (self.since or dt.date.min) <= row.day <= (self.until or dt.date.max):
             return False
-        return self.who is None or self.who.casefold() in (row.deadline.actor or "").casefold()
+        return self.who is None or self.who.casefold() in (who_of(row.deadline) or "").casefold()
+
+
+WHATEVER = Wanted()
 
 
 def of_case(row: Any, case: str | None) -> bool:
@@ -113,7 +116,8 @@ def of_case(row: Any, case: str | None) -> bool:
     if case is None:
         return True
     words = case.casefold()
-    return any(words in str(value).casefold() for value in (row.docket_number, row.docket_normal, row.case_name) if value)
+    told = (row.docket_number, row.docket_normal, row.case_name)
+    return any(words in str(value).casefold() for value in told if value)
 
 
 def gathered(
@@ -157,35 +161,46 @@ def as_json(tables: Sequence[tuple[Order, list[Row]]], today: dt.date | None) ->
     }
 
 
-def to_csv(tables: Sequence[tuple[Order, list[Row]]], today: dt.date | None) -> str:
+def to_csv(tables: Sequence[tuple[Order, list[Row]]], today: dt.date | None, wanted: Wanted = WHATEVER) -> str:
     """One line a deadline, by date, for a spreadsheet; a cell never begins with a sign that one would compute."""
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\r\n")
     table.writerow(["date", "weekday", "case", "order", "state", "who", "what", "when", "source", "status"])
-    for order, row in by_date(tables, today):
+    for order, row in by_date(tables, today, wanted):
         cells = [
-            when(row).replace("\n", " "), row.weekday or "", row.title, order.id, row.state, row.deadline.actor or "",
+            when(row).replace("\n", " "), row.weekday or "", row.title, order.id, row.state, who_of(row.deadline) or "",
             title_of(row.deadline), row.limit, row.source, _status(row),
         ]  # fmt: skip
         table.writerow([f"'{cell}" if cell[:1] in "=+-@\t" else cell for cell in cells])
     return text.getvalue()
 
 
-def by_date(tables: Sequence[tuple[Order, list[Row]]], today: dt.date | None) -> list[tuple[Order, Row]]:
+def by_date(
+    tables: Sequence[tuple[Order, list[Row]]], today: dt.date | None, wanted: Wanted = WHATEVER
+) -> list[tuple[Order, Row]]:
     """The rows of all orders in one list, those without a date last; what an order gives up among them."""
-    every = [(order, row) for order, found in tables for row in (*found, *ended_rows(order, None, today))]
+    ended = {order.id: [row for row in ended_rows(order, None, today) if wanted.takes(row)] for order, _ in tables}
+    every = [(order, row) for order, found in tables for row in (*found, *ended[order.id])]
     return sorted(every, key=lambda pair: (pair[1].day is None, pair[1].day or dt.date.max, pair[0].id))
 
 
-def print_list(tables: Sequence[tuple[Order, list[Row]]], out: TextIO, today: dt.date | None) -> None:
+def print_list(
+    tables: Sequence[tuple[Order, list[Row]]], out: TextIO, today: dt.date | None, wanted: Wanted = WHATEVER
+) -> None:
     """All orders in one list by date, then what was not understood of each."""
     console = _console(out)
     table = Table(show_lines=False)
     for column in ("Due", "Weekday", "Case", "Who", "What", "Source", "Status"):
         table.add_column(column, overflow="fold", no_wrap=column in {"Due", "Weekday"})
-    for _, row in by_date(tables, today):
+    for _, row in by_date(tables, today, wanted):
         table.add_row(
-            when(row), (row.weekday or "")[:3], row.title, row.deadline.actor or "", _what(row), row.source, _status(row)
+            when(row),
+            (row.weekday or "")[:3],
+            row.title,
+            who_of(row.deadline) or "",
+            _what(row),
+            row.source,
+            _status(row),
         )
     console.print(table)
     for order, found in tables:
@@ -204,7 +219,7 @@ def print_tables(tables: Sequence[tuple[Order, list[Row]]], out: TextIO) -> None
                 table.add_column(column, overflow="fold", no_wrap=column in {"Due", "Weekday"})
             for row in every:
                 table.add_row(
-                    when(row), (row.weekday or "")[:3], row.deadline.actor or "", _what(row), row.source, _status(row)
+                    when(row), (row.weekday or "")[:3], who_of(row.deadline) or "", _what(row), row.source, _status(row)
                 )
             console.print(table)
         for row in found:

@@ -12,6 +12,7 @@ from assistant.calendar.dates import WEEKDAYS
 from assistant.cite import short
 from assistant.deadlines.due import Due, resolve, resolve_group
 from assistant.question.facts import Facts, check_facts
+from indexer.deadlines.naming import who_of
 from indexer.orders import Deadline, Order, TimeNote
 
 STATUS_WORDS = {"computed": "computed", "needs_facts": "needs a fact", "pending": "pending", "no_date": "no date"}
@@ -81,7 +82,7 @@ class Row:
             "state": self.state,
             "instead": self.deadline.instead,
             "what": self.deadline.what or self.deadline.subject,
-            "who": self.deadline.actor,
+            "who": who_of(self.deadline),
             "trigger": self.trigger,
             "due": iso(self.due.due),
             "window": [iso(window[0]), iso(window[1])] if window else None,

@@ -52,6 +52,7 @@ _AFTER_WHAT = re.compile(
 )
 _QUOTES = (("“", "”"), ('"', '"'))
 
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """Why a time phrase gives no deadline. past: it is told of, and sets nothing (else a person has to read it)."""
@@ -137,7 +138,7 @@ def _ordering(order: Order, paragraph: Paragraph) -> bool:
 def _of_sentence(
     place: Place, filed: dt.date | None, reasoning: bool
 ) -> Iterator[tuple[Place, TimePhrase, Limit | Told]]:
-    """reasoning: the sentence stands among an opinion's reasons, where only dates and this order's own periods limit."""
+    """reasoning: the sentence stands among an opinion's reasons; there only dates and this order's own periods limit."""
     for part, phrase, floor in parts(place):
         read = _read(part, phrase, floor, filed)
         if reasoning and isinstance(read, Limit) and read.deadline.ended is None and not _certain(phrase, filed):
@@ -164,6 +165,7 @@ def _of_table(place: Place, tables: Mapping[int, list[Entry]]) -> Iterator[tuple
 # Refusals that say "past" of a date; a date ahead of the order is none.
 _GRANTED = re.compile(r"[^.;]{0,40}\bgranted\b", re.I)
 _TOO_LATE = re.compile(r"\b(?:later|less|more|fewer|earlier)\sthan\s$", re.I)
+_STRUCK = re.compile(r"~~[^~]{0,200}~~\s?")
 _ONLY_PAST = {"date of a paper", "done in the past", "told of the past first", "was due", "was to be"}
 
 
@@ -176,6 +178,8 @@ def _read(place: Place, phrase: TimePhrase, floor: int, filed: dt.date | None) -
     if given_up := ending(place, phrase):
         return _ended(place, phrase, given_up)
     before = text[max(floor, text.rfind("; ", 0, start) + 1) : start]
+    if "~~" in text[:start]:
+        before = _STRUCK.sub("", text[:start])
     after = text[end:]
     ahead = filed is not None and phrase.date is not None and (phrase.end or phrase.date) > filed
     if refused := fit(REFUSALS, before, after, phrase) or fit(REFUSALS[-1:], text[:start], after, phrase):
@@ -183,7 +187,7 @@ def _read(place: Place, phrase: TimePhrase, floor: int, filed: dt.date | None) -
         if not granted and not (ahead and refused.frame.name in _ONLY_PAST):
             return Told(refused.frame.name, past=True)
     framed = fit(FRAMES, before, after, phrase)
-    if floor and (framed is None or not words_of(framed.subject or "") or _moves(before)):
+    if floor and "~~" not in text and (framed is None or not words_of(framed.subject or "") or _moves(before)):
         # "continuing the conference from May 1 to May 14", "is extended for five days and shall expire on ..."
         relative = before.lstrip(" ,").startswith(("which", "that"))  # its noun stands in the phrase before
         whole = text[:start] if relative else re.sub(r"\s+", " ", place.blank[:start])
@@ -292,7 +296,7 @@ def _governed(place: Place, phrase: TimePhrase, floor: int) -> Limit | None:
 
 
 def _in_condition(place: Place, phrase: TimePhrase) -> bool:
-    """Whether a phrase stands in the words of a condition: "If counsel learns before the hearing that ..., then ..."."""
+    """Whether a phrase stands in a condition: "If counsel learns before the hearing that ..., then ..."."""
     condition = condition_of(place.text, phrase.span.start)
     at = place.text.find(condition) if condition else -1
     return condition is not None and at >= 0 and phrase.span.start < at + len(condition)

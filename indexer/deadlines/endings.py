@@ -51,7 +51,11 @@ ENDINGS: tuple[Frame, ...] = (
                 "April 5, 2016, at 11:00 a.m.",
                 None,
             ),
-            ("the one noticed for May 23, 2019 at 10:00 a.m. is taken off calendar", "May 23, 2019 at 10:00 a.m.", None),
+            (
+                "the one noticed for May 23, 2019 at 10:00 a.m. is taken off calendar",
+                "May 23, 2019 at 10:00 a.m.",
+                None,
+            ),
             ("The deadline for completing discovery, now July 12, 2019, is suspended", "July 12, 2019", None),
             ("The time, which would otherwise run out on May 1, 2020, is extended to May 8", "on May 1, 2020", None),
             ("The schedule under which the motions were due April 8, 2022, is superseded.", "April 8, 2022", None),
@@ -109,7 +113,11 @@ ENDINGS: tuple[Frame, ...] = (
         "the court gives it up",
         "nothing",
         (
-            ("ORDER canceling the hearing scheduled for October 13, 2023 at 9:00 a.m.", "October 13, 2023 at 9:00 a.m.", None),
+            (
+                "ORDER canceling the hearing scheduled for October 13, 2023 at 9:00 a.m.",
+                "October 13, 2023 at 9:00 a.m.",
+                None,
+            ),
             ("The Court hereby VACATES the trial set for May 1, 2022.", "May 1, 2022", None),
             ("The Court continues the hearing set for May 1, 2022 to June 1, 2022.", "May 1, 2022", None),
         ),
@@ -147,7 +155,11 @@ ENDINGS: tuple[Frame, ...] = (
             ("Dispositive motions, due March 2, 2018, are now due May 25, 2018.", "March 2, 2018", None),
             ("The reply, previously due May 1, 2020, is now due May 8, 2020.", "May 1, 2020", None),
             ("Fact discovery, which was to close April 30, 2021, will close June 30, 2021.", "April 30, 2021", None),
-            ("Motions under Rule 12, due October 6, 2017, may be filed up to November 20, 2017.", "October 6, 2017", None),
+            (
+                "Motions under Rule 12, due October 6, 2017, may be filed up to November 20, 2017.",
+                "October 6, 2017",
+                None,
+            ),
             ("The trial, originally set for May 1, 2020, will begin on June 1, 2020.", "May 1, 2020", None),
         ),
         (

@@ -47,16 +47,20 @@ _LASTS = lazy(
     r"\b(?:stays?|remains?|continues?|runs?|ends?|takes?\seffect|in\s(?:full\s)?(?:force|effect)|put\soff|suspended|stayed|lifted|"
     r"assessed|excluded|effective|expires?|reopened|open|deferred|referred|appointed|released?|placed|set|reset|extended|enlarges?|"
     r"continued|stricken|granted|untimely|denied|disfavor|on\snotice|given|allowed|entered|reserved|held\sin|goes?|has|have|"
-    r"sentenced|committed|due|fixed|closed|permitted|admitted|dismissed|scheduled|resume[sd]?|begins?|starts?)\b",
+    r"sentenced|committed|(?<!in\s)due|fixed|closed|permitted|admitted|dismissed|scheduled|resume[sd]?|begins?|starts?)\b",
     re.I,
 )
 _IMPERATIVE = lazy(
     r"(?:^|[;:]\s|,\sand\s)\W*(?:\(?\w{1,2}[.)]\s*)?(?:(?:immediately|promptly|please|forthwith)\s)?(?P<verb>[A-Za-z]+)\s",
     re.I,
 )
-_MORE_VERBS = frozenset(["call", "keep", "bring", "give", "write", "tell", "wait", "ask", "refrain", "avoid", "maintain"])
+_MORE_VERBS = frozenset(
+    ["call", "keep", "bring", "give", "write", "tell", "wait", "ask", "refrain", "avoid", "maintain"]
+)
 _DUTIES = {"obligation", "prohibition", "permission", "relief"}
-_COURT = re.compile(r"(?:the\s|this\s)?(?:(?:district|magistrate|presiding|trial)\s)?(?:court|judge|undersigned)$", re.I)
+_COURT = re.compile(
+    r"(?:the\s|this\s)?(?:(?:district|magistrate|presiding|trial)\s)?(?:court|judge|undersigned)$", re.I
+)
 _COMMANDS = BASE_VERBS | _MORE_VERBS
 _HAPPENS = re.compile(
     r"\b(?:begins?|starts?|commences?|held|heard|argued|called|takes?\splace|convenes?|resumes?|appear|meet|scheduled|set|"
@@ -68,7 +72,7 @@ _CUT = re.compile(r"[.;:]\s|,\s(?:and|but|which|who|that|so|because|since|as)\s"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a time sets. subject: what is due or happens, in the order's words; act: of its clause, where one is read."""
+    """What a time sets. subject: what is due or happens, in the order's words; act: of its clause, None without."""
 
     role: Role
     subject: str
@@ -85,7 +89,9 @@ _GOES_ON = re.compile(
 )
 _WAS = re.compile(r"\b(?:was|were|had|did)\b", re.I)
 _THAT_DAY = re.compile(r"(?:by|before|on)\s(?:then|(?:that|the\ssame|such)\s(?:same\s)?(?:day|date|time))", re.I)
-_UNMET = re.compile(r"\b(?:if|who\s(?:has|have|does|do)\snot|fails?|failure|has\snot|have\snot|is\snot|are\snot|none\sis|not)\b", re.I)
+_UNMET = re.compile(
+    r"\b(?:if|who\s(?:has|have|does|do)\snot|fails?|failure|has\snot|have\snot|is\snot|are\snot|none\sis|not)\b", re.I
+)
 
 
 def is_opinion(text: str) -> bool:
@@ -99,9 +105,10 @@ def told(place: Place, phrase: TimePhrase, filed: dt.date | None) -> str | None:
     before = place.text[: phrase.span.start]
     if phrase.kind == "window" and phrase.end is not None and filed is not None and phrase.end <= filed:
         return "it lies before the order"
-    if phrase.kind == "window" and phrase.period is not None and phrase.trigger is None and words[:3].casefold() == "for":
-        if phrase.period.unit == "hours" or not _GOES_ON.search(place.text):
-            return "how long, not until when"
+    lasting = phrase.kind == "window" and phrase.period is not None and phrase.trigger is None
+    hours = lasting and phrase.period is not None and phrase.period.unit == "hours"
+    if lasting and words[:3].casefold() == "for" and (hours or not _GOES_ON.search(place.text)):
+        return "how long, not until when"
     if phrase.kind == "vague" and phrase.trigger is not None and phrase.trigger.kind == "event":
         if _WAS.search(words):
             return "it tells what was done"

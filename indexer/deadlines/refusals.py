@@ -42,7 +42,8 @@ REFUSALS: tuple[Frame, ...] = (
         before=r"(?<!be\s)\b(?:signed|entered|ordered|modified|dated|filed|docketed|decreed|decided|date|posted|issued)\b"
         r"(?:\s(?:and\s\w+\s)?(?:by|in)\b[^;:]{0,80}?)?[:,]?\s*(?:on|this|the|this\sthe)?\s*$|"
         r"(?:^|[.;,]\s|\bnow,?\s|\bon\s)this\s(?:the\s)?$",
-        needs=" this | signed | entered | ordered | modified | dated | filed | docketed | decreed | decided | date | posted |"
+        needs=" this |"
+        " signed | entered | ordered | modified | dated | filed | docketed | decreed | decided | date | posted |"
         " issued ",
         kinds=("fixed",),
         bounds=("on",),

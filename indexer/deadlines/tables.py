@@ -23,7 +23,9 @@ _PARTY = re.compile(
     r"(?:\s(?:trial\s)?counsel)?)(?:\s?(?:and|/|&|,)\s?(?:plaintiff|defendant|part(?:y|ie)|counsel|court)s?)?\W*",
     re.I,
 )
-_OLD = re.compile(r"\b(?:old|current|previous|prior|existing|original|former|present|from|was|proposed|proposal)\b", re.I)
+_OLD = re.compile(
+    r"\b(?:old|current|previous|prior|existing|original|former|present|from|was|proposed|proposal)\b", re.I
+)
 _NEW = re.compile(r"\b(?:new|amended|revised|extended|modified|reset|adjusted|ordered|granted|court['’]s)\b", re.I)
 _WHO = re.compile(r"\b(?:part(?:y|ies)|responsib\w+|who|by\swhom|side)\b", re.I)
 _PLACE = re.compile(r"\b(?:where|place|location|courtroom|room|time|notes?|comments?|rule|ecf|no)\b", re.I)

@@ -101,7 +101,8 @@ class Builder:
             if current and index in schedule.goes_on:
                 current.rows.append(row)
                 continue
-            ended = schedule.breaks(index) or before is None or ends_sentence(before.text) or bool(_ENDS_MEMBER.search(before.text))
+            ended = before is None or ends_sentence(before.text) or bool(_ENDS_MEMBER.search(before.text))
+            ended = ended or schedule.breaks(index)
             apart = before is None or row.gap > self.spacings[row.page] or row.new_page
             if stands_alone(row.text) and ended:
                 alone.append(row)

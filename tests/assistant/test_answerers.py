@@ -19,9 +19,9 @@ from assistant.question.question import read_question
 from assistant.reading.fit import Gauge
 from assistant.reading.view import view_of
 from indexer.caption.caption import read_caption
-from indexer.parse import with_times
 from indexer.layout.layout import lay_out
 from indexer.orders import Order, Source
+from indexer.parse import with_times
 from indexer.provisions.provisions import find_provisions
 
 

@@ -101,7 +101,10 @@ RELATIVE: tuple[Pattern, ...] = (
                 "After responsive pleadings have been filed in any case",
             ),
             ("a new one will be set after the hearing.", "after the hearing"),
-            ("shall cease being counsel upon the filing of a Notice of Appeal.", "upon the filing of a Notice of Appeal"),
+            (
+                "shall cease being counsel upon the filing of a Notice of Appeal.",
+                "upon the filing of a Notice of Appeal",
+            ),
             ("Once those fourteen days are over, the Clerk shall", "Once those fourteen days are over"),
             ("Upon release from custody, the offender shall", "Upon release from custody"),
         ),
@@ -127,7 +130,10 @@ RELATIVE: tuple[Pattern, ...] = (
         (
             ("The bar ends when the deposition is over.", "when the deposition is over"),
             ("it may be filed afresh when a new schedule is in place.", "when a new schedule is in place"),
-            ("whenever his account holds more than ten dollars, until", "whenever his account holds more than ten dollars"),
+            (
+                "whenever his account holds more than ten dollars, until",
+                "whenever his account holds more than ten dollars",
+            ),
             ("The order remains in force while an objection is pending.", "while an objection is pending"),
             ("shall file it as soon as the transcript is ready.", "as soon as the transcript is ready"),
         ),
@@ -144,7 +150,10 @@ RELATIVE: tuple[Pattern, ...] = (
         "word",
         "vague",
         (
-            ("The charge conference will be held at the close of Plaintiff's case.", "at the close of Plaintiff's case"),
+            (
+                "The charge conference will be held at the close of Plaintiff's case.",
+                "at the close of Plaintiff's case",
+            ),
             ("to be produced at the time of the conference.", "at the time of the conference"),
             ("the stay runs through the close of discovery.", "through the close of discovery"),
             ("By the last day of the 90-day stay, the Office", "By the last day of the 90-day stay"),
@@ -220,7 +229,8 @@ RELATIVE: tuple[Pattern, ...] = (
         rf"\b(?:on|by|until)\sthe\s{_ORDINAL}\s(?:business\s|court\s|working\s)?day\b|"
         rf"\bduring\s(?:those|that|this|these)\s(?:[\w-]+\s)?(?:day|week|month|period|time)s?\b",
         needs=" the day | the evening | the morning | the night | that day | that date | that time | the same | said |"
-        " such day | such date | such time | such same | then | that same | day | those | during that | during this | during these ",
+        " such day | such date | such time | such same | then | that same | day | those | during that | during this |"
+        " during these ",
         bound="by",
         takes="event",
     ),
