@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
-from indexer.parse import with_times
 from indexer.layout.sentences import split
 from indexer.orders import Caption, Order, Paragraph, Span
+from indexer.parse import with_times
 
 
 def made_order(text: str, filed: dt.date | None = dt.date(2021, 3, 1), state: str | None = "CA") -> Order:

@@ -73,7 +73,9 @@ def _alone(order: Order, deadline: Deadline, known: Facts) -> Due:
 
 
 _SAME = re.compile(
-    r"(?:by|on|before|until|at)\s(?:or\s\w+\s)?(?:then|(?:that|the\ssame|the\ssaid|such)\s(?:same\s)?(?:day|date|time))\b", re.I
+    r"(?:by|on|before|until|at)\s(?:or\s\w+\s)?"
+    r"(?:then|(?:that|the\ssame|the\ssaid|such)\s(?:same\s)?(?:day|date|time))\b",
+    re.I,
 )
 _TODAY = re.compile(r"\b(?:today|this\sdate)\b", re.I)
 

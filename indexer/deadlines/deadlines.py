@@ -138,7 +138,7 @@ def _ordering(order: Order, paragraph: Paragraph) -> bool:
 def _of_sentence(
     place: Place, filed: dt.date | None, reasoning: bool
 ) -> Iterator[tuple[Place, TimePhrase, Limit | Told]]:
-    """reasoning: the sentence stands among an opinion's reasons; there only dates and this order's own periods limit."""
+    """reasoning: it stands among an opinion's reasons, where only dates and this order's own periods limit."""
     for part, phrase, floor in parts(place):
         read = _read(part, phrase, floor, filed)
         if reasoning and isinstance(read, Limit) and read.deadline.ended is None and not _certain(phrase, filed):

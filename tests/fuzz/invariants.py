@@ -9,12 +9,12 @@ import msgspec
 
 from assistant.answer import Answer, Citation
 from indexer.caption.caption import read_caption
-from indexer.parse import with_times
 from indexer.deadlines.periods import scan
 from indexer.layout.layout import lay_out
 from indexer.layout.sentences import LONGEST
 from indexer.model.chunk import SENTENCE_TOKENS, chunks, token_count
 from indexer.orders import Order, Source, Span
+from indexer.parse import with_times
 from indexer.provisions.provisions import find_provisions
 
 
