@@ -72,6 +72,21 @@ def parser() -> argparse.ArgumentParser:
     fit.add_argument("--today", type=dt.date.fromisoformat, help="the date to note beside the figures")
     fit.set_defaults(call=_fit)
 
+    reader = commands.add_parser("reader", help="how right answers are on orders that nobody tuned to")
+    reader.add_argument(
+        "part", choices=("dev", "final", "made", "train"), help="which part of shared/reading, or made_orders"
+    )
+    reader.add_argument(
+        "--shared", type=Path, default=Path("../shared"), help="the folder with reading and made_orders"
+    )
+    reader.add_argument(
+        "--index", type=Path, help="an index of those orders (default: var/training/index, made if missing)"
+    )
+    reader.add_argument("--reader", help="another reader: a CrossEncoder's folder, or none")
+    reader.add_argument("--first", type=int, help="only so many questions")
+    reader.add_argument("--json", type=Path, help="write every answer with its outcome into this file")
+    reader.set_defaults(call=_reader)
+
     bench = commands.add_parser("legalbench-rag", help="score the retriever on the LegalBench-RAG mini set")
     bench.add_argument("folder", type=Path, help="the folder with documents/ and queries.jsonl")
     bench.add_argument("--json", type=Path, help="write the figures into this file")

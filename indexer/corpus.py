@@ -43,15 +43,20 @@ def survey(folder: Path, digests: Digests | None = None) -> Corpus:
     """Look through the folder and its subfolders; hidden files and folders are passed over. digests: of files that
     were read before.
 
-    Two files with one id are both refused, as nobody could say which is meant. Raises CorpusNotFound, and
+    An id is the file's name without its ending; files that differ by their endings alone keep it. Two files of one
+    name, in two folders, are both refused, as nobody could say which is meant. Raises CorpusNotFound, and
     NotReadable where the folder itself may not be read.
     """
     if not folder.is_dir():
         raise CorpusNotFound(f"no folder of orders at {folder}: name it with --corpus")
     corpus, digests = Corpus(), digests or Digests()
     named: dict[str, list[os.DirEntry[str]]] = {}
+    alike: dict[str, list[os.DirEntry[str]]] = {}
     for entry in entries(folder, corpus):
-        named.setdefault(stem(entry.name), []).append(entry)
+        alike.setdefault(stem(entry.name), []).append(entry)
+    for bare, several in alike.items():
+        for entry in several:
+            named.setdefault(bare if len({one.name for one in several}) == 1 else entry.name, []).append(entry)
     root = folder.resolve()
     for order_id, several in named.items():
         corpus.ids.add(order_id)

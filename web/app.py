@@ -9,14 +9,16 @@ from typing import Any
 from flask import Flask, Response, g, request, url_for
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from assistant.render import DISCLAIMER, long_date
+from assistant.calendar.dates import day_words, long_date
+from assistant.render import DISCLAIMER, ago
 from web.api import api
 from web.chat import facts
-from web.jobs.building import Builder
+from web.jobs.building import JobRunner
 from web.jobs.job import Job
 from web.orders.shelf import Shelf
 from web.orders.suggestions import Suggestions
-from web.pages import chat, conversations, entry, health, orders
+from web.orders.terms import terms
+from web.pages import chat, conversations, entry, glossary, health, orders
 from web.serving import problems, security
 from web.serving.metrics import Metrics
 from web.serving.services import KEY, Services, services
@@ -50,15 +52,15 @@ def create_app(settings: Settings, warm: bool = True) -> Flask:
     )
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.json.sort_keys = False  # type: ignore[attr-defined]
-    shelf = Shelf(settings.index, settings.corpus, watch=warm)
+    shelf = Shelf(settings.index, settings.corpus, warm, settings.reader)
     made = Services(
-        settings, shelf, Conversations(settings.data / "conversations.sqlite"), Builder(settings, shelf.catch_up),
+        settings, shelf, Conversations(settings.data / "conversations.sqlite"), JobRunner(settings, shelf.catch_up),
         Metrics(), Suggestions(shelf),
     )  # fmt: skip
     app.extensions[KEY] = made
     security.secure(app)
     problems.register(app)
-    for page in (chat.page, orders.page, conversations.page, entry.page, health.page, api.page):
+    for page in (chat.page, orders.page, conversations.page, glossary.page, entry.page, health.page, api.page):
         app.register_blueprint(page)
     security.csrf.exempt(api.page)  # JSON with an Origin check instead of a token: see `security.refuse_foreign`
     security.csrf.exempt(health.page)
@@ -101,15 +103,18 @@ def teach(app: Flask) -> None:
     @app.template_filter("day")
     def day(moment: dt.date | str | None) -> str:
         if isinstance(moment, str):
-            from web.chat.cards import day as of_text
-
-            return of_text(moment)
+            return day_words(moment)
         return long_date(moment) if moment else ""
+
+    @app.template_filter("ago")
+    def past(moment: dt.date) -> str:
+        return ago(moment, services().settings.today()) or ""
 
     @app.template_filter("counted")
     def counted(number: int, word: str, several: str = "") -> str:
         return f"{number:,} {word if number == 1 else several or word + 's'}"
 
+    app.template_filter("terms")(terms)
     app.template_global()(facts.fact_label)
     app.template_global()(facts.input_type)
 

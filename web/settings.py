@@ -17,6 +17,7 @@ class Settings:
     limits: count requests of one address. asks, uploads, logins: how many, as Flask-Limiter writes it.
     proxies: how many proxies in front are trusted to say who asks and under which path. secure_cookies: send cookies
     over HTTPS only. max_upload: bytes. log_questions: write questions into the access log.
+    reader: as `assistant.reading.reader.reader_of` takes it.
     """
 
     index: Path
@@ -32,3 +33,4 @@ class Settings:
     secure_cookies: bool = False
     max_upload: int = MAX_BYTES
     log_questions: bool = False
+    reader: str | None = None

@@ -13,7 +13,8 @@ _CONTACT = lazy(r"\b(?:contact|communicat|correspond|call|reach)\w*\b", re.IGNOR
 _ROLE = lazy(r"\b(clerk|deputy|chambers|marshal|mediator|reporter)(?:['’]s)?\b", re.IGNORECASE)
 # Words that ask for a number and say nothing of what it is for.
 _REACHING = re.compile(
-    r"^(?:call|phone|telephone|number|contact|reach|e-?mail|dial|court|judge|clerk|chambers|courtroom|deputy|help|talk|speak)(?:'?s)?$"
+    r"^(?:call|phone|telephone|number|contact|reach|e-?mail|dial|court|judge|clerk|chambers|courtroom|deputy|help|"
+    r"talk|speak)(?:'?s)?$"
 )
 _WEAK = 0.15
 _PHONE = lazy(r"\b(?:phone|telephone|call|dial|number|cell)\b", re.IGNORECASE)
@@ -64,11 +65,9 @@ def answer_contact(context: Context) -> Iterator[Found]:
         yield from _named_people(context)
     for sentence in view.sentences:
         for provision in view.provisions.get(sentence.number, ()):
-            if provision.kind != "contact":
+            if provision.contact is None or (wanted and provision.contact.kind != wanted):
                 continue
-            (kind, words), *_ = provision.value
-            if wanted and kind != wanted:
-                continue
+            words = provision.contact.words
             with gauge.reweighed(lambda term: _WEAK if _REACHING.match(term.words) else 1.0):
                 fit = gauge.of(sentence)
             general = all(_REACHING.match(term.words) for term in question.terms)

@@ -8,7 +8,8 @@ from assistant.answerers.base import Context, Example, Found, NearMiss, answerer
 from indexer.lazy import lazy
 
 _PLACE_WORD = lazy(
-    r"^(?:rooms?|courtrooms?|buildings?|address\w*|places?|locat\w+|floors?|cit(?:y|ies)|courthouses?|held|go\s+to|attend\w*|"
+    r"^(?:rooms?|courtrooms?|buildings?|address\w*|places?|locat\w+|floors?|cit(?:y|ies)|courthouses?|held|go\s+to|"
+    r"attend\w*|"
     r"appear\w*|show\s+up|come)$"
 )
 _WEAK = 0.2
@@ -33,9 +34,9 @@ def answer_where(context: Context) -> Iterator[Found]:
         if sentence.paragraph.kind == "caption":
             continue
         places = [
-            dict(provision.value)["place"]
+            provision.place
             for provision in view.provisions.get(sentence.number, ())
-            if provision.kind == "event" and provision.value and provision.value[0][0] == "place"
+            if provision.place is not None
         ]
         if not places:
             continue

@@ -14,35 +14,25 @@ from typing import Literal
 from indexer.deadlines.dates import find_moments
 from indexer.lazy import lazy
 from indexer.orders import Order, Span
+from indexer.provisions.dispositions import Shape, alternatives
 
 ChangeKind = Literal["moved", "ended", "amended"]
 
 _ADV = r"(?:(?:hereby|now|also|further|therefore|accordingly|again|likewise|thus|only|sua\s+sponte)\s+){0,3}"
-_MOVED = r"extended|enlarged|continued|re-?\s?set|re-?scheduled|postponed|adjourned|moved|advanced|changed"
-_ENDED = (
-    r"vacated|superseded|dissolved|rescinded|withdrawn|set\s+aside|lifted|revoked|stricken|cancell?ed|terminated|"
-    r"suspended|stayed"
-)
-_AMENDED = r"modified|amended|revised|corrected"
-_PAST = rf"(?P<moved>{_MOVED})|(?P<ended>{_ENDED})|(?P<amended>{_AMENDED})"
-_GERUND = (
-    r"(?P<moved>extending|enlarging|continuing|re-?setting|re-?scheduling|postponing|adjourning)|"
-    r"(?P<ended>vacating|dissolving|rescinding|superseding|lifting|revoking|cancell?ing|staying|suspending)|"
-    r"(?P<amended>modifying|amending|revising)"
-)
-_PRESENT = (
-    r"(?P<moved>extends|enlarges|continues|re-?sets|re-?schedules|postpones|adjourns)|"
-    r"(?P<ended>vacates|dissolves|rescinds|supersedes|replaces|withdraws|lifts|revokes|cancels|stays|suspends)|"
-    r"(?P<amended>modifies|amends|revises)"
-)
-_INFINITIVE = (
-    r"(?P<moved>extend|enlarge|continue|re-?set|re-?schedule|postpone)|"
-    r"(?P<ended>vacate|dissolve|rescind|lift|stay)|(?P<amended>modify|amend)"
-)
+def _changing(shape: Shape) -> str:
+    """The verbs of that shape that change something, each kind in its group."""
+    return "|".join(
+        f"(?P<{kind}>{alternatives(shape, *effects)})"
+        for kind, effects in (("moved", ("moved",)), ("ended", ("ended", "paused")), ("amended", ("amended",)))
+    )
+
+
+_PAST, _GERUND, _PRESENT, _INFINITIVE = map(_changing, ("participle", "gerund", "present", "base"))
+_MOVED = alternatives("participle", "moved")
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class ChangeForm:
     """A way to change something. after: what is changed stands after the match, else before it. examples: sentence,
     kind, the words for what is changed; near: sentences that change nothing."""
 
@@ -53,8 +43,8 @@ class Form:
     near: tuple[str, ...]
 
 
-FORMS: tuple[Form, ...] = (
-    Form(
+FORMS: tuple[ChangeForm, ...] = (
+    ChangeForm(
         "passive",
         lazy(rf"\b(?:is|are|be|stands?|(?:has|have)\s+been)\s+{_ADV}(?:{_PAST})\b", re.I),
         False,
@@ -74,7 +64,7 @@ FORMS: tuple[Form, ...] = (
             "The rule says that “the time is extended for a like period.”",
         ),
     ),
-    Form(
+    ChangeForm(
         "active",
         lazy(rf"\b(?:court|judge|this\s+(?:order|scheduling\s+order))\s+{_ADV}(?:{_PRESENT})\s", re.I),
         True,
@@ -84,14 +74,14 @@ FORMS: tuple[Form, ...] = (
         ),
         ("The order expires unless the Court extends the time.", "The plaintiff amends the complaint."),
     ),
-    Form(
+    ChangeForm(
         "docket text",
         lazy(rf"(?:^|\border\s+|\band\s+|;\s*)(?:{_GERUND})\s", re.I),
         True,
         (("ORDER extending the deadline to answer to May 3, 2021.", "moved", "the deadline to answer"),),
         ("The parties discussed extending the deadline.",),
     ),
-    Form(
+    ChangeForm(
         "motion granted",
         lazy(rf"\bmotions?\s+(?:for\s+leave\s+)?to\s+(?:{_INFINITIVE})\s(?=[^.;]{{0,160}}\bgranted\b)", re.I),
         True,
@@ -115,12 +105,15 @@ _CLAUSE = lazy(
 )
 _LABEL = lazy(r"^[\s.]*(?:\(?(?:\d{1,2}|[a-z]{1,3})[.)]\s+)?")
 _PREFACE = lazy(
-    r"^(?:for|on|upon|in|at|by|with|pursuant|accordingly|having|good|after|because|given|as|therefore|finally)\b[^,]{0,120},\s*",
+    r"^(?:for|on|upon|in|at|by|with|pursuant|accordingly|having|good|after|because|given|as|therefore|"
+    r"finally)\b[^,]{0,120},\s*",
     re.I,
 )
 _TAIL = lazy(
-    r"\s*[(,.;]|\s+(?:issued|entered|dated|filed|set|scheduled|currently|presently|previously|originally|now|to\s+(?=\w*day\b|"
-    r"[A-Z][a-z]+\s+\d|\d)|until|is|are|through|as|by|for\s+(?=\w*day\b|[A-Z][a-z]+\s+\d|\d)|of\s+(?=[A-Z][a-z]+\s+\d))\b",
+    r"\s*[(,.;]|\s+(?:issued|entered|dated|filed|set|scheduled|currently|presently|previously|originally|now|"
+    r"to\s+(?=\w*day\b|"
+    r"[A-Z][a-z]+\s+\d|\d)|until|is|are|through|as|by|for\s+(?=\w*day\b|[A-Z][a-z]+\s+\d|\d)|"
+    r"of\s+(?=[A-Z][a-z]+\s+\d))\b",
 )
 _NUMBER = lazy(
     r"\b(?:ECF|Doc(?:ket|ument)?|Dkt|Filing)\b\.?\s*(?:entry\s*)?(?:No\.?|Nos\.?|#)?\s*(\d{1,4})\b", re.I
@@ -168,7 +161,7 @@ def changes_in(sentence: str, span: Span) -> list[Change]:
     return list(found.values())
 
 
-def _change(form: Form, match: re.Match[str], sentence: str, span: Span) -> Change | None:
+def _change(form: ChangeForm, match: re.Match[str], sentence: str, span: Span) -> Change | None:
     before = sentence[: match.start()]
     if before.count("“") > before.count("”") or _MERELY.search(before[-30:]):
         return None
@@ -209,7 +202,7 @@ def _clause(before: str) -> str:
     return before[last:]
 
 
-def iter_examples() -> Iterator[tuple[Form, str, ChangeKind, str]]:
+def iter_examples() -> Iterator[tuple[ChangeForm, str, ChangeKind, str]]:
     """Every example with its form, for the tests."""
     for form in FORMS:
         for sentence, kind, subject in form.examples:

@@ -153,7 +153,7 @@ def facts_of(served: str | None, by: str | None, pairs: Sequence[str]) -> dict[s
     return dict(check_facts(facts))
 
 
-def as_json(tables: Sequence[tuple[Order, list[Row]]], today: dt.date | None) -> dict[str, Any]:
+def as_json(tables: Sequence[tuple[Order, list[AgendaRow]]], today: dt.date | None) -> dict[str, Any]:
     """What `--json` prints."""
     return {
         "today": today.isoformat() if today else None,
@@ -287,7 +287,7 @@ def _status(row: Row) -> str:
     return words
 
 
-def _notes(row: Row) -> list[str]:
+def _notes(row: AgendaRow) -> list[str]:
     return [f"or {date}, {why}" for date, why in row.due.alternatives] + list(row.due.notes)
 
 

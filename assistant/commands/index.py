@@ -56,9 +56,11 @@ def run(args: argparse.Namespace, out: IO[str]) -> int:
         print(f"built anew: {report.rebuilt}", file=sys.stderr)
     for line in report.errors:
         print(f"so-ordered: {line}", file=sys.stderr)
+    for line in report.warnings if not args.quiet else []:
+        print(f"so-ordered: warning: {line}", file=sys.stderr)
     counts = {name: getattr(report, name) for name in ("new", "changed", "gone", "unchanged")}
     if args.json:
-        print_json({**counts, "errors": report.errors}, out)
+        print_json({**counts, "errors": report.errors, "warnings": report.warnings}, out)
     elif not args.brief or report.errors or any(counts[name] for name in ("new", "changed", "gone")):
         out.write(", ".join(f"{len(ids)} {name}" for name, ids in counts.items()))
         out.write(f", {len(report.errors)} not indexed\n" if report.errors else "\n")
@@ -105,7 +107,7 @@ def orders(count: int) -> str:
 
 
 def pace(done: int, left: int, seconds: float) -> str:
-    """", 3.2 a second, 7 min left"; nothing before it can be told."""
+    """ ", 3.2 a second, 7 min left"; nothing before it can be told."""
     if not done or seconds <= 2:
         return ""
     rate = done / seconds

@@ -41,13 +41,13 @@ def to_ics(rows: Iterable[Row], stamp: dt.date, unread: Sequence[str] = ()) -> b
     return bytes(calendar.to_ical())
 
 
-def uid(row: Row) -> str:
+def uid(row: AgendaRow) -> str:
     """A stable name for the limit: of its order, the words of the act and of the limit."""
     key = "\n".join((row.order, row.citations[0].paragraph, row.citations[0].quote, row.deadline.subject, row.limit))
     return f"{hashlib.sha256(key.encode()).hexdigest()[:32]}@so-ordered"
 
 
-def _event(row: Row, stamp: dt.date) -> Event:
+def _event(row: AgendaRow, stamp: dt.date) -> Event:
     event = Event()
     event.add("uid", uid(row))
     event.add("dtstamp", dt.datetime.combine(stamp, dt.time(), dt.UTC))

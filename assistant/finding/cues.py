@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from assistant.question.kinds import Asks
 from assistant.question.question import Modality, Question
+from indexer.provisions.dispositions import alternatives
 
 _NUMBER = (
     r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
@@ -92,7 +93,8 @@ CUES: tuple[Cue, ...] = (
     _cue(
         "consequence",
         ("consequence",),
-        r"\b(?:sanction\w*|dismiss\w*|failure|fails?|default|results?|contempt|warned|cancel\w*|stricken|strike|waive[drs]?|"
+        r"\b(?:sanction\w*|dismiss\w*|failure|fails?|default|results?|contempt|warned|cancel\w*|stricken|strike|"
+        r"waive[drs]?|"
         r"waiver|penalt\w+|consequences?|noncompl\w+|denied|assess|forfeit\w*|without\s+further\s+notice)\b",
         ("Failure to appear may result in sanctions.", "An untimely motion will be stricken."),
         ("The parties shall appear.",),
@@ -100,7 +102,8 @@ CUES: tuple[Cue, ...] = (
     _cue(
         "contents",
         ("contents",),
-        r":\s*$|\b(?:following|set(?:s|ting)?\s+forth|includ(?:e|es|ing)|contain\w*|address\w*|identify\w*|stat(?:e|ing)|"
+        r":\s*$|\b(?:following|set(?:s|ting)?\s+forth|includ(?:e|es|ing)|contain\w*|address\w*|identify\w*|stat(?:e|"
+        r"ing)|"
         r"specify\w*|describ\w+)\b|\(a\)|\b1\)",
         ("The letter shall set forth the following:", "It must include the names of all witnesses."),
         ("The letter is due on May 3.",),
@@ -108,8 +111,7 @@ CUES: tuple[Cue, ...] = (
     _cue(
         "ruling",
         ("ruling",),
-        r"\b(?:grant\w*|den(?:y|ies|ied)|overruled|sustained|dismissed|vacated|stayed|adopted|moot|stricken|withdrawn|"
-        r"declines?|not\s+consider)\b",
+        rf"\b(?:{alternatives('participle')}|{alternatives('gerund')}|{alternatives('present')}|grant|deny|not\s+consider)\b",
         ("The motion is DENIED.", "The court grants it in part."),
         ("The motion was filed on May 3.",),
     ),
@@ -131,7 +133,8 @@ CUES: tuple[Cue, ...] = (
     _cue(
         "duty",
         ("yes_no",),
-        r"\b(?:shall|must|required?|requires|obligations?|need\s+not|relieved|ordered|directed|excused|necessary|mandatory|"
+        r"\b(?:shall|must|required?|requires|obligations?|need\s+not|relieved|ordered|directed|excused|necessary|"
+        r"mandatory|"
         r"encouraged)\b",
         ("Both parties must sign it.", "A reply is not required."),
         ("They may ask for more time.",),
@@ -140,7 +143,8 @@ CUES: tuple[Cue, ...] = (
     _cue(
         "leave",
         ("yes_no",),
-        r"\b(?:may|permitted|allowed|can|cannot|should\s+not|shall\s+not|no\s+\w+\s+(?:\w+\s+)?(?:may|will|shall)|prohibited|"
+        r"\b(?:may|permitted|allowed|can|cannot|should\s+not|shall\s+not|no\s+\w+\s+(?:\w+\s+)?(?:may|will|shall)|"
+        r"prohibited|"
         r"acceptable|without\s+(?:leave|permission)|not\s+be)\b",
         ("Exhibits may be filed under seal.", "Nobody is permitted to record it."),
         ("They must appear.",),

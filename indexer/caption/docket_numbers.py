@@ -65,12 +65,14 @@ NEAR_MISSES: tuple[str, ...] = (
 
 # Judges' initials and other tails: "-ABC-DEF (PC)", " GEB AC P", "-CAS(JCx)", "(2)". Words are no tails.
 _TAIL = lazy(
-    r"(?:(?<=\d)([A-Z]{1,4}x?)(?!\w)|\s?[-–—/]\s?(\d{0,2}[A-Z][A-Za-z]{0,3}|\d{1,2})(?!\w)|\s?\(([A-Z][A-Za-z/]{0,6}|\d{1,3})\)"
+    r"(?:(?<=\d)([A-Z]{1,4}x?)(?!\w)|\s?[-–—/]\s?(\d{0,2}[A-Z][A-Za-z]{0,3}|\d{1,2})(?!\w)|"
+    r"\s?\(([A-Z][A-Za-z/]{0,6}|\d{1,3})\)"
     r"|\s((?!(?:AND|ON|OF|TO|IN|RE|FOR|BY|V|VS|AT|THE|OR|AS|JS)\b)[A-Z]{1,3}x?)(?![\w.'’]))"
 )
 # What stands before the number in a caption. Without it, forms that could be anything ("20-1234") do not count.
 _LABEL = lazy(
-    r"\b(?:(?:(?P<civil>civil|civ\.?)|(?P<criminal>criminal|crim\.?|cr\.)|adv(?:ersary)?\.?|bankruptcy|misc\w{0,9}\.?|mdl)?"
+    r"\b(?:(?:(?P<civil>civil|civ\.?)|(?P<criminal>criminal|crim\.?|cr\.)|adv(?:ersary)?\.?|bankruptcy|"
+    r"misc\w{0,9}\.?|mdl)?"
     r"\s?(?:(?:case|action|docket|proceeding|cause|file)\s?)?(?:numbers?|nos?\s?[.,:]|nos?(?=[\s:])|#)"
     r"|case(?=\s?:?\s\d)|civil\s(?:action|case)(?=\s?:?\s\w{0,4}[\d-]))\s?[.:]*\s*",
     re.I,
@@ -80,7 +82,7 @@ _LABELLED = tuple(lazy(form, re.I) for form, _ in _FORMS)
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundDocketNumber:
     """A docket number at `[start, end)` of a text; `label` is where its label begins ("Case No.")."""
 
     start: int
@@ -100,7 +102,7 @@ def read_docket_number(printed: str) -> DocketNumber | None:
     return None
 
 
-def find_docket_number(line: str) -> Found | None:
+def find_docket_number(line: str) -> FoundDocketNumber | None:
     """The first docket number of a caption's line: after a label in any form, without one at the line's
     start or alone in a form that is surely a docket number ("1:11-cv-01345-ABC-DEF-PC")."""
     for label in _LABEL.finditer(line):
@@ -111,12 +113,13 @@ def find_docket_number(line: str) -> Found | None:
                 kind = "cr" if label.group("criminal") else kind
                 end, suffixes = _tail(line, match.end())
                 number = _number(match, line[match.start() : end], suffixes, kind)
-                return Found(match.start(), end, label.start(), number)
+                return FoundDocketNumber(match.start(), end, label.start(), number)
     for form in _SURE:
         match = form.search(line)
         if match and (match.start() == 0 or not line[match.start() - 1].isalnum()):
             end, suffixes = _tail(line, match.end())
-            return Found(match.start(), end, match.start(), _number(match, line[match.start() : end], suffixes, None))
+            number = _number(match, line[match.start() : end], suffixes, None)
+            return FoundDocketNumber(match.start(), end, match.start(), number)
     return None
 
 

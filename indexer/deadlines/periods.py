@@ -27,12 +27,10 @@ _UNIT = (
 _QUANTITY = lazy(
     rf"(?<![\w.$§:/-])(?=[\dzotfsen])(?P<number>{NUMBER})(?P<gap>[\s-]{{1,3}})(?P<unit>{_UNIT})",
     re.I,
-    needs=" day| week| month| year| hour",
 )
 _NO_COUNT = lazy(
     r"(?<!\w)(?P<number>an?)\s(?P<unit>(?:full\s|additional\s)?(?P<noun>week|month|year)\b)",
     re.I,
-    " week | month | year ",
 )
 _BUSINESS = lazy(r"\b(?:business|court|working|judicial)\b", re.I)
 _UNITS: dict[str, Unit] = {

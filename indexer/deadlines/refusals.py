@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from indexer.deadlines.frame import Frame
+from indexer.provisions.dispositions import alternatives
 
 _PAST = (
     r"filed|issued|entered|signed|dated|served|received|held|sent|mailed|made|decided|commenced|executed|submitted|"
@@ -20,7 +21,6 @@ REFUSALS: tuple[Frame, ...] = (
         ),
         (("the parties shall file (by March 9, 2018)", "by March 9, 2018"),),
         before=r"\((?:[A-Z0-9][\w.']{0,12}\s){0,5}(?:ed\.\s)?$",
-        needs="(",
         after=r"[^()]{0,12}\)",
         kinds=("fixed",),
         bounds=("on",),
@@ -77,7 +77,6 @@ REFUSALS: tuple[Frame, ...] = (
         ),
         before=rf"(?:(?<!be\s)(?<!is\s)(?<!are\s)\b(?:{_PAST})\b(?:\s(?!(?:shall|must|may|will|is|are|be|due)\b)[\w'’()-]+){{0,9}}?\s?|"
         r"\b(?:had|has)\sbeen\s(?:\w+\s){0,5}?)$",
-        needs=_PAST.replace(r"\s", " ") + "|had been|has been",
         kinds=("fixed",),
         bounds=("on", "about", "from", "until"),
     ),
@@ -107,7 +106,6 @@ REFUSALS: tuple[Frame, ...] = (
         ),
         (("Plaintiff has 30 days from May 1, 2020 to answer", "30 days from May 1, 2020"),),
         before=r"\b(?:had|(?:was|were)\s(?:given|granted|allowed))\s(?:only\s|until\s|up\sto\s)?$",
-        needs=" had | was | were ",
         kinds=("period",),
     ),
     Frame(
@@ -119,7 +117,6 @@ REFUSALS: tuple[Frame, ...] = (
         ),
         (("the motion is due by May 1, 2020", "by May 1, 2020"),),
         before=r"\b(?:had\sbeen|was|were)\s(?:\w+\s){0,5}?$",
-        needs=" had been | was | were ",
         kinds=("fixed",),
         bounds=("on", "by", "about", "from", "until"),
     ),
@@ -138,7 +135,6 @@ REFUSALS: tuple[Frame, ...] = (
         before=r"^(?:(?!\b(?:shall|must|may|will|is|are|be|due|directed|ordered|required|deadline\sto)\b).)*?"
         r"\b(?:motions?|requests?|requested|application|proposal|leave|asks?|moves?|moved|seeks?|sought)\s(?:to|for|that)\b"
         r"(?:(?!\b(?:shall|must|will|is|are|be|due|directed|ordered|required)\b).)*$",
-        needs=" motion| request| application | proposal | leave | ask | asks | move| seek | seeks | sought ",
     ),
     Frame(
         "a term of imprisonment",
@@ -164,7 +160,6 @@ REFUSALS: tuple[Frame, ...] = (
         r"(?:\spreviously|\salready|\searlier)?\s"
         r"(?-i:required|ordered|directed|instructed|requested|scheduled|gave|set)\b(?!\s(?:in\s)?for\b)"
         r"(?:(?!\b(?:shall|must|ORDERED)\b)[^.;])*$",
-        needs=" required | ordered | directed | instructed | requested | scheduled | gave | set ",
         kinds=("fixed",),
     ),
 )

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import icalendar
 import pytest
+from made import made_order
 
 from assistant.commands.deadlines import (
     Wanted,
@@ -28,7 +29,6 @@ from assistant.deadlines.ics import to_ics
 from indexer.errors import BadFact, UsageError
 from indexer.orders import Order
 from indexer.parse import parse
-from tests.made import made_order
 
 CORPUS = Path(__file__).parent.parent.parent / "corpus"
 
@@ -43,7 +43,7 @@ def flynn() -> Order:
     return parse(CORPUS / "flynn-v-canlas.txt")
 
 
-def table(order: Order, found: list[Row]) -> str:
+def table(order: Order, found: list[AgendaRow]) -> str:
     out = io.StringIO()
     print_tables([(order, found)], out)
     return out.getvalue()
@@ -95,7 +95,7 @@ def test_table(conner: Order) -> None:
 
 def test_an_order_without_deadlines_says_so() -> None:
     masterson = parse(CORPUS / "masterson-v-killen.txt")
-    assert "this order sets no deadline" in table(masterson, rows(masterson))
+    assert "no deadline found" in table(masterson, rows(masterson))
 
 
 def test_json_has_every_field(flynn: Order) -> None:

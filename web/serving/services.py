@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask import current_app
 
-from web.jobs.building import Builder
+from web.jobs.building import JobRunner
 from web.orders.shelf import Shelf
 from web.orders.suggestions import Suggestions
 from web.serving.metrics import Metrics
@@ -21,7 +21,7 @@ class Services:
     settings: Settings
     shelf: Shelf
     conversations: Conversations
-    builder: Builder
+    builder: JobRunner
     metrics: Metrics
     suggestions: Suggestions
 

@@ -17,7 +17,7 @@ from typing import Any
 from assistant.conversation.conversation import Conversation
 from indexer.disk import sync
 from indexer.errors import NotReadable, SoOrderedError
-from web.storage.salvage import is_sound, set_aside
+from web.storage.backups import back_up, erase, is_sound, set_aside
 
 log = logging.getLogger("so_ordered.web")
 
@@ -85,7 +85,7 @@ class Conversations:
         self.guard = threading.Lock()
         try:
             if not is_sound(path):
-                log.warning("%s", set_aside(path, TABLES))
+                log.warning("%s", set_aside(path))
             self.connection().executescript(TABLES)
             sync(path.parent)
         except (sqlite3.Error, OSError) as error:
@@ -118,6 +118,14 @@ class Conversations:
         except BaseException:
             database.rollback()
             raise
+        self.back_up()
+
+    def back_up(self) -> None:
+        """Have a backup where one is due; a disk that does not take it must not cost what was stored."""
+        try:
+            back_up(self.path, dt.datetime.now(dt.UTC))
+        except (sqlite3.Error, OSError) as error:
+            log.warning("no backup of the conversations could be made: %s", error)
 
     def close(self) -> None:
         with self.guard:
@@ -180,6 +188,7 @@ class Conversations:
                 "DELETE FROM conversations WHERE id = ? AND owner = ?", (key, owner or "")
             ).rowcount
             database.execute("DELETE FROM feedback WHERE conversation = ? AND owner = ?", (key, owner or ""))
+        erase(self.path, owner or "", key)
         if not changed:
             raise ConversationNotFound("this conversation is not here: it was deleted, or belongs to another browser")
 
@@ -188,6 +197,7 @@ class Conversations:
         with self.writing() as database:
             gone = database.execute("DELETE FROM conversations WHERE owner = ?", (owner or "",)).rowcount
             database.execute("DELETE FROM feedback WHERE owner = ?", (owner or "",))
+        erase(self.path, owner or "")
         self.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return int(gone)
 

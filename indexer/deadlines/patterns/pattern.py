@@ -27,7 +27,6 @@ class Pattern:
     direction: Direction = "after"
     inclusive: bool = True
     word: str = ""
-    needs: str = ""
     event: str = ""
     wants: str = ""
     refuses: str = ""
