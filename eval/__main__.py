@@ -216,6 +216,17 @@ def _perturb(options: argparse.Namespace) -> int:
     return 0
 
 
+def _reader(options: argparse.Namespace) -> int:
+    from eval.quality.reading import ask_part, table
+
+    told, answers = ask_part(options.part, options.shared, options.index, options.reader, options.first)
+    print(table(told))
+    if options.json:
+        with options.json.open("w", encoding="utf-8") as lines:
+            lines.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in answers)
+    return 0
+
+
 def _deadlines(options: argparse.Namespace) -> int:
     from eval.quality.deadlines import ids_of, measure, told
 

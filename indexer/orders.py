@@ -381,7 +381,9 @@ class Provision:
 @dataclass(frozen=True, slots=True)
 class Order:
     """A court order as read from one file. id: the file's stem. sha256: of the file's bytes, in hex.
-    format: "text", "markdown", "html", "docx" or "pdf". pages: how many. ocr: pages read by OCR.
+    format: "text", "markdown", "html", "docx", "pdf", "image" or "email". pages: how many. ocr: pages read by OCR.
+    left_out: what stands in the text and is not of it, in its order. warnings: sentences for whoever relies
+    on the order: words that were struck out, text that the page hides, a picture that was not read.
 
     Every expression of time is in one of four places: `deadlines`; `ended`, those that the order itself gives up;
     `history`, what is only told of (when a paper was filed, a law's own term); `not_understood`, what a person has to

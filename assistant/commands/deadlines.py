@@ -17,7 +17,7 @@ from rich.table import Table
 
 from assistant.calendar.dates import parse_date
 from assistant.commands.common import add_index
-from assistant.deadlines.agenda import STATUS_WORDS, Row, ended_rows, order_dict, rows, unread
+from assistant.deadlines.agenda import STATUS_WORDS, AgendaRow, ended_rows, order_dict, rows, unread
 from assistant.deadlines.ics import to_ics
 from assistant.question.facts import check_facts
 from indexer.deadlines.naming import title_of, who_of
@@ -100,7 +100,7 @@ class Wanted:
     until: dt.date | None = None
     who: str | None = None
 
-    def takes(self, row: Row) -> bool:
+    def takes(self, row: AgendaRow) -> bool:
         if (self.since or self.until) and row.day is None:
             return False
         if row.day is not None and not (self.since or dt.date.min) <= row.day <= (self.until or dt.date.max):
@@ -122,9 +122,9 @@ def of_case(row: Any, case: str | None) -> bool:
 
 def gathered(
     orders: Sequence[Order], facts: dict[str, str], today: dt.date | None, wanted: Wanted, strict: bool = False
-) -> tuple[list[tuple[Order, list[Row]]], dict[str, str]]:
+) -> tuple[list[tuple[Order, list[AgendaRow]]], dict[str, str]]:
     """The wanted rows of each order, and why orders are left out that cannot be counted; strict: that is raised."""
-    tables: list[tuple[Order, list[Row]]] = []
+    tables: list[tuple[Order, list[AgendaRow]]] = []
     left_out: dict[str, str] = {}
     for order in orders:
         try:
@@ -161,7 +161,7 @@ def as_json(tables: Sequence[tuple[Order, list[AgendaRow]]], today: dt.date | No
     }
 
 
-def to_csv(tables: Sequence[tuple[Order, list[Row]]], today: dt.date | None, wanted: Wanted = WHATEVER) -> str:
+def to_csv(tables: Sequence[tuple[Order, list[AgendaRow]]], today: dt.date | None, wanted: Wanted = WHATEVER) -> str:
     """One line a deadline, by date, for a spreadsheet; a cell never begins with a sign that one would compute."""
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\r\n")
@@ -176,8 +176,8 @@ def to_csv(tables: Sequence[tuple[Order, list[Row]]], today: dt.date | None, wan
 
 
 def by_date(
-    tables: Sequence[tuple[Order, list[Row]]], today: dt.date | None, wanted: Wanted = WHATEVER
-) -> list[tuple[Order, Row]]:
+    tables: Sequence[tuple[Order, list[AgendaRow]]], today: dt.date | None, wanted: Wanted = WHATEVER
+) -> list[tuple[Order, AgendaRow]]:
     """The rows of all orders in one list, those without a date last; what an order gives up among them."""
     ended = {order.id: [row for row in ended_rows(order, None, today) if wanted.takes(row)] for order, _ in tables}
     every = [(order, row) for order, found in tables for row in (*found, *ended[order.id])]
@@ -185,7 +185,7 @@ def by_date(
 
 
 def print_list(
-    tables: Sequence[tuple[Order, list[Row]]], out: TextIO, today: dt.date | None, wanted: Wanted = WHATEVER
+    tables: Sequence[tuple[Order, list[AgendaRow]]], out: TextIO, today: dt.date | None, wanted: Wanted = WHATEVER
 ) -> None:
     """All orders in one list by date, then what was not understood of each."""
     console = _console(out)
@@ -208,7 +208,7 @@ def print_list(
     console.print("Computed, not legal advice: verify against the docket.")
 
 
-def print_tables(tables: Sequence[tuple[Order, list[Row]]], out: TextIO) -> None:
+def print_tables(tables: Sequence[tuple[Order, list[AgendaRow]]], out: TextIO) -> None:
     """The table of each order; "this order sets no deadline" for one without any."""
     console = _console(out)
     for order, found in tables:
@@ -239,7 +239,7 @@ def _titled(order: Order) -> str:
     return f"{order.caption.case_name or order.id}{dated}"
 
 
-def _print_rest(order: Order, found: Sequence[Row], console: Console) -> None:
+def _print_rest(order: Order, found: Sequence[AgendaRow], console: Console) -> None:
     """What was not understood of an order; "sets no deadline" only where nothing of it is left open."""
     left = unread(order)
     if not found and not left and not order.ended and not order.deadlines:
@@ -248,7 +248,7 @@ def _print_rest(order: Order, found: Sequence[Row], console: Console) -> None:
         console.print(f"{_titled(order)}: not understood, read this: {note}")
 
 
-def when(row: Row) -> str:
+def when(row: AgendaRow) -> str:
     """A due date, date-time or window as the table shows it; empty without one."""
     if row.due.window:
         return f"{row.due.window[0].isoformat()} to\n{row.due.window[1].isoformat()}"
@@ -267,14 +267,14 @@ def days_left(days: int | None) -> str:
     return f"in {days} {unit}" if days > 0 else f"{-days} {unit} ago"
 
 
-def _what(row: Row) -> str:
+def _what(row: AgendaRow) -> str:
     words = title_of(row.deadline)
     if row.deadline.role in {"window", "vague"}:
         words = f"{words} ({row.limit})"
     return words
 
 
-def _status(row: Row) -> str:
+def _status(row: AgendaRow) -> str:
     if row.state == "ended":
         return "ended" + (f" (now: no. {row.deadline.instead})" if row.deadline.instead else "")
     words = STATUS_WORDS[row.due.status]

@@ -137,7 +137,9 @@ def rows(order: Order, facts: Mapping[str, str] | Facts | None = None, today: dt
     return sorted(made, key=lambda row: (row.day is None, row.day or dt.date.max, row.deadline.number))
 
 
-def ended_rows(order: Order, facts: Mapping[str, str] | Facts | None = None, today: dt.date | None = None) -> list[Row]:
+def ended_rows(
+    order: Order, facts: Mapping[str, str] | Facts | None = None, today: dt.date | None = None
+) -> list[AgendaRow]:
     """What the order itself gives up (vacated, struck, moved), by date: shown as ended, never in a calendar."""
     known = check_facts(facts, order)
     made = [_row(order, deadline, resolve(order, deadline, known), [], known, today) for deadline in order.ended]
@@ -167,7 +169,7 @@ def unread(order: Order) -> list[str]:
     return told
 
 
-def order_dict(order: Order, found: Sequence[Row], today: dt.date | None = None) -> dict[str, Any]:
+def order_dict(order: Order, found: Sequence[AgendaRow], today: dt.date | None = None) -> dict[str, Any]:
     """The times of one order for `--json` and the web: deadlines, those that ended among them, and the rest."""
     ended = ended_rows(order, None, today)
     return {
@@ -179,7 +181,9 @@ def order_dict(order: Order, found: Sequence[Row], today: dt.date | None = None)
     }
 
 
-def _row(order: Order, deadline: Deadline, due: Due, group: list[Deadline], known: Facts, today: dt.date | None) -> Row:
+def _row(
+    order: Order, deadline: Deadline, due: Due, group: list[Deadline], known: Facts, today: dt.date | None
+) -> AgendaRow:
     spans = [deadline.span] + ([deadline.actor_span] if deadline.actor_span else [])
     distinct = [other for other in group if other.number != deadline.number]
     governs = True

@@ -9,14 +9,14 @@ from collections.abc import Iterable, Sequence
 from icalendar import Alarm, Calendar, Event
 
 from assistant.calendar.dates import long_date
-from assistant.deadlines.agenda import Row
+from assistant.deadlines.agenda import AgendaRow
 from indexer.deadlines.naming import title_of
 
 WARNING = "computed, verify against the docket"
 ALARMS = (dt.timedelta(days=-7), dt.timedelta(days=-1))  # a week and a day before
 
 
-def to_ics(rows: Iterable[Row], stamp: dt.date, unread: Sequence[str] = ()) -> bytes:
+def to_ics(rows: Iterable[AgendaRow], stamp: dt.date, unread: Sequence[str] = ()) -> bytes:
     """The dated rows as one calendar. stamp: the day of writing, for DTSTAMP. unread: sentences with times that were
     not understood; the calendar's own description says so, as a person has to read them.
 
@@ -76,7 +76,7 @@ def _event(row: AgendaRow, stamp: dt.date) -> Event:
     return event
 
 
-def _description(row: Row) -> str:
+def _description(row: AgendaRow) -> str:
     cited = [f"“{' '.join(citation.quote.split())}”" for citation in row.citations]
     lines = [*cited, f"{row.title}, {row.source}"]
     if row.deadline.actor:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from assistant.deadlines.agenda import Row, rows
+from assistant.deadlines.agenda import AgendaRow, rows
 from indexer.errors import NotReadable
 from indexer.parse import parse
 
@@ -163,7 +163,7 @@ def measure(lists: Path, corpus: Path, only: Iterable[str] = (), today: dt.date 
         if order not in files:
             raise NotReadable(f"{corpus} holds no file {order!r}, which {lists} lists.")
         read = parse(files[order])
-        found: list[Row] = rows(read, None, today)
+        found: list[AgendaRow] = rows(read, None, today)
         compared.append(compare(order, items, [row.to_dict() for row in found]))
     return compared
 

@@ -106,7 +106,6 @@ ENDINGS: tuple[Frame, ...] = (
         ),
         (("All papers, including those due July 25, 2022, shall be served", "July 25, 2022"),),
         before=r"\b(?:vacated|cancell?ed|stricken|struck)\b[^.;]{0,80}?\bincluding\b[^.;]{0,200}$",
-        needs=" including ",
         kinds=("fixed",),
     ),
     Frame(
@@ -129,7 +128,6 @@ ENDINGS: tuple[Frame, ...] = (
         r"mov(?:es|ing)|reschedul(?:es|ing)|postpon(?:es|ing)|adjourn(?:s|ing)|extend(?:s|ing)|terminat(?:es|ing)|"
         rf"lift(?:s|ing))\s(?:(?!\b(?:and|but|shall|must|will|sets?|resets?|to|until)\b)[^.;]){{0,110}}?\b(?:{_SET})\s"
         r"(?:for|on|of|by|to\s\w+\son|at)?\s?$",
-        needs=" vacat| cancel| strik| continu| reset| re set| mov| reschedul| postpon| adjourn| extend| terminat| lift",
         kinds=("fixed",),
         bounds=("on", "by", "until"),
     ),
@@ -143,7 +141,6 @@ ENDINGS: tuple[Frame, ...] = (
         (("documents made from July 1, 2016 to August 14, 2016", "from July 1, 2016"),),
         before=r"\b(?:moves?|moved|moving|continu(?:ed|es|ing)|extend(?:ed|s|ing)|re-?set|reschedul(?:ed|es|ing)|chang(?:ed|es)|"
         r"postpon(?:ed|es|ing)|adjourn(?:ed|s|ing)|enlarg(?:ed|es)|advanc(?:ed|es))\b[^.;]{0,110}$",
-        needs=" move| moving | continu| extend| reset| re set| reschedul| chang| postpon| adjourn| enlarg| advanc",
         after=r",?\s(?:to|until)\s",
         kinds=("fixed",),
         bounds=("from",),
@@ -184,7 +181,6 @@ ENDINGS: tuple[Frame, ...] = (
         ),
         (("The plan due March 29, 2016 need not be signed by all.", "March 29, 2016"),),
         before=r"\b(?:due|set\sfor|scheduled\sfor|expires|expiring)\s(?:on\s)?$",
-        needs=" due | set | scheduled | expires | expiring ",
         after=r",?\s(?:needs?\snot\s(?:be\s)?(?:filed|held|made|served|submitted|answer|respond|file|appear)|"
         r"is\sno\slonger\s(?:required|needed|necessary|due)|(?:will|shall)\snot\s(?:be\sheld|take\splace|go\sforward))",
         kinds=("fixed",),
@@ -195,7 +191,6 @@ ENDINGS: tuple[Frame, ...] = (
         (("the parties need not file the report that was due March 11, 2016.", "March 11, 2016", None),),
         (("the parties need not file a report due to cost by May 1, 2016", "by May 1, 2016"),),
         before=r"\bneeds?\snot\s(?:\w+\s){1,2}(?:the|a|an|any|its|their)\s[^.;,]{0,60}?\b(?:due|set\sfor)\s(?:on\s|by\s)?$",
-        needs=" need not | needs not ",
         kinds=("fixed",),
     ),
 )

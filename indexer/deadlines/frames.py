@@ -76,7 +76,6 @@ FRAMES: tuple[Frame, ...] = (
         (("The hearing is May 1, 2020.", "May 1, 2020"),),
         before=r"\b(?:deadline|last\s(?:day|date|hearing\sdate)|hearing\sdate|cut-?off|due\sdate|time)\s(?:to|for|of|in\swhich\sto|by\swhich\sto)\s"
         r"(?P<subject>[^.;]{3,140}?)\s(?:is|are|shall\sbe|will\sbe|remains)(?:\shereby)?(?:\sset\sfor)?\s$",
-        needs=" deadline | last day | last date | hearing date | cutoff | cut off | due date | time ",
         kinds=("fixed", "period"),
     ),
     Frame(
@@ -196,7 +195,6 @@ FRAMES: tuple[Frame, ...] = (
         (("The motion was to be heard on May 1, 2020", "on May 1, 2020"),),
         before=rf"{_LEAD}{_LABEL},?\s(?<!was\s)(?<!were\s)to\sbe\s(?:\w+ly\s)?(?:filed|submitted|served|completed|exchanged|provided|produced|made|"
         r"disclosed|taken|heard|paid|lodged|delivered)\s$",
-        needs=" to be ",
         kinds=("fixed",),
         bounds=("by", "on"),
     ),

@@ -16,7 +16,7 @@ from indexer.deadlines.dates import Moment, find_moments
 from indexer.deadlines.patterns import PATTERNS
 from indexer.deadlines.patterns.pattern import Pattern
 from indexer.deadlines.triggers import read_clause, read_trigger
-from indexer.lazy import Family, lazy
+from indexer.lazy import lazy
 from indexer.numbers import NUMBER, read_number
 from indexer.orders import Period, Span, TimePhrase, Trigger, Unit
 
@@ -50,10 +50,9 @@ _LOOK_BACK = 60  # characters; longer than any `before`
 
 _BEFORE = {pattern.name: lazy(pattern.before, re.I) for pattern in PATTERNS if pattern.before}
 _AFTER = {pattern.name: lazy(pattern.after, re.I) for pattern in PATTERNS if pattern.after}
-_WORDS = [(pattern, lazy(pattern.word, re.I, pattern.needs)) for pattern in PATTERNS if pattern.atom == "word"]
+_WORDS = [(pattern, lazy(pattern.word, re.I)) for pattern in PATTERNS if pattern.atom == "word"]
 _WANTS = {pattern.name: lazy(pattern.wants, re.I) for pattern in PATTERNS if pattern.wants}
 _REFUSES = {pattern.name: lazy(pattern.refuses, re.I) for pattern in PATTERNS if pattern.refuses}
-_FAMILY = Family(regex for _, regex in _WORDS)
 _BY_ATOM = {
     atom: [pattern for pattern in PATTERNS if pattern.atom == atom] for atom in ("quantity", "hyphenated", "moment")
 }
@@ -118,8 +117,7 @@ def _atoms(text: str) -> list[_Atom]:
     for match in _quantities(text):
         if not _inside(dates, match.start()):
             atoms.append(_quantity(match))
-    for number, regex in _FAMILY.likely(text):
-        pattern = _WORDS[number][0]
+    for pattern, regex in _WORDS:
         atoms.extend(_Atom(pattern.name, match.start(), match.end()) for match in regex.finditer(text))
     return sorted(atoms, key=lambda atom: (atom.start, -atom.end))
 

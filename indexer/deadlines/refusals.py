@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from indexer.deadlines.frame import Frame
-from indexer.provisions.dispositions import alternatives
 
 _PAST = (
     r"filed|issued|entered|signed|dated|served|received|held|sent|mailed|made|decided|commenced|executed|submitted|"
@@ -42,9 +41,6 @@ REFUSALS: tuple[Frame, ...] = (
         before=r"(?<!be\s)\b(?:signed|entered|ordered|modified|dated|filed|docketed|decreed|decided|date|posted|issued)\b"
         r"(?:\s(?:and\s\w+\s)?(?:by|in)\b[^;:]{0,80}?)?[:,]?\s*(?:on|this|the|this\sthe)?\s*$|"
         r"(?:^|[.;,]\s|\bnow,?\s|\bon\s)this\s(?:the\s)?$",
-        needs=" this |"
-        " signed | entered | ordered | modified | dated | filed | docketed | decreed | decided | date | posted |"
-        " issued ",
         kinds=("fixed",),
         bounds=("on",),
     ),
@@ -142,7 +138,6 @@ REFUSALS: tuple[Frame, ...] = (
         (("is committed to the custody of the Bureau for a term of 24 months.", "for a term of 24 months", None),),
         (("is placed on supervised release for a term of 24 months.", "for a term of 24 months"),),
         before=r"\b(?:custody|imprison\w*|incarcerat\w*|jail|detention|sentenced\sto)\b[^.;]{0,80}$",
-        needs="custody|imprison|incarcerat|jail|detention|sentenced to",
         kinds=("period", "window"),
     ),
     Frame(

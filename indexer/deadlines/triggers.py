@@ -108,7 +108,7 @@ def _next_clause(text: str, at: int) -> bool:
     return _NEXT.match(text, at) is not None
 
 
-def _phrase(text: str, start: int) -> Found | None:
+def _phrase(text: str, start: int) -> FoundTrigger | None:
     words, end = _words(text, start)
     if not words:
         return None

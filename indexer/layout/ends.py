@@ -96,7 +96,8 @@ def _short_opening(rows: Sequence[Row], first: int) -> int:
         text = rows[index].text
         ordering = _ORDERS.search(text) and re.search(r"(?:[:.;,]|\bthat)$", text)
         told = text[0].isupper() and text.endswith(".") and len(text.split()) > 4 and not is_capitals(text)
-        if ordering or told or opens_schedule(rows, index) or re.match(r"(?:\(?1[.)]|I\.|A\.)\s+[A-Z]", text):
+        scheduled = opens_schedule(rows, index) or _SCHEDULED.match(text) and not _IN_CAPTION.match(text)
+        if ordering or told or scheduled or re.match(r"(?:\(?1[.)]|I\.|A\.)\s+[A-Z]", text):
             return index
     return first
 

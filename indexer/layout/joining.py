@@ -91,7 +91,8 @@ class BlockJoiner:
         table by their signs."""
         blocks: list[Block] = []
         alone: list[Row] = []
-        tables = _tables(rows)
+        # A table may only hold a numbered list and its text side by side.
+        tables = _tables(rows) | {index for index in cells if not opens_item(rows[index].text)}
         schedule = schedules.find(rows, signs)
         for index, row in enumerate(rows):
             if index in signs:
@@ -127,7 +128,9 @@ class BlockJoiner:
                 begins = self._short(current, row)
             text = " ".join(one.text for one in own)
             following = [one.text for one in rows[index + 1 : index + 60]]
-            member = self.lists.read(text, following, ended, begins, partial(_fill, blocks))
+            stopped = before is not None and not ended and self._stops(current, row, apart)
+            begins = begins or stopped and apart and not is_prose(before.text)  # type: ignore[union-attr]
+            member = self.lists.read(text, following, ended, begins, partial(_fill, blocks), stopped)
             broken = schedule.breaks(index) or current is None or self._breaks(current, row, ended, apart)
             if member or current is None or len(own) > 1 or broken:
                 blocks.append(Block("body", own, member=member, whole=index in schedule.rows))

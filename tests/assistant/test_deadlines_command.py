@@ -24,7 +24,7 @@ from assistant.commands.deadlines import (
     print_tables,
     to_csv,
 )
-from assistant.deadlines.agenda import Row, order_dict, rows, unread
+from assistant.deadlines.agenda import AgendaRow, order_dict, rows, unread
 from assistant.deadlines.ics import to_ics
 from indexer.errors import BadFact, UsageError
 from indexer.orders import Order

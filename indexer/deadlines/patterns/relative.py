@@ -60,7 +60,6 @@ RELATIVE: tuple[Pattern, ...] = (
             "until 5:00 p.m.",
         ),
         word=r"\b(?:unless\sand\s)?(?:until|till)\b",
-        needs=" until | till ",
         refuses=rf"further\sorder|(?:so|otherwise|further)\sorder|ordered\b|as\slate|about|at\sleast|now\b|recently|\d{{1,2}}:\d\d|noon|midnight|"
         rf"after\b|{_UNIT}\b",
         bound="until",
@@ -85,7 +84,6 @@ RELATIVE: tuple[Pattern, ...] = (
             "pending before it",
         ),
         word=r"\b(?:before|prior\sto|in\sadvance\sof|ahead\sof)\b",
-        needs=" before | prior to | in advance of | ahead of ",
         wants=rf"{_HAPPENS}|{_FINITE}",
         refuses=rf"{_COURTS}|(?:and|or|but|by|on|at|in)\b|(?:filing|seeking|bringing|moving|contacting|it\sis)\b",
         bound="by",
@@ -116,7 +114,6 @@ RELATIVE: tuple[Pattern, ...] = (
             "14 days after the hearing",
         ),
         word=r"\b(?:immediately\s)?(?:after|upon|once)\b",
-        needs=" after | upon | once ",
         wants=rf"{_HAPPENS}|{_DONE}",
         refuses=r"(?:(?:due|careful|full|further|a|the)\s)*(?:consider|review|motion|request|hearing\s(?:from|argument)|which|whom|"
         r"all\b|showing|good|information|again|having|reading|receiving|discussion|conferr|entry\sof\sjudgment\sin)",
@@ -139,7 +136,6 @@ RELATIVE: tuple[Pattern, ...] = (
         ),
         ("when the court considers a motion", "as soon as possible"),
         word=r"\b(?:when(?:ever)?|as\ssoon\sas|while|at\s(?:the|such)\stime\s(?:when|that))\b",
-        needs=" when | whenever | as soon as | while | at the time | at such time ",
         wants=_DONE,
         refuses=r"possible|practicable|it\scomes|ruling|deciding|a\s(?:party|plaintiff|court|motion)",
         bound="from",
@@ -163,7 +159,6 @@ RELATIVE: tuple[Pattern, ...] = (
         ("at the end of the hallway", "by the close of business on March 5, 2021", "at the time of his arrest"),
         word=r"\b(?:at|by|through|on|before|prior\sto)\s(?:or\s(?:before|prior\sto)\s)?the\s(?:time|close|end|conclusion|completion|start|"
         r"beginning|opening|last\sday|deadline|date)\b",
-        needs=" at the | by the | through the | on the | before the | to the ",
         wants=_HAPPENS + r"|\bcase\b|\b(?:is|are)\s(?:due|filed|set)\b",
         refuses=r"of\s(?:business|the\sday|his|her|an\sarrest|the\s(?:arrest|crime|offense|events?|incident))\b|when\b|that\b",
         bound="by",
@@ -185,8 +180,6 @@ RELATIVE: tuple[Pattern, ...] = (
         rf"complaint|petition|form|memorandum|pleading|disclosures?)\b|\bwith\s(?:that|its|his|her|their|the\slast\sof\s"
         rf"(?:his|her|its|their))\s(?:(?:opening|initial|reply|opposition|first)\s)?(?:response|reply|answers?|papers|opposition|"
         rf"brief|motion|disclosures?)\b",
-        needs=" together | along | at the same time | simultaneously | concurrently | contemporaneously | with that |"
-        " with its | with his | with her | with their | with the last ",
         bound="by",
         takes="event",
     ),
@@ -204,7 +197,6 @@ RELATIVE: tuple[Pattern, ...] = (
         word=rf"\b(?:(?:by\snoon\s|by\s|on\s|no\slater\sthan\s)?the\s(?:day|evening|morning|night)\s(?:before|after|following)|"
         rf"(?:on|by|until)\sthe\s{_ORDINAL}\s(?:business\s|court\s|working\s)?day\s(?:after|following|before)|"
         r"on\sthe\sday\s(?:that|when|on\swhich)|on\sthe\sday(?=\s(?:it|he|she|they)\s))",
-        needs=" the day | the evening | the morning | the night | day | days | business ",
         refuses=r"all\b|the\s(?:murder|incident|accident|fire|arrest|crash)|(?:he|she|they|it|plaintiff)\s(?:was|were|had)\b",
         bound="by",
         takes="clause",
@@ -228,9 +220,6 @@ RELATIVE: tuple[Pattern, ...] = (
         r"\b(?:by|before)\sthen\b|\bat\sthat\ssame\stime\b|"
         rf"\b(?:on|by|until)\sthe\s{_ORDINAL}\s(?:business\s|court\s|working\s)?day\b|"
         rf"\bduring\s(?:those|that|this|these)\s(?:[\w-]+\s)?(?:day|week|month|period|time)s?\b",
-        needs=" the day | the evening | the morning | the night | that day | that date | that time | the same | said |"
-        " such day | such date | such time | such same | then | that same | day | those | during that | during this |"
-        " during these ",
         bound="by",
         takes="event",
     ),
@@ -246,7 +235,6 @@ RELATIVE: tuple[Pattern, ...] = (
         ("the rule now in force", "is now due"),
         word=r"\b(?:as\sof\s(?:today|this\sdate)|effective\s(?:immediately|today)|(?:not|no)\slater\sthan\s\d{1,2}:\d\d\s"
         r"[ap]\.?m\.?\stoday|by\sthe\send\sof\s(?:today|the\sday)|(?<=assessed\s)now|(?<=due\s)now(?=[.;,]))\b",
-        needs=" as of | effective | later than | today | now | end of ",
         bound="by",
     ),
     Pattern(
@@ -264,7 +252,6 @@ RELATIVE: tuple[Pattern, ...] = (
         r"\b(?:each|every)\s(?:week|month|quarter|year)\b(?!\sof)|"
         r"\b(?:monthly|weekly|quarterly|annual|biweekly|bi-weekly|daily)\s(?:payments?|installments?|reports?|status|statements?|"
         r"accountings?|updates?|deposits?)\b|\b(?:monthly|weekly|quarterly|annually|daily)\s(?:after\sthat|thereafter)\b",
-        needs=" each | every | monthly | weekly | quarterly | annual | annually | biweekly | bi weekly | daily ",
         bound="during",
     ),
     Pattern(
@@ -277,7 +264,6 @@ RELATIVE: tuple[Pattern, ...] = (
         ),
         ("ten minutes of argument",),
         word=r"\b[\w-]+\s(?:\(\d+\)\s)?minutes\s(?:ahead|early|beforehand|in\sadvance|before|prior\sto)\b",
-        needs=" minutes ",
         bound="by",
     ),
     Pattern(
@@ -295,7 +281,6 @@ RELATIVE: tuple[Pattern, ...] = (
         ),
         word=r"\b(?:(?:not|no)\slater\sthan|(?:there|present|arrive|report)\s(?:at|by))\s\d{1,2}:\d\d(?!\d)(?:\s?[ap]\.?m\b\.?)?"
         r"(?!\.?\s?(?:\(|[ap]\.?m|m\b|on\b|\w+day|[A-Z][a-z]+\s\d|today|the\b|each|every|[ECMP][SD]?T))",
-        needs=" later than | there | present | arrive | report ",
         bound="by",
     ),
     Pattern(
@@ -311,7 +296,6 @@ RELATIVE: tuple[Pattern, ...] = (
         ),
         ("soon enough", "in time of war"),
         word=r"\b(?:(?:early|soon|far)\senough\s(?:that|so\sthat|to)|in\s(?:sufficient\s)?time\s(?:to\sbe|for|so\sthat))\b",
-        needs=" enough | in time | in sufficient time ",
         wants=r"\b(?:before|by|due|cutoff|deadline)\b",
         bound="by",
         takes="clause",
@@ -333,7 +317,6 @@ RELATIVE: tuple[Pattern, ...] = (
         r"\b(?:within|in)\sthe\s(?:time|period)\s(?:set|allowed|provided|prescribed|permitted|fixed|specified|required)\s"
         r"(?:for|by|in|under)\s(?:its|his|her|their|the|such|that)\s[\w'’]+|(?<=respond\s)in\saccordance\swith\sthe\s(?:[\w.]+\s){0,2}?Rules(?:\sof\s\w+"
         r"\sProcedure)?\b",
-        needs=" deadline | deadlines | schedule | time | the period | times | rules ",
         bound="by",
     ),
 )
