@@ -14,6 +14,7 @@ from indexer.read import MAX_BYTES
 class Settings:
     """index, corpus: the folders of the index and of the orders. data: where conversations, uploads under way and
     the secret lie. password: guards everything where it is set. today: the day, asked for once a request.
+    hosts: names and addresses under which the server may be called, besides loopback.
     limits: count requests of one address. asks, uploads, logins: how many, as Flask-Limiter writes it.
     proxies: how many proxies in front are trusted to say who asks and under which path. secure_cookies: send cookies
     over HTTPS only. max_upload: bytes. log_questions: write questions into the access log.
@@ -24,6 +25,7 @@ class Settings:
     data: Path
     password: str | None = None
     today: Callable[[], dt.date] = dt.date.today
+    hosts: tuple[str, ...] = ()
     limits: bool = True
     asks: str = "120 per minute"
     uploads: str = "60 per hour"

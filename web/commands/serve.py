@@ -36,6 +36,10 @@ def add_parser(subparsers: Any) -> None:
     index = Path(os.environ.get("SO_ORDERED_INDEX") or "var/index")
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: 127.0.0.1)")
     parser.add_argument("--port", type=int, default=8000, help="the port (default: 8000; 0: any free one)")
+    parser.add_argument(
+        "--allowed-host", metavar="NAME", action="append", default=[],
+        help="a name under which browsers call this server, such as law.example (may be repeated)",
+    )  # fmt: skip
     corpus = Path("corpus")
     parser.add_argument("--corpus", metavar="FOLDER", type=Path, default=corpus, help="the orders (default: corpus)")
     parser.add_argument("--index", metavar="FOLDER", type=Path, default=index, help=f"the index (default: {index})")
@@ -54,6 +58,9 @@ def run(args: argparse.Namespace, out: IO[str]) -> int:
     """Serve until a signal ends it; 0. Raises UsageError and NotReadable before anything is opened."""
     password = password_of(args.password_file, os.environ)
     check_address(args.host, password)
+    from web.serving.hosts import checked
+
+    hosts = (args.host, *checked(args.allowed_host))
     from waitress.server import create_server
 
     from assistant.finding.library import settle
@@ -64,7 +71,8 @@ def run(args: argparse.Namespace, out: IO[str]) -> int:
 
     settings = Settings(
         index=args.index, corpus=args.corpus, data=args.data or args.index.parent / "web", password=password,
-        limits=not args.no_limits, proxies=args.proxies, secure_cookies=args.https, log_questions=args.log_questions,
+        hosts=hosts, limits=not args.no_limits, proxies=args.proxies, secure_cookies=args.https,
+        log_questions=args.log_questions,
     )  # fmt: skip
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a line for every request that waits its turn

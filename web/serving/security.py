@@ -18,6 +18,7 @@ from flask_wtf.csrf import CSRFProtect
 
 from indexer.disk import sync
 from indexer.errors import NotReadable
+from web.serving.hosts import refuse_other_hosts
 from web.serving.problems import Problem
 from web.serving.services import services
 
@@ -35,6 +36,7 @@ limiter = Limiter(get_remote_address, headers_enabled=False, strategy="moving-wi
 
 def secure(app: Flask) -> None:
     """Put the guards in front of every page."""
+    app.before_request(refuse_other_hosts)
     csrf.init_app(app)
     limiter.init_app(app)
     app.before_request(ask_for_password)
