@@ -13,6 +13,7 @@ from typing import IO, Any
 
 from assistant.commands.common import add_index, add_wait, print_json
 from assistant.commands.index import reporter
+from assistant.commands.stopping import stopping
 from indexer.errors import REPAIR
 from indexer.repair.damage import Findings, Tell, quiet
 
@@ -41,7 +42,12 @@ def add_parser(subparsers: Any) -> None:
 
 
 def run(args: argparse.Namespace, out: IO[str]) -> int:
-    """Run the command; the exit code."""
+    """Run the command; the exit code. A signal raises Stopped."""
+    with stopping():
+        return checked(args, out)
+
+
+def checked(args: argparse.Namespace, out: IO[str]) -> int:
     from indexer.repair.check import check
     from indexer.repair.repair import Repair, repair
 
