@@ -7,7 +7,7 @@ import threading
 from pathlib import Path
 
 from assistant.engine import Assistant
-from indexer.corpus import Corpus, walk
+from indexer.corpus import Corpus, id_of, walk
 from indexer.disk import file_digest
 from indexer.errors import SoOrderedError
 from indexer.orders import Order
@@ -70,7 +70,7 @@ class Shelf:
     def original(self, order: Order) -> Path | None:
         """The file that the order was read from; None where it is gone or has changed since."""
         try:
-            path = next((path for path in walk(self.corpus, Corpus()) if path.stem == order.id), None)
+            path = next((path for path in walk(self.corpus, Corpus()) if id_of(path.name) == order.id), None)
             return path if path is not None and file_digest(path) == order.sha256 else None
         except (SoOrderedError, OSError):
             return None
