@@ -22,12 +22,12 @@ AGAINST = {
 # stands after it.
 ROOMS = {
     "indexer": (
-        "errors lazy numbers orders disk quantities digests read layout corpus provisions deadlines caption parse "
-        "parsing_child guarded model store build repair"
+        "errors lazy plain numbers orders disk quantities digests read layout corpus provisions deadlines caption "
+        "parse parsing_child guarded model store build repair"
     ),
     "assistant": (
-        "cite answer words calendar question case reading finding deadlines answerers confidence conversation render "
-        "choose governing engine commands cli"
+        "cite answer budget words calendar question case reading finding deadlines answerers confidence conversation "
+        "render choose governing engine commands cli"
     ),
     "web": "settings storage orders jobs serving chat pages api app commands",
     "eval": "gold quality bench robustness gold_command __main__",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from indexer.errors import EmptyFile, FileTooLarge, LinkOutside, NotReadable
 from indexer.orders import Source
+from indexer.plain import plain
 from indexer.read.common import MAX_BYTES, MAX_CHARACTERS, MAX_PAGES, Decoded, printable
 from indexer.read.sniff import FORMATS, Format, sniff
 
@@ -35,6 +36,7 @@ def read_bytes(data: bytes, file: str) -> Source:
         raise EmptyFile(f"{file}: empty; put the order's text in it or take it out of the folder")
     format = sniff(data, file)
     decoded = _decode(format, data, file)
+    decoded = decoded._replace(text=plain(decoded.text))
     if len(decoded.text) > MAX_CHARACTERS:
         raise FileTooLarge(f"{file}: more than {MAX_CHARACTERS:,} characters of text; split it into single orders")
     if not decoded.text.strip():
