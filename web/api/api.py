@@ -18,7 +18,7 @@ from web.chat import asking
 from web.chat.export import as_json
 from web.pages.orders import ics
 from web.serving.problems import Problem
-from web.serving.security import become_owner, owner, slow_down
+from web.serving.security import become_owner, owner, slow_down, turn
 from web.serving.services import services
 
 page = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -41,7 +41,8 @@ def ask() -> ResponseReturnValue:
             return jsonify({**done.answer.to_dict(), "conversation": done.head.id, "turn": done.number})
         slow_down("asks")
         made = services()
-        answer = made.shelf.assistant().ask(question, order, facts, today or made.settings.today())
+        with turn():
+            answer = made.shelf.assistant().ask(question, order, facts, today or made.settings.today())
     except UsageError as error:  # well-formed, but it contradicts the order or the calendar
         raise Problem(409, "That cannot be", str(error)) from None
     made.metrics.answers.labels(answer.status, answer.kind or "none").inc()

@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import IO, Any
 
 from indexer.errors import NotReadable, UsageError
+from web.serving.line import MOST
 
-# Requests that are answered at once; each has a thread of its own.
-THREADS = 16
+# Requests that are looked at; each has a thread of its own, and most of the questions among them wait in the line.
+THREADS = 2 * MOST
 # Requests that may wait in line, and connections held open.
 CONNECTIONS = 400
 # How long an end waits for requests under way, in seconds.

@@ -7,6 +7,8 @@ import hashlib
 import hmac
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,6 +21,7 @@ from flask_wtf.csrf import CSRFProtect
 from indexer.disk import sync
 from indexer.errors import NotReadable
 from web.serving.hosts import refuse_other_hosts
+from web.serving.line import TooMany
 from web.serving.problems import Problem
 from web.serving.services import services
 
@@ -149,6 +152,16 @@ def slow_down(name: str) -> None:
     """Raise the 429 page where this address does too much of this."""
     if limited(name):
         raise Problem(429, "A little too fast", "Too many requests came from this address. Wait a minute, then go on.")
+
+
+@contextmanager
+def turn() -> Iterator[None]:
+    """Wait until it is this client's turn to be answered; the 429 page where it has too many questions in the line."""
+    try:
+        with services().line.turn(owner() or get_remote_address()):
+            yield
+    except TooMany:
+        raise Problem(429, "Too many questions at once", "Wait for the answers, then ask again.") from None
 
 
 # --- owners -------------------------------------------------------------------------------------------------------
