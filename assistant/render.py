@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from assistant.answerers.base import Found
+from assistant.calendar.dates import long_date
 from assistant.cite import short
 from assistant.question.question import Question
 from assistant.reading.view import View
@@ -19,20 +20,6 @@ from indexer.orders import Order, Span
 
 _LONGEST = 900  # characters of a quotation in the text; the citation always holds all of it
 DISCLAIMER = "This is information from the order, not legal advice."
-
-
-def long_date(moment: dt.date | dt.datetime) -> str:
-    """ "Wednesday, November 29, 2017", with "at 2:00 p.m." where there is a time."""
-    words = f"{moment:%A, %B} {moment.day}, {moment.year}"
-    if isinstance(moment, dt.datetime):
-        words += f" at {clock(moment)}"
-    return words
-
-
-def clock(moment: dt.datetime) -> str:
-    """ "2:00 p.m." """
-    half = "a.m." if moment.hour < 12 else "p.m."
-    return f"{(moment.hour - 1) % 12 + 1}:{moment.minute:02d} {half}"
 
 
 def quoted(view: View, span: Span) -> str:
@@ -113,7 +100,7 @@ def _contents(found: Found, view: View, question: Question) -> str:
 
 def _date(found: Found, view: View, question: Question) -> str:
     due = found.parts["due"]
-    text = f"{long_date(due.due)}. {quoted(view, found.spans[0])}"
+    text = f"{long_date(due.due, ' at ')}. {quoted(view, found.spans[0])}"
     if found.alternatives:
         text += (
             " Authorities differ: " + "; ".join(f"{_short_day(date)} {why}" for date, why in found.alternatives) + "."
@@ -128,7 +115,7 @@ def _short_day(iso_date: str) -> str:
         moment = dt.datetime.fromisoformat(iso_date) if "T" in iso_date else dt.date.fromisoformat(iso_date)
     except ValueError:
         return iso_date
-    return long_date(moment)
+    return long_date(moment, " at ")
 
 
 def _needs(found: Found, view: View, question: Question) -> str:
@@ -143,7 +130,7 @@ def _undated(found: Found, view: View, question: Question) -> str:
 
 
 def _past_date(found: Found, view: View, question: Question) -> str:
-    return f"{long_date(found.parts['date'])}. {quoted(view, found.spans[0])}"
+    return f"{long_date(found.parts['date'], ' at ')}. {quoted(view, found.spans[0])}"
 
 
 def _duties(found: Found, view: View, question: Question) -> str:
@@ -152,7 +139,7 @@ def _duties(found: Found, view: View, question: Question) -> str:
     rows = []
     for number, row in enumerate(found.parts["rows"], 1):
         due = row.get("due")
-        when = f" Due {long_date(due.due)}".rstrip(".") + "." if due is not None and due.due is not None else ""
+        when = f" Due {long_date(due.due, ' at ')}".rstrip(".") + "." if due is not None and due.due is not None else ""
         rows.append(f"{number}. {quoted(view, row['span'])}{when}")
     more = found.parts.get("more")
     if more:
@@ -167,7 +154,7 @@ def _dates(found: Found, view: View, question: Question) -> str:
     rows = []
     for row in found.parts["rows"]:
         due = row["due"]
-        when = long_date(due.due) if due.due is not None else _STATES.get(due.status, "no date")
+        when = long_date(due.due, " at ") if due.due is not None else _STATES.get(due.status, "no date")
         rows.append(f"• {when}: {_subject(row)} ({short(view.order, row['span'])})")
     return "\n".join(["The dates that the order sets:", *rows])
 

@@ -87,7 +87,7 @@ def build(
         found = survey(corpus, digests)
         digests.keep()
         reason = "asked for" if anew else reason_to_rebuild(index, weights.key)
-        reading = Reading(parsing(parse, limits), progress)
+        reading = FileReading(parsing(parse, limits), progress)
         try:
             return brought_up(index, found, weights, reason, reading)
         except IndexDamaged as damage:
@@ -96,7 +96,7 @@ def build(
             return brought_up(index, found, weights, bare(damage), reading)
 
 
-def brought_up(index: Path, found: Corpus, weights: Weights, reason: str | None, reading: Reading) -> Report:
+def brought_up(index: Path, found: Corpus, weights: Weights, reason: str | None, reading: FileReading) -> Report:
     """One attempt. reason: why everything is made anew, None where it isn't. IndexDamaged where what is built upon
     isn't sound."""
     report = Report(rebuilt=reason)
@@ -142,7 +142,7 @@ def to_do(found: Corpus, known: dict[str, str]) -> list[CorpusFile]:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FileReading:
     """How files are read: the parser, and whom to tell how far it is."""
 
     parse: ParseAll
@@ -152,7 +152,7 @@ class Reading:
 class Orders:
     """Parses the files, one by one as they are asked for; what cannot be read becomes a line of the report."""
 
-    def __init__(self, report: Report, reading: Reading):
+    def __init__(self, report: Report, reading: FileReading):
         self.report, self.parse, self.progress = report, reading.parse, reading.progress
 
     def of(self, work: list[CorpusFile], known: Collection[str], done: int = 0) -> Iterator[Order]:

@@ -106,7 +106,7 @@ def _nearest(match: re.Match[str]) -> str:
     return ALIKE.get(letter) or ("_" if letter.isalnum() else " ")
 
 
-class Family:
+class PatternGroup:
     """Patterns that are looked for together: which of them to try on a text is known from its words at once."""
 
     def __init__(self, patterns: Iterable[re.Pattern[str]]):

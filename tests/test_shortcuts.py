@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from fakes import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +13,6 @@ from indexer import quantities
 from indexer.caption import names
 from indexer.layout import cells, sentences
 from indexer.provisions import clauses, contacts
-from tests.fakes import ROOT
 
 WORDS = """
 per a each every day weekly 3 motions once twice five ten times. , ( ) ; and but or nor that AND v. vs X ab a 12 at

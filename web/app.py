@@ -9,10 +9,11 @@ from typing import Any
 from flask import Flask, Response, g, request, url_for
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from assistant.render import DISCLAIMER, long_date
+from assistant.calendar.dates import long_date
+from assistant.render import DISCLAIMER
 from web.api import api
 from web.chat import facts
-from web.jobs.building import Builder
+from web.jobs.building import JobRunner
 from web.jobs.job import Job
 from web.orders.shelf import Shelf
 from web.orders.suggestions import Suggestions
@@ -52,7 +53,7 @@ def create_app(settings: Settings, warm: bool = True) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     shelf = Shelf(settings.index, settings.corpus, watch=warm)
     made = Services(
-        settings, shelf, Conversations(settings.data / "conversations.sqlite"), Builder(settings, shelf.catch_up),
+        settings, shelf, Conversations(settings.data / "conversations.sqlite"), JobRunner(settings, shelf.catch_up),
         Metrics(), Suggestions(shelf),
     )  # fmt: skip
     app.extensions[KEY] = made
@@ -104,7 +105,7 @@ def teach(app: Flask) -> None:
             from web.chat.cards import day as of_text
 
             return of_text(moment)
-        return long_date(moment) if moment else ""
+        return long_date(moment, " at ") if moment else ""
 
     @app.template_filter("counted")
     def counted(number: int, word: str, several: str = "") -> str:

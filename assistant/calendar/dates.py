@@ -119,9 +119,12 @@ def parse_zone(text: str) -> ZoneInfo:
     return ZoneInfo(exact)
 
 
-def long_date(day: dt.date) -> str:
+def long_date(day: dt.date, before_clock: str = ", ") -> str:
     """A date with its weekday: "Monday, October 30, 2017"; a date-time with its clock: "..., 2:00 p.m."."""
     words = f"{WEEKDAYS[day.weekday()]}, {MONTHS[day.month - 1]} {day.day}, {day.year}"
-    if isinstance(day, dt.datetime):
-        words += f", {day.hour % 12 or 12}:{day.minute:02d} {'a.m.' if day.hour < 12 else 'p.m.'}"
-    return words
+    return f"{words}{before_clock}{clock(day)}" if isinstance(day, dt.datetime) else words
+
+
+def clock(moment: dt.datetime) -> str:
+    """ "2:00 p.m." """
+    return f"{moment.hour % 12 or 12}:{moment.minute:02d} {'a.m.' if moment.hour < 12 else 'p.m.'}"

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from assistant.answer import Step
 from assistant.calendar.dates import long_date, parse_zone
-from assistant.calendar.inputs import Case, Reading
+from assistant.calendar.inputs import Case, LawReading
 from assistant.calendar.legal_holidays import check_covered, closing, state_code
 from assistant.calendar.reckoning import doubts_between, reckon
 from assistant.calendar.rules_by_date import FORWARD_ONLY, RULE, RuleText, text_named, text_on
@@ -132,7 +132,7 @@ def count(
         extra_holidays=frozenset(extra_holidays),
         all_state_days=all_state_days,
     )
-    reading = Reading(text)
+    reading = LawReading(text)
     steps, notes = reckon(case, reading)
     due = steps[-1].date
     assert due is not None
@@ -160,7 +160,7 @@ def fixed(
     """
     check_covered(day)
     off = Case(Period(1, "calendar_days", "after"), day, state=state_code(state) if state else None).day_off(
-        day, Reading(text_on(day))
+        day, LawReading(text_on(day))
     )
     notes = []
     if off is not None:
@@ -212,10 +212,10 @@ def _ways(text: RuleText) -> str:
 
 
 def _other_readings(
-    case: Case, main: Reading, due: Moment, forced: bool, local_rules: tuple[str, ...]
-) -> list[tuple[Reading, str, str]]:
+    case: Case, main: LawReading, due: Moment, forced: bool, local_rules: tuple[str, ...]
+) -> list[tuple[LawReading, str, str]]:
     """The readings that an authority could take instead of `main`, each with its reason and its cite."""
-    others: list[tuple[Reading, str, str]] = []
+    others: list[tuple[LawReading, str, str]] = []
     day = due.date() if isinstance(due, dt.datetime) else due
     # A period that runs across the day when the text changed: pending cases follow the new text "insofar
     # as just and practicable", 28 U.S.C. 2074(a) and the Supreme Court's orders.

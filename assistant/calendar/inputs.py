@@ -15,7 +15,7 @@ from indexer.orders import Period
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class LawReading:
     """How the law is taken: the text of the rule, and an answer to each question that it leaves open.
 
     method: instead of the case's own way of service. overflow: a day that the last month lacks is counted
@@ -33,7 +33,7 @@ class Reading:
     fold: int = 0
     decided: frozenset[tuple[str, bool]] = frozenset()
 
-    def deciding(self, answers: Mapping[str, bool]) -> Reading:
+    def deciding(self, answers: Mapping[str, bool]) -> LawReading:
         return replace(self, decided=frozenset(answers.items()))
 
 
@@ -70,15 +70,15 @@ class Case:
         """Rule 6(d)'s first two conditions: the period runs from being served, and forward."""
         return self.trigger_kind == "service" and self.sign > 0
 
-    def would_add(self, reading: Reading) -> bool:
+    def would_add(self, reading: LawReading) -> bool:
         """Whether the way of service is one that adds three days."""
         return self.from_service and (reading.method or self.method) in reading.text.added_for
 
-    def adds_days(self, reading: Reading) -> bool:
+    def adds_days(self, reading: LawReading) -> bool:
         """Hours are left alone: nothing shows a court that added days to them."""
         return self.would_add(reading) and (self.period.unit != "hours" or reading.added_to_hours)
 
-    def short(self, reading: Reading) -> bool:
+    def short(self, reading: LawReading) -> bool:
         """Whether the former rule on periods of fewer than 11 days applies."""
         limit = reading.text.short_period
         if limit is None:
@@ -87,7 +87,7 @@ class Case:
             return self.period.amount * 7 < limit
         return self.period.unit == "calendar_days" and self.period.amount < limit
 
-    def maybe_off(self, day: dt.date, reading: Reading) -> Iterator[DayOff]:
+    def maybe_off(self, day: dt.date, reading: LawReading) -> Iterator[DayOff]:
         """Every ground besides weekends and federal days on which `day` is, or may be, a holiday."""
         business = self.period.unit == "business_days"
         if day in self.extra_holidays:
@@ -123,7 +123,7 @@ class Case:
         if closed := closing(day):
             yield closed
 
-    def day_off(self, day: dt.date, reading: Reading) -> Off | None:
+    def day_off(self, day: dt.date, reading: LawReading) -> Off | None:
         """Why `day` is no ordinary day under `reading`; None where it is one."""
         text = reading.text
         if day.weekday() > 4:
@@ -139,7 +139,7 @@ class Case:
                 return Off(found.name, found.cite, found)
         return None
 
-    def begin(self, reading: Reading) -> dt.datetime:
+    def begin(self, reading: LawReading) -> dt.datetime:
         """The moment of the event; raises BadFact for a clock time that the zone skipped that day."""
         assert self.time is not None and self.zone is not None
         moment = dt.datetime.combine(self.start, self.time, self.zone).replace(fold=reading.fold)

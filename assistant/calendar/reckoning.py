@@ -8,7 +8,7 @@ from dateutil.relativedelta import relativedelta
 
 from assistant.answer import Step
 from assistant.calendar.dates import long_date
-from assistant.calendar.inputs import Case, Off, Reading
+from assistant.calendar.inputs import Case, LawReading, Off
 from assistant.calendar.legal_holidays import check_covered, federal
 from assistant.calendar.rules_by_date import RULE
 from assistant.calendar.state_holidays import REVIEWED
@@ -22,7 +22,7 @@ REACH = 15
 _METHOD_SETTLED = dt.date(2005, 12, 1)
 
 
-def reckon(case: Case, reading: Reading) -> tuple[list[Step], list[str]]:
+def reckon(case: Case, reading: LawReading) -> tuple[list[Step], list[str]]:
     """The steps of one count, the last one holding the result, and notes that change nothing."""
     walk = _Walk(case, reading)
     text = reading.text
@@ -64,7 +64,7 @@ def reckon(case: Case, reading: Reading) -> tuple[list[Step], list[str]]:
 class _Walk:
     """Where a count stands: the day, the clock that goes with it for hours, and what was said so far."""
 
-    def __init__(self, case: Case, reading: Reading) -> None:
+    def __init__(self, case: Case, reading: LawReading) -> None:
         self.case, self.reading = case, reading
         self.day = case.start
         self.clock: dt.time | None = None
@@ -203,7 +203,7 @@ def _same_day(start: dt.date, months: int, walk: _Walk) -> dt.date:
     return day
 
 
-def doubts_between(case: Case, reading: Reading, due: dt.date | dt.datetime) -> dict[str, tuple[bool, str, str]]:
+def doubts_between(case: Case, reading: LawReading, due: dt.date | dt.datetime) -> dict[str, tuple[bool, str, str]]:
     """The open questions about days that could change the result: key → (counted, if other, cite)."""
     day = due.date() if isinstance(due, dt.datetime) else due
     first, last = sorted((case.start, day))

@@ -42,7 +42,7 @@ _INFINITIVE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class ChangeForm:
     """A way to change something. after: what is changed stands after the match, else before it. examples: sentence,
     kind, the words for what is changed; near: sentences that change nothing."""
 
@@ -53,8 +53,8 @@ class Form:
     near: tuple[str, ...]
 
 
-FORMS: tuple[Form, ...] = (
-    Form(
+FORMS: tuple[ChangeForm, ...] = (
+    ChangeForm(
         "passive",
         lazy(rf"\b(?:is|are|be|stands?|(?:has|have)\s+been)\s+{_ADV}(?:{_PAST})\b", re.I),
         False,
@@ -74,7 +74,7 @@ FORMS: tuple[Form, ...] = (
             "The rule says that “the time is extended for a like period.”",
         ),
     ),
-    Form(
+    ChangeForm(
         "active",
         lazy(rf"\b(?:court|judge|this\s+(?:order|scheduling\s+order))\s+{_ADV}(?:{_PRESENT})\s", re.I),
         True,
@@ -84,14 +84,14 @@ FORMS: tuple[Form, ...] = (
         ),
         ("The order expires unless the Court extends the time.", "The plaintiff amends the complaint."),
     ),
-    Form(
+    ChangeForm(
         "docket text",
         lazy(rf"(?:^|\border\s+|\band\s+|;\s*)(?:{_GERUND})\s", re.I),
         True,
         (("ORDER extending the deadline to answer to May 3, 2021.", "moved", "the deadline to answer"),),
         ("The parties discussed extending the deadline.",),
     ),
-    Form(
+    ChangeForm(
         "motion granted",
         lazy(rf"\bmotions?\s+(?:for\s+leave\s+)?to\s+(?:{_INFINITIVE})\s(?=[^.;]{{0,160}}\bgranted\b)", re.I),
         True,
@@ -168,7 +168,7 @@ def changes_in(sentence: str, span: Span) -> list[Change]:
     return list(found.values())
 
 
-def _change(form: Form, match: re.Match[str], sentence: str, span: Span) -> Change | None:
+def _change(form: ChangeForm, match: re.Match[str], sentence: str, span: Span) -> Change | None:
     before = sentence[: match.start()]
     if before.count("“") > before.count("”") or _MERELY.search(before[-30:]):
         return None
@@ -209,7 +209,7 @@ def _clause(before: str) -> str:
     return before[last:]
 
 
-def iter_examples() -> Iterator[tuple[Form, str, ChangeKind, str]]:
+def iter_examples() -> Iterator[tuple[ChangeForm, str, ChangeKind, str]]:
     """Every example with its form, for the tests."""
     for form in FORMS:
         for sentence, kind, subject in form.examples:

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from assistant.calendar.dates import parse_date
-from assistant.deadlines.agenda import STATUS_WORDS, Row, rows
+from assistant.deadlines.agenda import STATUS_WORDS, AgendaRow, rows
 from assistant.deadlines.ics import to_ics
 from assistant.question.facts import check_facts
 from indexer.errors import NotReadable, UsageError
@@ -87,7 +87,7 @@ def facts_of(served: str | None, by: str | None, pairs: Sequence[str]) -> dict[s
     return dict(check_facts(facts))
 
 
-def as_json(tables: Sequence[tuple[Order, list[Row]]], today: dt.date | None) -> dict[str, Any]:
+def as_json(tables: Sequence[tuple[Order, list[AgendaRow]]], today: dt.date | None) -> dict[str, Any]:
     """What `--json` prints."""
     return {
         "today": today.isoformat() if today else None,
@@ -102,7 +102,7 @@ def as_json(tables: Sequence[tuple[Order, list[Row]]], today: dt.date | None) ->
     }
 
 
-def print_tables(tables: Sequence[tuple[Order, list[Row]]], out: TextIO) -> None:
+def print_tables(tables: Sequence[tuple[Order, list[AgendaRow]]], out: TextIO) -> None:
     """The table of each order; "this order sets no deadline" for one without any."""
     terminal = bool(getattr(out, "isatty", lambda: False)())
     console = Console(file=out, width=None if terminal else _WIDTH, highlight=False, markup=False)
@@ -126,7 +126,7 @@ def print_tables(tables: Sequence[tuple[Order, list[Row]]], out: TextIO) -> None
     console.print("Computed, not legal advice: verify against the docket.")
 
 
-def when(row: Row) -> str:
+def when(row: AgendaRow) -> str:
     """A due date, date-time or window as the table shows it; empty without one."""
     if row.due.window:
         return f"{row.due.window[0].isoformat()} to\n{row.due.window[1].isoformat()}"
@@ -145,7 +145,7 @@ def days_left(days: int | None) -> str:
     return f"in {days} {unit}" if days > 0 else f"{-days} {unit} ago"
 
 
-def _what(row: Row) -> str:
+def _what(row: AgendaRow) -> str:
     words = row.deadline.subject
     if row.deadline.role in {"window", "vague"}:
         words = f"{words} ({row.limit})"
@@ -154,7 +154,7 @@ def _what(row: Row) -> str:
     return words
 
 
-def _status(row: Row) -> str:
+def _status(row: AgendaRow) -> str:
     words = STATUS_WORDS[row.due.status]
     if row.due.needs:
         words += ": " + ", ".join(need.fact for need in row.due.needs)
@@ -165,11 +165,11 @@ def _status(row: Row) -> str:
     return words
 
 
-def _notes(row: Row) -> list[str]:
+def _notes(row: AgendaRow) -> list[str]:
     return [f"or {date}, {why}" for date, why in row.due.alternatives] + list(row.due.notes)
 
 
-def _write(path: Path, found: list[Row], stamp: dt.date) -> None:
+def _write(path: Path, found: list[AgendaRow], stamp: dt.date) -> None:
     try:
         path.write_bytes(to_ics(found, stamp))
     except OSError as error:

@@ -35,7 +35,7 @@ _MOST_OTHERS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class WholeQuestion:
     """What was typed, made whole. order: to ask it of, None: all. which: the orders of which one must be named
     before anything can be answered, as (id, title)."""
 
@@ -102,7 +102,7 @@ class Conversation:
         facts: Mapping[str, str] | None,
         here: Generation,
         today: dt.date | None = None,
-    ) -> Turn:
+    ) -> WholeQuestion:
         """The whole question, with the order to ask it of and the facts, for what was typed next.
 
         Raises BadFact and BadDate; the conversation is then as the caller's `copy` of it has to make it again.
@@ -118,7 +118,7 @@ class Conversation:
                 self._move(others[0][0])
                 whole = unnamed(self.asked) or text
             elif others:
-                return Turn(self.asked or text, None, dict(self.facts), others)
+                return WholeQuestion(self.asked or text, None, dict(self.facts), others)
         if whole is None:
             named = list(here.named(text)) if order is None else []
             moved = self._follow(named)
@@ -127,7 +127,7 @@ class Conversation:
                 whole = unnamed(self.asked)
             else:
                 whole = self._whole(text, here)
-        return Turn(whole, self.order, dict(self.facts))
+        return WholeQuestion(whole, self.order, dict(self.facts))
 
     def drifted(self, order: str | None) -> bool:
         """Whether a question that this order does not answer may be tried on the others."""

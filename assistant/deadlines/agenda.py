@@ -18,7 +18,7 @@ STATUS_WORDS = {"computed": "computed", "needs_facts": "needs a fact", "pending"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class AgendaRow:
     """One limit of an order. due: of this limit alone. tied: `number`s of the other limits on the same act;
     governs: this is the limit that governs the act (True too where it stands alone). source: as a lawyer
     cites it. days: from `today` to the date, negative when past, None without a date or without `today`."""
@@ -78,11 +78,11 @@ class Row:
         }
 
 
-def rows(order: Order, facts: Mapping[str, str] | Facts | None = None, today: dt.date | None = None) -> list[Row]:
+def rows(order: Order, facts: Mapping[str, str] | Facts | None = None, today: dt.date | None = None) -> list[AgendaRow]:
     """The deadlines of `order`, the dated ones first and in their order; a limit that the order only repeats
     is one row with every place cited. Raises BadFact, BadDate and OutOfRange."""
     known = check_facts(facts, order)
-    made: list[Row] = []
+    made: list[AgendaRow] = []
     seen: dict[tuple[object, ...], int] = {}
     for deadline in order.deadlines:
         due = resolve(order, deadline, known, today)
@@ -91,7 +91,7 @@ def rows(order: Order, facts: Mapping[str, str] | Facts | None = None, today: dt
         if key is not None and key in seen:
             place = seen[key]
             first = made[place]
-            made[place] = Row(
+            made[place] = AgendaRow(
                 first.order,
                 first.title,
                 first.deadline,
@@ -109,7 +109,9 @@ def rows(order: Order, facts: Mapping[str, str] | Facts | None = None, today: dt
     return sorted(made, key=lambda row: (row.day is None, row.day or dt.date.max, row.deadline.number))
 
 
-def _row(order: Order, deadline: Deadline, due: Due, group: list[Deadline], known: Facts, today: dt.date | None) -> Row:
+def _row(
+    order: Order, deadline: Deadline, due: Due, group: list[Deadline], known: Facts, today: dt.date | None
+) -> AgendaRow:
     spans = [deadline.span] + ([deadline.actor_span] if deadline.actor_span else [])
     distinct = [other for other in group if other.number != deadline.number]
     governs = True
@@ -117,7 +119,7 @@ def _row(order: Order, deadline: Deadline, due: Due, group: list[Deadline], know
         governing = resolve_group(order, group, known).governs
         governs = governing is None or governing == deadline.number or _same_day(order, group, governing, due, known)
     title = order.caption.case_name or order.caption.title or order.id
-    row = Row(
+    row = AgendaRow(
         order.id,
         title,
         deadline,
@@ -129,7 +131,7 @@ def _row(order: Order, deadline: Deadline, due: Due, group: list[Deadline], know
     )
     if today is None or row.day is None:
         return row
-    return Row(
+    return AgendaRow(
         row.order,
         row.title,
         row.deadline,

@@ -9,13 +9,13 @@ from collections.abc import Iterable
 from icalendar import Alarm, Calendar, Event
 
 from assistant.calendar.dates import long_date
-from assistant.deadlines.agenda import Row
+from assistant.deadlines.agenda import AgendaRow
 
 WARNING = "computed, verify against the docket"
 ALARMS = (dt.timedelta(days=-7), dt.timedelta(days=-1))  # a week and a day before
 
 
-def to_ics(rows: Iterable[Row], stamp: dt.date) -> bytes:
+def to_ics(rows: Iterable[AgendaRow], stamp: dt.date) -> bytes:
     """The dated rows as one calendar. stamp: the day of writing, for DTSTAMP.
 
     The UID of an entry comes from the order and the words of its limit, so a second import moves the entry
@@ -37,13 +37,13 @@ def to_ics(rows: Iterable[Row], stamp: dt.date) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def uid(row: Row) -> str:
+def uid(row: AgendaRow) -> str:
     """A stable name for the limit: of its order, the words of the act and of the limit."""
     key = "\n".join((row.order, row.citations[0].paragraph, row.citations[0].quote, row.deadline.subject, row.limit))
     return f"{hashlib.sha256(key.encode()).hexdigest()[:32]}@so-ordered"
 
 
-def _event(row: Row, stamp: dt.date) -> Event:
+def _event(row: AgendaRow, stamp: dt.date) -> Event:
     event = Event()
     event.add("uid", uid(row))
     event.add("dtstamp", dt.datetime.combine(stamp, dt.time(), dt.UTC))
@@ -72,14 +72,14 @@ def _event(row: Row, stamp: dt.date) -> Event:
     return event
 
 
-def _what(row: Row) -> str:
+def _what(row: AgendaRow) -> str:
     subject = row.deadline.subject[:1].upper() + row.deadline.subject[1:]
     return {"act": f"Due: {subject}", "window": f"Window: {subject}", "expiry": f"Expires: {subject}"}.get(
         row.deadline.role, subject
     )
 
 
-def _description(row: Row) -> str:
+def _description(row: AgendaRow) -> str:
     cited = [f"“{' '.join(citation.quote.split())}”" for citation in row.citations]
     lines = [*cited, f"{row.title}, {row.source}"]
     if row.deadline.actor:

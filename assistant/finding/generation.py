@@ -37,7 +37,7 @@ ORDERS_READ = 12
 WORDS = 60_000
 
 
-class Weights:
+class QuestionEncoder:
     """The model that an index was made with, and what it made of the last questions. Generations share it."""
 
     def __init__(self, folder: Path, model: OnnxEmbedder | None = None):
@@ -73,7 +73,7 @@ class Weights:
 class Generation:
     """May be used from any thread. Its store closes itself when the last question that uses it lets it go."""
 
-    def __init__(self, store: Store, weights: Weights):
+    def __init__(self, store: Store, weights: QuestionEncoder):
         self.store, self.weights = store, weights
         self.guard = threading.Lock()
         self.views: OrderedDict[str, View] = OrderedDict()

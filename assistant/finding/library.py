@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.finding.generation import Generation, Weights
+from assistant.finding.generation import Generation, QuestionEncoder
 from indexer.errors import SoOrderedError
 from indexer.model.embed import OnnxEmbedder
 from indexer.orders import Order
@@ -41,7 +41,7 @@ class Library:
         self.seen = generations.stamp(index)
         # Held while a generation is opened, by whoever does; nobody waits for it to ask.
         self.opening = threading.Lock()
-        self.now = Generation(store, Weights(index / "model" / store.manifest.embedder, embedder))
+        self.now = Generation(store, QuestionEncoder(index / "model" / store.manifest.embedder, embedder))
         self.watching: threading.Thread | None = None
         self.ended = threading.Event()
 
@@ -121,7 +121,7 @@ class Library:
             return False
         before, key = self.now, store.manifest.embedder
         same = key == before.store.manifest.embedder
-        following = Generation(store, before.weights if same else Weights(self.index / "model" / key))
+        following = Generation(store, before.weights if same else QuestionEncoder(self.index / "model" / key))
         if ready:
             following.ready(before)
         self.seen, self.now = stamp, following

@@ -18,7 +18,7 @@ from indexer.caption.courts import DISTRICTS, find_district
 from indexer.caption.docket_numbers import find_docket_number
 from indexer.deadlines.dates import Moment, find_moments
 from indexer.lazy import lazy
-from indexer.store.handles import MOST, Handles, Row, RowHandles, docket_forms, squeezed, stems
+from indexer.store.handles import MOST, Handles, OrderLike, RowHandles, docket_forms, squeezed, stems
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ _TITLES = (
 )
 
 
-def which_orders(question: str, rows: Sequence[Row] | Handles) -> Narrowing:
+def which_orders(question: str, rows: Sequence[OrderLike] | Handles) -> Narrowing:
     """The orders that the question is about. rows: the orders, or where their handles are looked up."""
     known: Handles = RowHandles(rows) if isinstance(rows, Sequence) else rows
     question = readable(question)

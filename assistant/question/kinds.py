@@ -36,7 +36,7 @@ _AUX = (
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class QuestionForm:
     """A way to ask. examples: must be read so; near: must not be read so (by the table as a whole)."""
 
     asks: Asks
@@ -45,12 +45,12 @@ class Form:
     near: tuple[str, ...] = ()
 
 
-def _form(asks: Asks, pattern: str, examples: tuple[str, ...], near: tuple[str, ...] = ()) -> Form:
+def _form(asks: Asks, pattern: str, examples: tuple[str, ...], near: tuple[str, ...] = ()) -> QuestionForm:
     compiled = re.compile(pattern.replace("NOUN", _NOUN).replace("AUX", _AUX), re.IGNORECASE)
-    return Form(asks, compiled, examples, near)
+    return QuestionForm(asks, compiled, examples, near)
 
 
-FORMS: tuple[Form, ...] = (
+FORMS: tuple[QuestionForm, ...] = (
     _form(
         "summary",
         r"\b(?:summari[sz]e|summary\s+of|sum\s+up|tl;?dr|overview|in\s+a\s+nutshell|gist)\b|"

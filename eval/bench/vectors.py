@@ -36,7 +36,7 @@ CHANGED = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class IndexFigures:
     """One line of the table. seconds: median of one question; again: the best four times as many weighed again by the
     whole vectors; building and changing: seconds; None where the kind cannot take vectors out."""
 
@@ -82,7 +82,7 @@ def right(rows: np.ndarray, queries: np.ndarray) -> list[set[int]]:
     return [set(numbers.tolist()) for numbers in found]
 
 
-def measured(kind: str, rows: np.ndarray, queries: np.ndarray, exact: list[set[int]]) -> Iterator[Row]:
+def measured(kind: str, rows: np.ndarray, queries: np.ndarray, exact: list[set[int]]) -> Iterator[IndexFigures]:
     """One kind in all its settings."""
     factory, name, values = KINDS[kind]
     start = time.perf_counter()
@@ -102,7 +102,7 @@ def measured(kind: str, rows: np.ndarray, queries: np.ndarray, exact: list[set[i
             best = found[np.argsort(-(rows[found] @ query), kind="stable")[:FOUND]]
             shares.append(len(wanted.intersection(found[:FOUND].tolist())) / FOUND)
             again.append(len(wanted.intersection(best.tolist())) / FOUND)
-        yield Row(
+        yield IndexFigures(
             kind, f"{name} {value}" if name else "", statistics.median(times), statistics.mean(shares),
             statistics.mean(again), size, building, changing,
         )  # fmt: skip

@@ -39,7 +39,7 @@ TOP = 1  # candidates of each question that are learnt from: the one that would 
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Sample:
     """One candidate: its numbers, the kind of question, whether it is right, the order left out with it.
 
     weight: questions about another order are rarer in life than in this table."""
@@ -52,10 +52,10 @@ class Row:
     weight: float
 
 
-def rows_of(assistant: Assistant, questions: Sequence[GoldQuestion]) -> list[Row]:
+def rows_of(assistant: Assistant, questions: Sequence[GoldQuestion]) -> list[Sample]:
     """The candidates of every question, before its own order and before strangers."""
     ids = [row.id for row in assistant.orders()]
-    found: list[Row] = []
+    found: list[Sample] = []
     for place, question in enumerate(questions):
         if getattr(question, "conversation", None):
             continue
@@ -69,7 +69,7 @@ def rows_of(assistant: Assistant, questions: Sequence[GoldQuestion]) -> list[Row
     return found
 
 
-def _rows(assistant: Assistant, question: GoldQuestion, order: str, stranger: bool) -> list[Row]:
+def _rows(assistant: Assistant, question: GoldQuestion, order: str, stranger: bool) -> list[Sample]:
     try:
         stated = strings({**facts_in(question.question), **question.facts})
         asked = read_question(question.question, assistant.library.vocabulary([order]), stated)
@@ -80,7 +80,7 @@ def _rows(assistant: Assistant, question: GoldQuestion, order: str, stranger: bo
         return []
     if stranger and any(one.answerer in EVERY_ORDER_HAS for one in several[:1]):
         return []  # every order has a judge and a date
-    made: list[Row] = []
+    made: list[Sample] = []
     seen: set[Any] = set()
     for one in several:
         key = (one.answerer, one.spans[:1])
@@ -91,13 +91,13 @@ def _rows(assistant: Assistant, question: GoldQuestion, order: str, stranger: bo
         verdict = score(question, answer)
         right = not stranger and verdict.right and question.status != "not_found"
         numbers = tuple(features(one)[name] for name in FEATURES)
-        made.append(Row(numbers, asked.asks, right, order, question.id, STRANGER_WEIGHT if stranger else 1.0))
+        made.append(Sample(numbers, asked.asks, right, order, question.id, STRANGER_WEIGHT if stranger else 1.0))
         if len(made) == TOP:
             break
     return made
 
 
-def fit(rows: Sequence[Row]) -> dict[str, dict[str, float]]:
+def fit(rows: Sequence[Sample]) -> dict[str, dict[str, float]]:
     """The curve, under "*": it serves every kind of question."""
     table = np.array([[*row.numbers, 1.0] for row in rows])
     labels = np.array([float(row.right) for row in rows])
@@ -115,13 +115,13 @@ def fit(rows: Sequence[Row]) -> dict[str, dict[str, float]]:
     return {"*": {"bias": round(float(weights[-1]), 4), **named}}
 
 
-def chance_of(row: Row, curves: dict[str, dict[str, float]]) -> float:
+def chance_of(row: Sample, curves: dict[str, dict[str, float]]) -> float:
     curve = curves.get(row.asks) or curves["*"]
     logit = curve["bias"] + sum(curve[name] * number for name, number in zip(FEATURES, row.numbers, strict=True))
     return float(1.0 / (1.0 + np.exp(-np.clip(logit, -30, 30))))
 
 
-def threshold_of(rows: Sequence[Row], chances: Sequence[float]) -> float:
+def threshold_of(rows: Sequence[Sample], chances: Sequence[float]) -> float:
     """Where false answers and needless silences cost least together, over the surest candidate of each question."""
     tops = _tops(rows, chances)
     answerable = {(row.question, row.group) for row in rows if row.right}
@@ -139,7 +139,7 @@ def threshold_of(rows: Sequence[Row], chances: Sequence[float]) -> float:
     return place
 
 
-def _tops(rows: Sequence[Row], chances: Sequence[float]) -> dict[tuple[str, str], tuple[float, bool, float]]:
+def _tops(rows: Sequence[Sample], chances: Sequence[float]) -> dict[tuple[str, str], tuple[float, bool, float]]:
     tops: dict[tuple[str, str], tuple[float, bool, float]] = {}
     for row, chance in zip(rows, chances, strict=True):
         key = (row.question, row.group)
@@ -150,7 +150,7 @@ def _tops(rows: Sequence[Row], chances: Sequence[float]) -> dict[tuple[str, str]
 
 def run_fit(sources: Sequence[tuple[Path, Path]], out: Path = DATA, today: dt.date | None = None) -> dict[str, Any]:
     """Fit on (gold, corpus) pairs and write `out`. Returns what was written."""
-    rows: list[Row] = []
+    rows: list[Sample] = []
     names = []
     for gold, corpus in sources:
         with Assistant.open(index_of(corpus)) as assistant:
@@ -162,7 +162,7 @@ def run_fit(sources: Sequence[tuple[Path, Path]], out: Path = DATA, today: dt.da
     return data
 
 
-def fitted_on(rows: Sequence[Row], names: Sequence[str], today: dt.date | None) -> dict[str, Any]:
+def fitted_on(rows: Sequence[Sample], names: Sequence[str], today: dt.date | None) -> dict[str, Any]:
     """The curves of `rows` with the figures of leaving out one order at a time."""
     unseen: list[float] = [0.0] * len(rows)
     for group in sorted({row.group for row in rows}):

@@ -80,7 +80,7 @@ _LABELLED = tuple(lazy(form, re.I) for form, _ in _FORMS)
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundDocketNumber:
     """A docket number at `[start, end)` of a text; `label` is where its label begins ("Case No.")."""
 
     start: int
@@ -100,7 +100,7 @@ def read_docket_number(printed: str) -> DocketNumber | None:
     return None
 
 
-def find_docket_number(line: str) -> Found | None:
+def find_docket_number(line: str) -> FoundDocketNumber | None:
     """The first docket number of a caption's line: after a label in any form, without one at the line's
     start or alone in a form that is surely a docket number ("1:11-cv-01345-ABC-DEF-PC")."""
     for label in _LABEL.finditer(line):
@@ -111,12 +111,13 @@ def find_docket_number(line: str) -> Found | None:
                 kind = "cr" if label.group("criminal") else kind
                 end, suffixes = _tail(line, match.end())
                 number = _number(match, line[match.start() : end], suffixes, kind)
-                return Found(match.start(), end, label.start(), number)
+                return FoundDocketNumber(match.start(), end, label.start(), number)
     for form in _SURE:
         match = form.search(line)
         if match and (match.start() == 0 or not line[match.start() - 1].isalnum()):
             end, suffixes = _tail(line, match.end())
-            return Found(match.start(), end, match.start(), _number(match, line[match.start() : end], suffixes, None))
+            number = _number(match, line[match.start() : end], suffixes, None)
+            return FoundDocketNumber(match.start(), end, match.start(), number)
     return None
 
 

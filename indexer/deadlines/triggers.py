@@ -48,26 +48,26 @@ _FINITE = lazy(
 _MOST_WORDS = 24
 
 
-class Found(NamedTuple):
+class FoundTrigger(NamedTuple):
     """A trigger and where its words end."""
 
     trigger: Trigger
     end: int
 
 
-def read_trigger(text: str, start: int) -> Found | None:
+def read_trigger(text: str, start: int) -> FoundTrigger | None:
     """The trigger whose words begin at `start` of `text`; None where no trigger can be read there."""
     while start < len(text) and text[start].isspace():
         start += 1
     for rule, regex in _COMPILED:
         if (match := regex.match(text, start)) and match.end() > start:
-            return Found(Trigger(rule.kind, rule.event, _clean(match.group())), match.end())
+            return FoundTrigger(Trigger(rule.kind, rule.event, _clean(match.group())), match.end())
     if moment := read_moment(text[start : start + 80]):
-        return Found(Trigger("fixed_date", None, _clean(text[start : start + moment.end])), start + moment.end)
+        return FoundTrigger(Trigger("fixed_date", None, _clean(text[start : start + moment.end])), start + moment.end)
     return _phrase(text, start)
 
 
-def _phrase(text: str, start: int) -> Found | None:
+def _phrase(text: str, start: int) -> FoundTrigger | None:
     words, end = _words(text, start)
     if not words:
         return None
@@ -83,7 +83,7 @@ def _phrase(text: str, start: int) -> Found | None:
         event = " ".join((_after_of(lowered) or [event])[-1:])
     elif event in _HEARINGS:
         kind = "hearing"
-    return Found(Trigger(kind, event, _clean(text[start:end])), end)
+    return FoundTrigger(Trigger(kind, event, _clean(text[start:end])), end)
 
 
 def _words(text: str, start: int) -> tuple[list[str], int]:

@@ -24,15 +24,15 @@ _HASHES = re.compile(r"(?m)^[ \t]{0,3}#{1,6}[ \t]+")
 _CARETS = re.compile(r"(?<=\[)\^(?=\w{1,8}\])")
 _ESCAPES = re.compile(r"\\(?=[*_#\\`\[\]<>|~.()-])")
 
-Found = tuple[int, int, MarkKind]
+Emphasised = tuple[int, int, MarkKind]
 
 
-def find(text: str, markdown: bool = False) -> tuple[list[Cut], list[Found]]:
+def find(text: str, markdown: bool = False) -> tuple[list[Cut], list[Emphasised]]:
     """The stretches of `text` that are signs only, sorted, and what they emphasised (source offsets).
 
     markdown: the text was written as Markdown, so a backslash before a sign is a sign too."""
     cuts: list[Cut] = []
-    found: list[Found] = []
+    found: list[Emphasised] = []
     triples: set[int] = set()
     if "***" in text:
         # "***both***" is bold around italic: the outer pair is read first, the inner by the next rule.

@@ -60,7 +60,7 @@ def measure(pages: Sequence[Page]) -> None:
             rows[0].new_page, rows[0].gap = True, 0
 
 
-class Builder:
+class BlockJoiner:
     """Joins the rows of a body to blocks, from its first row to its last."""
 
     def __init__(

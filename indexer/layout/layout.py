@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from indexer.layout import emphasis, furniture, gutter, stamps
 from indexer.layout.ends import caption_end, continues_title, signature_rows
-from indexer.layout.joining import Block, Builder, measure
+from indexer.layout.joining import Block, BlockJoiner, measure
 from indexer.layout.labels import label
 from indexer.layout.rows import Page, Row, split
 from indexer.layout.typeset import typeset
@@ -49,7 +49,7 @@ def lay_out(source: Source) -> Order:
     )
 
 
-def _blocks(pages: Sequence[Page], text: str, emphasised: Sequence[emphasis.Found]) -> list[Block]:
+def _blocks(pages: Sequence[Page], text: str, emphasised: Sequence[emphasis.Emphasised]) -> list[Block]:
     notes = furniture.Notes()
     apart: list[tuple[Row | None, Block]] = []
     rows: list[Row] = []
@@ -76,7 +76,7 @@ def _blocks(pages: Sequence[Page], text: str, emphasised: Sequence[emphasis.Foun
         return start <= row.at[0] and row.at[-1] < end
 
     blocks = _caption(rows[:end], pages[0].spacing if pages else 0)
-    blocks += Builder(pages, is_hashed, is_bold).build(body, signature_rows(body))
+    blocks += BlockJoiner(pages, is_hashed, is_bold).build(body, signature_rows(body))
     places = {id(row): index for index, block in enumerate(blocks) for row in block.rows}
     for before, note_block in reversed(apart):
         blocks.insert(places.get(id(before), len(blocks) - 1) + 1, note_block)

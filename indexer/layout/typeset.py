@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.layout.emphasis import Found
+from indexer.layout.emphasis import Emphasised
 from indexer.layout.joining import Block
 from indexer.layout.rows import Row
 from indexer.orders import Mark, Pin, Span
@@ -39,7 +39,7 @@ class Paper:
     marks: tuple[Mark, ...]
 
 
-def typeset(source: str, blocks: Sequence[Block], emphasised: Sequence[Found]) -> Paper:
+def typeset(source: str, blocks: Sequence[Block], emphasised: Sequence[Emphasised]) -> Paper:
     """Set the blocks: rows joined by a blank, blocks parted by an empty line, hyphens at row ends healed."""
     parts: list[str] = []
     pins: list[Pin] = []
@@ -118,7 +118,7 @@ def _run(at: Sequence[int], start: int, stop: int) -> int:
     return run
 
 
-def _marks(spans: Sequence[Span], pins: Sequence[Pin], emphasised: Sequence[Found]) -> tuple[Mark, ...]:
+def _marks(spans: Sequence[Span], pins: Sequence[Pin], emphasised: Sequence[Emphasised]) -> tuple[Mark, ...]:
     ordered = sorted(pins, key=lambda pin: pin.source)
     starts = [pin.source for pin in ordered]
     firsts = [span.start for span in spans]

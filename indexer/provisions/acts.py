@@ -10,7 +10,7 @@ from functools import lru_cache
 from indexer.lazy import lazy
 from indexer.provisions.actors import AGENT, clean_actor, owner_of
 from indexer.provisions.clauses import Clause, split_clauses
-from indexer.provisions.operators import Force, Found, find_operators
+from indexer.provisions.operators import Force, FoundOperator, find_operators
 from indexer.provisions.phrases import BASE_VERBS, object_of, trim
 
 _PASSIVE = re.compile(
@@ -98,7 +98,7 @@ def infinitive(before: str, after: str) -> Act | None:
     return None
 
 
-def _act(sentence: str, clause: Clause, operators: Sequence[Found]) -> Act:
+def _act(sentence: str, clause: Clause, operators: Sequence[FoundOperator]) -> Act:
     operator = next((found for found in operators if clause.start <= found.start < clause.end), None)
     if operator and (told := _TOLD.match(operator.words)):
         # "The Court orders the parties to confer": the parties must.
@@ -113,7 +113,7 @@ def _act(sentence: str, clause: Clause, operators: Sequence[Found]) -> Act:
     return _made(_before_operator(sentence, clause, operator), act, clause, clause.start, clause.end, words)
 
 
-def _before_operator(sentence: str, clause: Clause, operator: Found | None) -> str | None:
+def _before_operator(sentence: str, clause: Clause, operator: FoundOperator | None) -> str | None:
     """The subject's words; a purpose before it is cut off: "and to assist the Court in X and Y, counsel shall"."""
     if operator is not None:
         opened = sentence[: operator.start]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.lazy import lazy, remembered
-from indexer.provisions.operators import Force, Found, find_operators
+from indexer.provisions.operators import Force, FoundOperator, find_operators
 
 # Where the subject of an operator may begin: after these the words belong to it.
 _EDGES = re.compile(
@@ -139,7 +139,7 @@ def _cut_tail(words: str) -> str:
     return _TAIL.sub("", words) if bare[-4:].lower().endswith(_TAILS) else bare
 
 
-def _subject_start(sentence: str, operators: Sequence[Found], index: int) -> int:
+def _subject_start(sentence: str, operators: Sequence[FoundOperator], index: int) -> int:
     """Where the clause of operator `index` begins: after the last edge between it and the operator before."""
     operator = operators[index]
     floor = operators[index - 1].end if index else 0

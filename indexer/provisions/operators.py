@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from indexer.lazy import Family, lazy, remembered
+from indexer.lazy import PatternGroup, lazy, remembered
 
 Force = Literal["obligation", "prohibition", "permission", "relief", "ruling", "law", "statement"]
 
@@ -278,7 +278,7 @@ OPERATORS: tuple[Operator, ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundOperator:
     """An operator where it stands in a sentence."""
 
     start: int
@@ -288,20 +288,20 @@ class Found:
     words: str
 
 
-_PATTERNS = Family(operator.pattern for operator in OPERATORS)
+_PATTERNS = PatternGroup(operator.pattern for operator in OPERATORS)
 _INDIRECT = 80  # characters before an operator in which "whether" makes an indirect question of it
 
 
 @remembered
-def find_operators(sentence: str) -> tuple[Found, ...]:
+def find_operators(sentence: str) -> tuple[FoundOperator, ...]:
     """The operators of a sentence from left to right, overlapping ones resolved."""
     every = [
-        Found(match.start(), match.end(), OPERATORS[number].force, OPERATORS[number].soft, match.group())
+        FoundOperator(match.start(), match.end(), OPERATORS[number].force, OPERATORS[number].soft, match.group())
         for number, pattern in _PATTERNS.likely(sentence)
         for match in pattern.finditer(sentence)
     ]
     every.sort(key=lambda found: (found.start, found.start - found.end))
-    kept: list[Found] = []
+    kept: list[FoundOperator] = []
     for found in every:
         if found.soft and "whether" in sentence[max(0, found.start - _INDIRECT) : found.start].lower():
             continue  # "discuss whether the hearing should be moved" asks, it does not order

@@ -9,7 +9,7 @@ from indexer.lazy import lazy
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SentencePattern:
     """A pattern with phrases in which it must be found (`finds`) and must not (`ignores`)."""
 
     name: str
@@ -26,7 +26,7 @@ _BAD_END = (
     r"penalt\w+|forfeit\w*|waive[dr]?\w*|judgment|exclu(?:ded|sion)|unopposed|overruled|denied|denial|deemed|"
     r"consequences|terminat\w+|conceded|barred|precluded|rejected|returned|stayed|revoked|remand\w*|treat(?:ed)?"
 )
-CONSEQUENCE = Reading(
+CONSEQUENCE = SentencePattern(
     "consequence",
     lazy(
         rf"\bfailure\s+(?:to(?!\s+state\b)|of)\b[^.;]{{0,300}}?\b(?:will|may|shall|could|can|is|are|constitutes?)\b|"
@@ -48,7 +48,7 @@ CONSEQUENCE = Reading(
     ),
     ("The parties shall file a report.", "If the parties agree, they shall call chambers."),
 )
-REASON = Reading(
+REASON = SentencePattern(
     "reason",
     lazy(
         r"\b(?:because|inasmuch\s+as|in\s+(?:light|view)\s+of|given\s+(?:that|the)|due\s+to|on\s+the\s+ground|"
@@ -65,7 +65,7 @@ REASON = Reading(
     ("The motion is denied because it is late.", "Given the short time, no reply is set."),
     ("The motion is denied.",),
 )
-DEFINITION = Reading(
+DEFINITION = SentencePattern(
     "definition",
     lazy(
         r"[\"“][^\"”]{2,80}[\"”]?\s+(?:means?|refers?\s+to|includes?|excludes?|is\s+defined)\b|"
@@ -79,7 +79,7 @@ DEFINITION = Reading(
     ("“Working day” means a weekday.", "a temporary restraining order (“TRO”)", "Premises means the lot."),
     ("by all means",),
 )
-CONTENTS = Reading(
+CONTENTS = SentencePattern(
     "contents",
     lazy(
         r"(?<!as )\b(?:set(?:s|ting)?\s+(?:forth|out)(?!\s+(?:in|above|below|herein))|"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from indexer.lazy import Family, lazy
+from indexer.lazy import PatternGroup, lazy
 
 _ADV = r"(?:\s+(?:hereby|therefore|also|further|administratively|now|accordingly|likewise|preliminarily|,|in\s+part))*"
 _IN_PART = (
@@ -88,7 +88,7 @@ class Ruling:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class RulingForm:
     """One way in which a ruling is worded."""
 
     name: str
@@ -97,8 +97,8 @@ class Form:
     ignores: tuple[str, ...]
 
 
-FORMS: tuple[Form, ...] = (
-    Form(
+FORMS: tuple[RulingForm, ...] = (
+    RulingForm(
         "passive",
         lazy(
             rf"\b(?:is|are|be|was|were|stands?|been){_ADV}\s+(?P<word>{_WORDS}){_IN_PART}{_HOW}\b"
@@ -109,7 +109,7 @@ FORMS: tuple[Form, ...] = (
         ("The motion (ECF No. 4) is GRANTED IN PART", "The complaint is DISMISSED WITH LEAVE TO AMEND"),
         ("He denied it", "Plaintiff is GRANTED leave to amend"),
     ),
-    Form(
+    RulingForm(
         "participle",
         lazy(
             rf"\b(?P<word>{'|'.join(_GERUNDS)}){_IN_PART}{_HOW}\b(?=\s+(?:\S+\s+)?\S)",
@@ -119,7 +119,7 @@ FORMS: tuple[Form, ...] = (
         ("ORDER granting 62 Motion to Stay", "denying 514 Motion for Oral Argument"),
         ("The parties grant it",),
     ),
-    Form(
+    RulingForm(
         "active",
         lazy(
             rf"\b(?:court|judge|undersigned)(?:\s+(?:hereby|therefore|also|now|further|accordingly))*\s+"
@@ -130,7 +130,7 @@ FORMS: tuple[Form, ...] = (
         ("The Court denies the request", "the court adopts the R&R"),
         ("Defendant denies the allegation",),
     ),
-    Form(
+    RulingForm(
         "advisement",
         lazy(
             r"\b(?:will\s+)?(?P<word>take[sn]?)\b[^.;]{0,60}?\bunder\s+advisement\b",
@@ -140,7 +140,7 @@ FORMS: tuple[Form, ...] = (
         ("The Court will take this Motion under advisement",),
         ("take a seat",),
     ),
-    Form(
+    RulingForm(
         "not considered",
         lazy(
             r"\b(?:court|judge|undersigned)\s+(?:shall|will|does|need)\s+not\s+(?:now\s+)?"
@@ -154,7 +154,7 @@ FORMS: tuple[Form, ...] = (
 )
 
 
-_PATTERNS = Family(form.pattern for form in FORMS)
+_PATTERNS = PatternGroup(form.pattern for form in FORMS)
 
 
 def find_rulings(sentence: str) -> list[Ruling]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from indexer.build import Parse, Progress, Reading, parsing
+from indexer.build import FileReading, Parse, Progress, parsing
 from indexer.disk import disk_errors
 from indexer.errors import DiskFull, IndexFault, IndexNotFound
 from indexer.model.embed import Embedder
@@ -80,7 +80,7 @@ def repair(
         if "model" in kinds:
             export(index, weights, outcome)
         if {"pointer", "orders"} & kinds:
-            salvage = Salvage(index, corpus, weights, Reading(parsing(parse, limits), progress), give_up)
+            salvage = Salvage(index, corpus, weights, FileReading(parsing(parse, limits), progress), give_up)
             salvage.run()
             outcome.done += salvage.done
             outcome.lost += salvage.lost

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from indexer.build import TOGETHER, Orders, Reading, Report, embed_into, fingerprint
+from indexer.build import TOGETHER, FileReading, Orders, Report, embed_into, fingerprint
 from indexer.corpus import Corpus, CorpusFile, survey
 from indexer.errors import IndexFault
 from indexer.model.chunk import chunks
@@ -42,7 +42,7 @@ class Salvage:
 
     done, lost, left: as in `indexer.repair.repair.Repair`."""
 
-    def __init__(self, index: Path, corpus: Path | None, weights: Weights, reading: Reading, give_up: bool):
+    def __init__(self, index: Path, corpus: Path | None, weights: Weights, reading: FileReading, give_up: bool):
         self.index, self.weights, self.reading, self.give_up = index, weights, reading, give_up
         self.files = Corpus() if corpus is None else survey(corpus)
         self.at_hand = corpus is not None

@@ -37,7 +37,7 @@ _DESIGNATORS = frozenset(
 _stem = snowballstemmer.stemmer("english").stemWord
 
 
-class Row(Protocol):
+class OrderLike(Protocol):
     """What is read of an order: `indexer.store.store.OrderRow` has it."""
 
     @property
@@ -75,7 +75,7 @@ class Handles(Protocol):
 class RowHandles:
     """Handles of a few orders, in memory."""
 
-    def __init__(self, rows: Iterable[Row]):
+    def __init__(self, rows: Iterable[OrderLike]):
         self.ids: dict[str, list[str]] = defaultdict(list)
         for row in rows:
             for key in handles(row):
@@ -90,7 +90,7 @@ class RowHandles:
         return sorted({key.partition(":")[2] for key in self.ids if key.startswith(begun)})
 
 
-def handles(row: Row) -> set[str]:
+def handles(row: OrderLike) -> set[str]:
     """All handles of one order."""
     keys = {f"id:{row.id.casefold()}", f"id:{row.file.casefold()}", f"id:{PurePath(row.file).stem.casefold()}"}
     if row.docket_number:

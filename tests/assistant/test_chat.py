@@ -178,7 +178,7 @@ def test_history_without_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_from_a_pipe(place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr("assistant.finding.generation.Weights.loaded", lambda self: FakeEmbedder())
+    monkeypatch.setattr("assistant.finding.generation.QuestionEncoder.loaded", lambda self: FakeEmbedder())
     lines = "When is the settlement conference?\n\nno, served on May 32, 2021\n/facts\n/quit\nWho is the judge?\n"
     monkeypatch.setattr("sys.stdin", io.StringIO(lines))
     code = cli.main(["chat", "--order", "quill", "--index", str(place), "--today", "2021-04-20"])

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import icalendar
 import pytest
+from made import made_order
 
 from assistant.commands.deadlines import add_parser, as_json, days_left, facts_of, print_tables
-from assistant.deadlines.agenda import Row, rows
+from assistant.deadlines.agenda import AgendaRow, rows
 from assistant.deadlines.ics import to_ics
 from indexer.errors import BadFact, UsageError
 from indexer.orders import Order
 from indexer.parse import parse
-from tests.made import made_order
 
 CORPUS = Path(__file__).parent.parent.parent / "corpus"
 
@@ -32,7 +32,7 @@ def flynn() -> Order:
     return parse(CORPUS / "flynn-v-canlas.txt")
 
 
-def table(order: Order, found: list[Row]) -> str:
+def table(order: Order, found: list[AgendaRow]) -> str:
     out = io.StringIO()
     print_tables([(order, found)], out)
     return out.getvalue()

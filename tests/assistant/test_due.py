@@ -7,13 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from made import made_order
 
 from assistant.answer import iso
 from assistant.deadlines.due import Due, resolve, resolve_group
 from indexer.errors import BadFact, OutOfRange
 from indexer.orders import Order
 from indexer.parse import parse
-from tests.made import made_order
 
 CORPUS = Path(__file__).parent.parent.parent / "corpus"
 

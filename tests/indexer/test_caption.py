@@ -8,6 +8,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
+from captions import CAPTIONS
 
 from indexer.caption.caption import read_caption
 from indexer.caption.courts import DISTRICTS
@@ -15,7 +16,6 @@ from indexer.caption.docket_numbers import read_docket_number
 from indexer.layout.layout import lay_out
 from indexer.orders import Caption, Order, Source, Stamp
 from indexer.read import read
-from tests.captions import CAPTIONS
 
 CORPUS = Path(__file__).parent.parent.parent / "corpus"
 SHARED = Path(__file__).parent.parent.parent.parent / "shared" / "real_orders"

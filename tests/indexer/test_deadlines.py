@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from made import made_order
 
 from indexer.deadlines.deadlines import find_deadlines
 from indexer.orders import Deadline, Order, Paragraph, Span
 from indexer.parse import parse
-from tests.made import made_order
 
 CORPUS = Path(__file__).parent.parent.parent / "corpus"
 

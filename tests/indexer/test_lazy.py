@@ -9,14 +9,14 @@ import re
 import sys
 
 import pytest
+from needs import missed
 
 import indexer
 from indexer.deadlines.frame import compiled
 from indexer.deadlines.frames import FRAMES
 from indexer.deadlines.refusals import REFUSALS
-from indexer.lazy import ALIKE, Family, Needs, _Lazy, lazy, needs_of, plain, remembered
+from indexer.lazy import ALIKE, Needs, PatternGroup, _Lazy, lazy, needs_of, plain, remembered
 from indexer.provisions import actors
-from tests.needs import missed
 
 
 def needy() -> dict[str, _Lazy]:
@@ -107,7 +107,8 @@ def test_a_pattern_that_needs_a_word_finds_what_it_finds_without() -> None:
 
 
 def test_a_family_is_tried_where_its_words_stand() -> None:
-    family = Family(lazy(rf"\b{word}", re.I, needs) for word, needs in (("may", " may "), ("re", " re"), ("§", "§")))
+    words = (("may", " may "), ("re", " re"), ("§", "§"))
+    family = PatternGroup(lazy(rf"\b{word}", re.I, needs) for word, needs in words)
     assert [number for number, _ in family.likely("He may.")] == [0]
     assert [number for number, _ in family.likely("A reply under § 2, if he may.")] == [0, 1, 2]
     assert family.likely("Nothing.") == []

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from fakes import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
@@ -14,7 +15,6 @@ from indexer.model import files
 from indexer.model.chunk import chunks
 from indexer.model.tokens import MARKS, Pieces, cuts_at_blanks, encoding, fits, token_count
 from indexer.parse import parse
-from tests.fakes import ROOT
 
 # White space in all forms, marks that combine, signs that several tokens make, words of the models' own.
 ODD = st.text(alphabet=" \n\t\r\u00a0\u0085\u2028ab'’.,-§ééİſ漢🙂\u0301\x1c\0#[]0123", max_size=60)

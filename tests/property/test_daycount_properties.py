@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from assistant.calendar.daycount import METHODS, count
-from assistant.calendar.inputs import Case, Reading
+from assistant.calendar.inputs import Case, LawReading
 from assistant.calendar.legal_holidays import STATES, federal
 from assistant.calendar.rules_by_date import text_named, text_on
 from indexer.orders import Period
@@ -32,7 +32,7 @@ def plain(period: Period, start: dt.date, **facts: Any) -> dt.date:
 
 
 def is_off(day: dt.date, period: Period, start: dt.date, state: str | None) -> bool:
-    return Case(period, start, state=state).day_off(day, Reading(text_on(start))) is not None
+    return Case(period, start, state=state).day_off(day, LawReading(text_on(start))) is not None
 
 
 @settings(max_examples=200, deadline=None)

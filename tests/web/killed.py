@@ -24,11 +24,11 @@ sys.path[:0] = [str(Path(__file__).parent.parent), str(Path(__file__).parent.par
 
 from fakes import FakeEmbedder  # noqa: E402
 
-from assistant.finding.generation import Weights  # noqa: E402
+from assistant.finding.generation import QuestionEncoder  # noqa: E402
 from indexer.build import build  # noqa: E402
 from indexer.store.store import Store  # noqa: E402
 from web.app import create_app  # noqa: E402
-from web.jobs.building import Builder  # noqa: E402
+from web.jobs.building import JobRunner  # noqa: E402
 from web.serving.services import KEY, Services  # noqa: E402
 from web.settings import Settings  # noqa: E402
 from web.storage.conversations import Conversations  # noqa: E402
@@ -54,7 +54,7 @@ MOST_STEPS = 400
 
 
 def main(kind: str, folder: Path) -> None:
-    Weights.loaded = lambda self: FakeEmbedder()  # type: ignore[method-assign,assignment,return-value]
+    QuestionEncoder.loaded = lambda self: FakeEmbedder()  # type: ignore[method-assign,assignment,return-value]
     corpus = folder / "corpus"
     corpus.mkdir()
     for number, name in enumerate(("STONE", "REED")):
@@ -278,7 +278,7 @@ def at_random(folder: Path) -> int:
 NEW = ORDER.format(name="MARSH", number=555)
 
 
-def built_here(builder: Builder, job: Any) -> dict[str, Any]:
+def built_here(builder: JobRunner, job: Any) -> dict[str, Any]:
     """In place of a child process, which would load the real model."""
     report = build(builder.settings.corpus, builder.settings.index, embedder=FakeEmbedder())
     return {"report": {"errors": report.errors}}
@@ -310,7 +310,7 @@ def removals(folder: Path) -> int:
 
 
 def each_change(folder: Path, kind: str) -> int:
-    Builder.child_once = built_here  # type: ignore[method-assign]
+    JobRunner.child_once = built_here  # type: ignore[method-assign]
     for step in range(1, MOST_STEPS):
         here = folder / f"at-{step}"
         here.mkdir()
@@ -373,7 +373,7 @@ def same_name(folder: Path) -> int:
     """Uploads of one name at once: each becomes an order of its own."""
     from concurrent.futures import ThreadPoolExecutor
 
-    Builder.child_once = built_here  # type: ignore[method-assign]
+    JobRunner.child_once = built_here  # type: ignore[method-assign]
     app = application(folder, folder / "data")
     texts = [ORDER.format(name=f"MARSH{'ABCDEF'[number]}", number=600 + number) for number in range(6)]
 

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from assistant.deadlines.agenda import Row, rows
-from assistant.render import long_date
+from assistant.calendar.dates import long_date
+from assistant.deadlines.agenda import AgendaRow, rows
 from indexer.errors import SoOrderedError
 from indexer.orders import Order, Span
 from web.orders import links
@@ -121,9 +121,10 @@ def day(moment: str | None) -> str:
     if not moment:
         return ""
     try:
-        return long_date(dt.datetime.fromisoformat(moment) if "T" in moment else dt.date.fromisoformat(moment))
+        date = dt.datetime.fromisoformat(moment) if "T" in moment else dt.date.fromisoformat(moment)
     except ValueError:
         return moment
+    return long_date(date, " at ")
 
 
 def _without(text: str, answer: Mapping[str, Any]) -> str:
@@ -261,6 +262,6 @@ def _deadline(answer: Mapping[str, Any], order: Order | None, facts: Mapping[str
     return cited[0].deadline.number if cited else None
 
 
-def _touches(row: Row, citation: Mapping[str, Any]) -> bool:
+def _touches(row: AgendaRow, citation: Mapping[str, Any]) -> bool:
     span = row.deadline.span
     return bool(span.start < citation["end"] and citation["start"] < span.end)

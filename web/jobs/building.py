@@ -39,7 +39,7 @@ WHAT_TO_DO = {
 _FALLBACK = "The index could not be brought up to date. The orders of before still answer."
 
 
-class Builder:
+class JobRunner:
     """Runs the jobs in one thread, each in a child process. `stop` ends the one under way; the next server goes on."""
 
     def __init__(self, settings: Settings, published: Callable[[], None] = lambda: None):

@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.answer import Need
 from assistant.cite import short
-from assistant.deadlines.agenda import Row
+from assistant.deadlines.agenda import AgendaRow
 from assistant.deadlines.due import resolve
 from assistant.question.facts import METHODS
 from indexer.errors import SoOrderedError
@@ -99,7 +99,7 @@ def fact_fields(order: Order, facts: Mapping[str, str]) -> list[Need]:
     return sorted(needs.values(), key=lambda need: (first.get(need.fact, 2), need.fact))
 
 
-def timeline(order: Order, rows: Sequence[Row], today: dt.date) -> list[Moment]:
+def timeline(order: Order, rows: Sequence[AgendaRow], today: dt.date) -> list[Moment]:
     """The order's date, its events and the dates that it sets, in their order."""
     dates: list[tuple[dt.date, str, str, Span | None]] = []
     if order.caption.filed:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from flask import current_app
 
-from web.jobs.building import Builder
+from web.jobs.building import JobRunner
 from web.orders.shelf import Shelf
 from web.orders.suggestions import Suggestions
 from web.serving.line import Line
@@ -22,7 +22,7 @@ class Services:
     settings: Settings
     shelf: Shelf
     conversations: Conversations
-    builder: Builder
+    builder: JobRunner
     metrics: Metrics
     suggestions: Suggestions
     line: Line = field(default_factory=Line)
