@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import os
+import shutil
 import sqlite3
 import sys
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO, Any
 
 from assistant.commands.common import add_index, add_wait, print_json
@@ -103,7 +107,7 @@ def conversations(found: Findings, path: Path) -> None:
         return
     advice = "keep a copy, then save what can be read: sqlite3 conversations.sqlite .recover | sqlite3 new.sqlite"
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
+        with reading(path) as database:
             lines = [str(line) for (line,) in database.execute("PRAGMA integrity_check(3)") if line != "ok"]
             broken = database.execute("PRAGMA foreign_key_check").fetchmany(3)
             lines += [f"row {row} of {table} has no {parent}" for table, row, parent, _ in broken]
@@ -111,6 +115,21 @@ def conversations(found: Findings, path: Path) -> None:
         lines = [str(error)]
     for line in lines:
         found.add("conversations", path.name, f"{' '.join(line.split())} ({advice})")
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """The database, only to be read. Beside a log SQLite makes a file, which a medium that cannot be written to does
+    not take: there a copy is read. Without a log nobody is writing, and it needs no file."""
+    log = path.with_name(f"{path.name}-wal")
+    logged = log.exists() and log.stat().st_size > 0
+    with TemporaryDirectory() as folder:
+        if logged and not os.access(path.parent, os.W_OK):
+            copies = [Path(shutil.copy(file, folder)) for file in (path, log)]
+            path = copies[0]
+        mode = "mode=rw" if path.parent == Path(folder) else "mode=ro" if logged else "mode=ro&immutable=1"
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", uri=True)) as database:
+            yield database
 
 
 def teller(out: IO[str]) -> Tell:

@@ -17,6 +17,7 @@ from web.api.openapi import document
 from web.chat import asking
 from web.chat.export import as_json
 from web.pages.orders import ics
+from web.serving.events import note
 from web.serving.problems import Problem
 from web.serving.security import become_owner, owner, slow_down, turn
 from web.serving.services import services
@@ -93,8 +94,11 @@ def calendar(order_id: str) -> ResponseReturnValue:
 
 @page.get("/conversations")
 def conversations() -> ResponseReturnValue:
-    query()
-    return jsonify(conversations=[head_json(head) for head in services().conversations.heads(owner())])
+    asked = query("limit", "offset")
+    limit, offset = asked.number("limit", 1, 500, 100), asked.number("offset", 0, 1_000_000, 0)
+    store = services().conversations
+    heads = store.heads(owner(), offset, limit)
+    return jsonify(total=store.count(owner()), conversations=[head_json(head) for head in heads])
 
 
 @page.post("/conversations")
@@ -112,6 +116,7 @@ def begin() -> ResponseReturnValue:
 def forget() -> ResponseReturnValue:
     query()
     services().conversations.forget(owner())
+    note("forgotten")
     return Response(status=204)
 
 
@@ -135,6 +140,7 @@ def rename(key: str) -> ResponseReturnValue:
 def delete(key: str) -> ResponseReturnValue:
     query()
     services().conversations.delete(owner(), key)
+    note("deletion", key)
     return Response(status=204)
 
 

@@ -52,6 +52,10 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument("--no-limits", action="store_true", help="do not limit how often one address may ask")
     parser.add_argument("--log-questions", action="store_true", help="write the questions into the access log")
     parser.add_argument("--quiet", action="store_true", help="no access log")
+    parser.add_argument(
+        "--keep-days", metavar="N", type=int,
+        help="delete conversations that were not used for N days, and older events (default: keep them)",
+    )  # fmt: skip
     parser.set_defaults(func=run)
 
 
@@ -61,19 +65,23 @@ def run(args: argparse.Namespace, out: IO[str]) -> int:
     check_address(args.host, password)
     from web.serving.hosts import checked
 
+    if args.keep_days is not None and args.keep_days < 1:
+        raise UsageError("--keep-days takes a whole number of days from 1 on")
+    os.umask(0o077)  # what is written from here on is for nobody else on this machine
     hosts = (args.host, *checked(args.allowed_host))
     from waitress.server import create_server
 
     from assistant.finding.library import settle
     from web.app import create_app
     from web.serving.accesslog import AccessLog
+    from web.serving.retention import keep_retiring
     from web.serving.services import KEY
     from web.settings import Settings
 
     settings = Settings(
         index=args.index, corpus=args.corpus, data=args.data or args.index.parent / "web", password=password,
         hosts=hosts, limits=not args.no_limits, proxies=args.proxies, secure_cookies=args.https,
-        log_questions=args.log_questions,
+        log_questions=args.log_questions, keep_days=args.keep_days,
     )  # fmt: skip
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a line for every request that waits its turn
@@ -89,11 +97,19 @@ def run(args: argparse.Namespace, out: IO[str]) -> int:
         app.extensions[KEY].close()
         reason = error.strerror or "the address is not this machine's"
         raise UsageError(f"cannot listen on {args.host}:{args.port} ({reason}): choose another --port") from None
+    if not loopback(args.host) and not args.proxies:
+        logging.getLogger("so_ordered.web").warning(
+            "%s can be reached from other machines without a proxy in front: passwords and orders travel unencrypted, "
+            "and slow clients hold connections; see SECURITY.md", args.host,
+        )  # fmt: skip
     host = f"[{args.host}]" if ":" in args.host else args.host
     port = getattr(server, "effective_port", None) or args.port
     out.write(f"So Ordered: http://{host}:{port}{prefix(args.path)}/  (Ctrl+C ends it)\n")
     out.flush()
     ended = threading.Event()
+    if settings.keep_days is not None:
+        keeping = (app.extensions[KEY].conversations, settings.data, settings.keep_days, ended)
+        threading.Thread(target=keep_retiring, args=keeping, name="retention", daemon=True).start()
     if threading.current_thread() is threading.main_thread():
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: ended.set())

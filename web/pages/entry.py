@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from web.serving.security import proof, right, slow_down
-from web.serving.services import services
+from web.serving.security import come_in, go_out, refuse_locked, right, wrong
 
 page = Blueprint("entry", __name__)
 
@@ -20,18 +19,18 @@ def login() -> ResponseReturnValue:
 
 @page.post("/enter")
 def enter() -> ResponseReturnValue:
-    slow_down("logins")
+    refuse_locked()
     target = request.form.get("next", "")
     if not right(request.form.get("password", "")):
+        wrong()
         return render_template("login.html", next=target, wrong=True), 403
-    session["in"] = proof(services().settings.password or "")
-    session.permanent = True
+    come_in()
     return redirect(inside(target), 303)
 
 
 @page.post("/leave")
 def leave() -> ResponseReturnValue:
-    session.pop("in", None)
+    go_out()
     return redirect(url_for("entry.login"), 303)
 
 
