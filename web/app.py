@@ -18,7 +18,7 @@ from web.jobs.job import Job
 from web.orders.shelf import Shelf
 from web.orders.suggestions import Suggestions
 from web.pages import chat, conversations, entry, health, orders
-from web.serving import problems, security
+from web.serving import problems, security, walkin
 from web.serving.metrics import Metrics
 from web.serving.proxies import sane_prefix
 from web.serving.services import KEY, Services, services
@@ -63,6 +63,8 @@ def create_app(settings: Settings, warm: bool = True) -> Flask:
     )  # fmt: skip
     app.extensions[KEY] = made
     security.secure(app)
+    if settings.walk_in:
+        walkin.guard(app)
     problems.register(app)
     for page in (chat.page, orders.page, conversations.page, entry.page, health.page, api.page):
         app.register_blueprint(page)
@@ -124,8 +126,9 @@ def teach(app: Flask) -> None:
     def shared() -> dict[str, Any]:
         made = services()
         return {
-            "disclaimer": DISCLAIMER, "method_words": facts.METHOD_WORDS, "guarded": bool(made.settings.password),
-            "busy": made.builder.current(),
+            "disclaimer": DISCLAIMER, "method_words": facts.METHOD_WORDS,
+            "guarded": bool(made.settings.password) or made.settings.walk_in,
+            "walk_in": made.settings.walk_in, "busy": made.builder.current(),
         }  # fmt: skip
 
 

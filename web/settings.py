@@ -20,6 +20,7 @@ class Settings:
     proxies: how many proxies in front are trusted to say who asks and under which path. secure_cookies: send cookies
     over HTTPS only. max_upload: bytes. log_questions: write questions into the access log.
     keep_days: how long a conversation that is not used is kept, and an event; None: until it is deleted.
+    walk_in: strangers sit down one after the other: see `web.serving.walkin`.
     """
 
     index: Path
@@ -39,3 +40,4 @@ class Settings:
     max_upload: int = MAX_BYTES
     log_questions: bool = False
     keep_days: int | None = None
+    walk_in: bool = False

@@ -402,7 +402,5 @@ KINDS: dict[str, Callable[[Path], int]] = {
 }  # fmt: skip
 
 
-
-
 if __name__ == "__main__":
     main(sys.argv[1], Path(sys.argv[2]).resolve())

@@ -17,6 +17,8 @@ import pytest
 from assistant.conversation.conversation import Conversation
 from indexer.errors import NotReadable
 from web.serving import events, retention
+from web.serving.walkin import IDLE as ABSENT
+from web.settings import Settings
 from web.storage import conversations as stored
 from web.storage.conversations import STEPS, Conversations
 from web.storage.logins import IDLE, Logins
@@ -155,7 +157,7 @@ def test_what_is_kept_so_many_days(store: Conversations, monkeypatch: pytest.Mon
         fill(store, "me", f"day {day}")
         with (folder / events.NAME).open("a") as out:
             out.write(json.dumps({"time": moment, "event": "login"}) + "\nhalf a li\n")
-    assert retention.retire(store, folder, 10, now) == 1
+    assert retention.retire(store, Settings(folder, folder, folder, keep_days=10), now) == 1
     assert [head.title for head in store.heads("me")] == ["day 30"]
     assert len(list(store.feedback())) == 1
     [line] = (folder / events.NAME).read_text().splitlines()
@@ -171,6 +173,43 @@ def test_the_log_of_events_holds_no_question(door: Any) -> None:
     first, second = map(json.loads, path.read_text("utf-8").splitlines())
     assert (first["event"], first["address"], second["event"]) == ("deletion", "127.0.0.1", "forgotten")
     assert dt.datetime.fromisoformat(first["time"]) and "Rumpelstiltskin" not in path.read_text()
+
+
+# --- a machine for walk-ins ---------------------------------------------------------------------------------------
+
+
+def test_a_walk_in_leaves_nothing_behind(door: Any) -> None:
+    browser = door(walk_in=True)
+    store = browser.services.conversations
+    browser.client.post("/api/v1/conversations", json={"title": "Mine alone"})
+    page = browser.get("/conversations")
+    assert "Mine alone" in page.text and ">Leave<" in page.text
+    assert "Expires" not in str(page.headers.get("Set-Cookie")), "the cookie ends with the browser"
+    assert browser.post("/leave").status_code in (200, 503)
+    assert "Mine alone" not in browser.get("/conversations").text
+    assert store.connection().execute("SELECT COUNT(*) FROM conversations").fetchone() == (0,)
+
+
+def test_who_stays_away_has_left_and_a_clock_set_back_is_no_absence(door: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    browser = door(walk_in=True)
+    clock = [NOW]
+    monkeypatch.setattr("web.serving.walkin.time.time", lambda: clock[0])
+    browser.client.post("/api/v1/conversations", json={"title": "Mine alone"})
+    for later, there in ((ABSENT - 1, True), (-400 * 86_400, True), (ABSENT, True), (ABSENT + 1, False)):
+        clock[0] += later
+        assert ("Mine alone" in browser.get("/conversations").text) is there, later
+    settings = Settings(Path(), Path(), Path(), walk_in=True)
+    store = browser.services.conversations
+    fill(store, "gone away", "Who?")
+    now = dt.datetime.now(dt.UTC)
+    assert retention.retire(store, settings, now) == 0
+    assert retention.retire(store, settings, now + dt.timedelta(seconds=ABSENT + 5)) == 1
+
+
+def test_a_walk_in_changes_no_orders(door: Any) -> None:
+    browser = door(walk_in=True)
+    for address in ("/orders", "/orders/some/remove"):
+        assert browser.post(address).status_code == 403
 
 
 # --- lists and versions -------------------------------------------------------------------------------------------

@@ -53,6 +53,11 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument("--log-questions", action="store_true", help="write the questions into the access log")
     parser.add_argument("--quiet", action="store_true", help="no access log")
     parser.add_argument(
+        "--walk-in", action="store_true",
+        help="for a machine that strangers share: nobody adds or removes orders here, and what was asked is gone when "
+        "its asker leaves, or after 30 minutes",
+    )  # fmt: skip
+    parser.add_argument(
         "--keep-days", metavar="N", type=int,
         help="delete conversations that were not used for N days, and older events (default: keep them)",
     )  # fmt: skip
@@ -81,7 +86,7 @@ def run(args: argparse.Namespace, out: IO[str]) -> int:
     settings = Settings(
         index=args.index, corpus=args.corpus, data=args.data or args.index.parent / "web", password=password,
         hosts=hosts, limits=not args.no_limits, proxies=args.proxies, secure_cookies=args.https,
-        log_questions=args.log_questions, keep_days=args.keep_days,
+        log_questions=args.log_questions, keep_days=args.keep_days, walk_in=args.walk_in,
     )  # fmt: skip
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a line for every request that waits its turn
@@ -107,9 +112,8 @@ def run(args: argparse.Namespace, out: IO[str]) -> int:
     out.write(f"So Ordered: http://{host}:{port}{prefix(args.path)}/  (Ctrl+C ends it)\n")
     out.flush()
     ended = threading.Event()
-    if settings.keep_days is not None:
-        keeping = (app.extensions[KEY].conversations, settings.data, settings.keep_days, ended)
-        threading.Thread(target=keep_retiring, args=keeping, name="retention", daemon=True).start()
+    keeping = (app.extensions[KEY].conversations, settings, ended)
+    threading.Thread(target=keep_retiring, args=keeping, name="retention", daemon=True).start()
     if threading.current_thread() is threading.main_thread():
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: ended.set())

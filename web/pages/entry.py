@@ -7,7 +7,9 @@ from urllib.parse import urlsplit
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from web.serving import walkin
 from web.serving.security import come_in, go_out, refuse_locked, right, wrong
+from web.serving.services import services
 
 page = Blueprint("entry", __name__)
 
@@ -30,8 +32,12 @@ def enter() -> ResponseReturnValue:
 
 @page.post("/leave")
 def leave() -> ResponseReturnValue:
+    """End the login; on a machine for walk-ins also forget what was asked, whether there is a password or not."""
+    settings = services().settings
     go_out()
-    return redirect(url_for("entry.login"), 303)
+    if settings.walk_in:
+        walkin.leave()
+    return redirect(url_for("entry.login" if settings.password else "chat.home"), 303)
 
 
 def inside(target: str) -> str:

@@ -6,30 +6,36 @@ import datetime as dt
 import logging
 import sqlite3
 import threading
-from pathlib import Path
 
 from web.serving import events
+from web.serving.walkin import IDLE
+from web.settings import Settings
 from web.storage.conversations import Conversations
 
 log = logging.getLogger("so_ordered.web")
 
 # Seconds between two looks.
-HOUR = 3600.0
+LOOK = 60.0
 
 
-def retire(store: Conversations, data: Path, days: int, now: dt.datetime) -> int:
-    """Delete what was not used for so many days at `now` (UTC); how many conversations that was."""
-    before = now - dt.timedelta(days=days)
-    events.retire(data, before)
-    return store.retire(before)
+def retire(store: Conversations, settings: Settings, now: dt.datetime) -> int:
+    """Delete what is not kept any longer at `now` (UTC); how many conversations that was."""
+    gone = 0
+    if settings.walk_in:
+        gone += store.retire(now - dt.timedelta(seconds=IDLE))
+    if settings.keep_days is not None:
+        before = now - dt.timedelta(days=settings.keep_days)
+        events.retire(settings.data, before)
+        gone += store.retire(before)
+    return gone
 
 
-def keep_retiring(store: Conversations, data: Path, days: int, ended: threading.Event) -> None:
-    """Do so now and every hour until `ended`; a disk that does not take it is told, and tried again."""
+def keep_retiring(store: Conversations, settings: Settings, ended: threading.Event) -> None:
+    """Do so now and every minute until `ended`; a disk that does not take it is told, and tried again."""
     while True:
         try:
-            retire(store, data, days, dt.datetime.now(dt.UTC))
+            retire(store, settings, dt.datetime.now(dt.UTC))
         except (sqlite3.Error, OSError) as error:
-            log.error("what is older than %d days could not be deleted: %s", days, error)
-        if ended.wait(HOUR):
+            log.error("what is no longer kept could not be deleted: %s", error)
+        if ended.wait(LOOK):
             return

@@ -138,7 +138,7 @@ def come_in() -> None:
     """Begin a login: a new one, whatever the cookie held."""
     go_out()
     session["in"] = logins().begin(proof(services().settings.password or ""), time.time())
-    session.permanent = True
+    session.permanent = not services().settings.walk_in
     note("login")
 
 
@@ -225,5 +225,5 @@ def become_owner() -> str:
     """The owner of this browser's conversations; a new one on the first change."""
     if owner() is None:
         session["owner"] = secrets.token_urlsafe(16)
-        session.permanent = True
+        session.permanent = not services().settings.walk_in
     return str(session["owner"])

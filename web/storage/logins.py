@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from web.storage.conversations import Conversations
+import sqlite3
+from contextlib import AbstractContextManager
+from typing import Protocol
 
 TABLE = """
 CREATE TABLE logins (token TEXT PRIMARY KEY, proof TEXT NOT NULL, seen INTEGER NOT NULL);
@@ -17,11 +16,18 @@ CREATE INDEX logins_seen ON logins(seen)
 IDLE, NOTED = 7 * 86_400, 60
 
 
+class Database(Protocol):
+    """Where the logins lie: the store of the conversations."""
+
+    def connection(self) -> sqlite3.Connection: ...
+    def writing(self) -> AbstractContextManager[sqlite3.Connection]: ...
+
+
 class Logins:
-    """The logins in the database of the conversations. now: seconds since 1970, by any clock: one that was set back
+    """The logins in a database. now: seconds since 1970, by any clock: one that was set back
     ends no login."""
 
-    def __init__(self, store: Conversations):
+    def __init__(self, store: Database):
         self.store = store
 
     def begin(self, proof: str, now: float) -> str:
