@@ -1,14 +1,17 @@
-"""What an answer is: status, kind, value, words, citations. An Answer cannot be made with a false quotation."""
+"""What an answer is: status, manner, kind, value, blocks, citations."""
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from indexer.orders import Order, Span
+from assistant.blocks import Block, Candidate, Need, Step, as_dict, iso, plain
+from assistant.cite import Citation, FalseQuotation
+
+__all__ = ["Answer", "Candidate", "Citation", "FalseQuotation", "Kind", "Manner", "Need", "Status", "Step", "iso"]
 
 Status = Literal["answered", "needs_facts", "ambiguous", "not_found"]
+Manner = Literal["certain", "likely"]
 Kind = Literal[
     "deadline",
     "event",
@@ -29,94 +32,6 @@ Kind = Literal[
 ]
 
 
-class FalseQuotation(AssertionError):
-    """A citation's words are not the order's words: a bug of this program, never shown as an answer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """The order's exact words and where they stand: paragraph label, page, pleading lines, offsets.
-
-    page: None where the file has no pages to speak of. lines: "12-15" as printed in the gutter, None where
-    the paper is not numbered. start, end: offsets into `Order.text`.
-    """
-
-    order: str
-    paragraph: str
-    page: int | None
-    lines: str | None
-    start: int
-    end: int
-    quote: str
-
-    @classmethod
-    def of(cls, order: Order, span: Span) -> Citation:
-        """Cite `span` of `order`: looks up the paragraph, the page and the lines."""
-        from assistant.cite import locate
-
-        place = locate(order, span)
-        return cls(
-            order.id,
-            place.paragraph,
-            place.page,
-            place.lines,
-            span.start,
-            span.end,
-            order.text[span.start : span.end],
-        )
-
-    def check(self, order: Order) -> None:
-        """Raise FalseQuotation unless the quotation is in the order, at its offsets."""
-        if order.id != self.order or order.text[self.start : self.end] != self.quote or not self.quote:
-            raise FalseQuotation(f"{self.order} {self.start}-{self.end}: {self.quote[:60]!r}")
-
-    def to_dict(self) -> dict[str, Any]:
-        return {
-            "order": self.order,
-            "paragraph": self.paragraph,
-            "page": self.page,
-            "lines": self.lines,
-            "start": self.start,
-            "end": self.end,
-            "quote": self.quote,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One move of a count: what was done, the date (or local date-time) it gave, and the authority."""
-
-    reason: str
-    date: dt.date | dt.datetime | None
-    cite: str
-
-    def to_dict(self) -> dict[str, Any]:
-        return {"reason": self.reason, "date": iso(self.date), "cite": self.cite}
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """A fact that is missing. choices: the accepted values, empty for a free one (a date)."""
-
-    fact: str
-    prompt: str
-    choices: tuple[str, ...] = ()
-
-    def to_dict(self) -> dict[str, Any]:
-        return {"fact": self.fact, "prompt": self.prompt, "choices": list(self.choices)}
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An order that the question may be about."""
-
-    order: str
-    title: str
-
-    def to_dict(self) -> dict[str, Any]:
-        return {"order": self.order, "title": self.title}
-
-
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The answer as the contract in README has it; `to_dict` gives exactly those keys.
@@ -124,12 +39,14 @@ class Answer:
     value: None or {"type": "yes_no"|"date"|"datetime"|"quantity"|"text"|"items", "value": ...}.
     candidates: orders for `ambiguous`, nearest passages for `not_found`. related: passages that stand near
     the answer and are shown as such. alternatives, safe_date: where authorities differ on a date.
-    score: how sure, 0 to 1.
+    score: how sure, 0 to 1. manner: how it is said; "certain": the short answer with its words; "likely": the
+    sentences alone, with neither yes, no nor a date; None where nothing is answered. blocks: the answer as data.
     """
 
     question: str
     status: Status
-    text: str
+    blocks: tuple[Block, ...] = ()
+    manner: Manner | None = None
     kind: Kind | None = None
     value: dict[str, Any] | None = None
     citations: tuple[Citation, ...] = ()
@@ -145,12 +62,19 @@ class Answer:
     notes: tuple[str, ...] = ()
     trace: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
+    @property
+    def text(self) -> str:
+        """The blocks as plain text."""
+        return plain(self.blocks)
+
     def to_dict(self) -> dict[str, Any]:
         return {
             "question": self.question,
             "status": self.status,
+            "manner": self.manner,
             "kind": self.kind,
             "text": self.text,
+            "blocks": [as_dict(block) for block in self.blocks],
             "value": self.value,
             "citations": [citation.to_dict() for citation in self.citations],
             "order": self.order,
@@ -164,10 +88,3 @@ class Answer:
             "answerer": self.answerer,
             "score": round(self.score, 4),
         }
-
-
-def iso(moment: dt.date | dt.datetime | None) -> str | None:
-    """A date as 2021-03-25, a date-time as 2021-04-05T14:00 (to the minute), None as None."""
-    if isinstance(moment, dt.datetime):
-        return moment.replace(tzinfo=None).isoformat(timespec="minutes")
-    return moment.isoformat() if moment else None

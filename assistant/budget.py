@@ -15,6 +15,7 @@ from contextvars import ContextVar
 from typing import Concatenate, ParamSpec
 
 from assistant.answer import Answer
+from assistant.blocks import Headline
 
 # Seconds for an ask, and as many more for each order that is read whole: a hundred times what a usual question takes.
 SECONDS, EACH = 2.0, 0.25
@@ -49,7 +50,7 @@ def budgeted(ask: Callable[Concatenate[object, str, P], Answer]) -> Callable[Con
         try:
             return ask(self, question, *args, **more)
         except TooLong:
-            return Answer(question.strip(), "not_found", TOO_LONG)
+            return Answer(question.strip(), "not_found", (Headline(TOO_LONG),))
         finally:
             _BUDGET.reset(token)
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.answer import Candidate, Citation, Kind
+from assistant.answer import Candidate, Kind, Manner
 from assistant.answerers import Context, Found
+from assistant.blocks import Quotation
 from assistant.case.families import placed, same_case
 from assistant.confidence import confidence, threshold
 from assistant.question.question import Question
+from indexer.orders import Order
 
 # Two orders whose answers are this near in confidence both answer; the asker is asked which is meant.
 _NEAR = 0.06
@@ -25,7 +27,7 @@ _Top = tuple[float, Found, Context]
 class Choice:
     """The outcome: a found answer in its context, or the orders to choose from, or neither (silence).
 
-    others: citations of another order of the same case; remark: what is said of it."""
+    told: words of other orders of the same case, with what is said of them."""
 
     found: Found | None = None
     context: Context | None = None
@@ -33,8 +35,8 @@ class Choice:
     candidates: tuple[Candidate, ...] = ()
     kind: Kind | None = None
     answerer: str | None = None
-    others: tuple[Citation, ...] = ()
-    remark: str = ""
+    told: tuple[Quotation, ...] = ()
+    manner: Manner | None = None
 
 
 def choose(asked: Question, contexts: Sequence[Context], found: Mapping[str, list[Found]], *, chosen: bool) -> Choice:
@@ -55,7 +57,12 @@ def choose(asked: Question, contexts: Sequence[Context], found: Mapping[str, lis
         latest = _of_one_case(best, rivals)
         if latest is not None:
             return Choice(latest[1], latest[2], latest[0])
-        return Choice(score=score, candidates=_titles(rivals), kind=best.kind, answerer=best.answerer)
+        return Choice(
+            score=score,
+            candidates=titles([context.view.order for _, _, context in rivals]),
+            kind=best.kind,
+            answerer=best.answerer,
+        )
     return Choice(best, context, score)
 
 
@@ -82,13 +89,13 @@ def _is_title(found: Found, context: Context) -> bool:
     return found.answerer == "metadata" and title is not None and found.spans[:1] == (title,)
 
 
-def _titles(rivals: Sequence[_Top]) -> tuple[Candidate, ...]:
-    """The rivals' orders; those with the same title are told apart by their ids."""
-    orders = [context.view.order for _, _, context in rivals[:_MOST_CANDIDATES]]
-    titles = [title_of(order) for order in orders]
+def titles(orders: Sequence[Order]) -> tuple[Candidate, ...]:
+    """The orders by name, the first few; those of one name are told apart by their ids."""
+    orders = orders[:_MOST_CANDIDATES]
+    names = [title_of(order) for order in orders]
     return tuple(
-        Candidate(order.id, f"{title} ({order.id})" if titles.count(title) > 1 else title)
-        for order, title in zip(orders, titles, strict=True)
+        Candidate(order.id, f"{name} ({order.id})" if names.count(name) > 1 else name)
+        for order, name in zip(orders, names, strict=True)
     )
 
 

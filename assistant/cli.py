@@ -21,6 +21,7 @@ COMMANDS = {
     "explain": ("assistant.commands.explain", "add_parser"),
     "deadlines": ("assistant.commands.deadlines", "add_parser"),
     "count": ("assistant.commands.count", "add_parser"),
+    "glossary": ("assistant.commands.glossary", "add_parser"),
     "check": ("assistant.commands.check", "add_parser"),
     "serve": ("web.commands.serve", "add_parser"),
     "feedback": ("web.commands.feedback", "add_parser"),

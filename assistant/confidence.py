@@ -44,5 +44,5 @@ def confidence(found: Found, asks: str) -> float:
 
 
 def threshold() -> float:
-    """Below this confidence the order is said not to say."""
+    """Below this confidence nothing is answered."""
     return float(fitted()["threshold"])

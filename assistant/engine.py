@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
 from assistant.answer import Answer, Candidate, Citation
 from assistant.answerers import Context, Found, candidates
+from assistant.blocks import Headline
 from assistant.budget import budgeted, spending
 from assistant.choose import Choice, choose, title_of
 from assistant.confidence import confidence, features
 from assistant.conversation.conversation import Conversation
+from assistant.decide import decide
 from assistant.finding.generation import Generation
 from assistant.finding.library import Library
 from assistant.finding.retrieve import focus, naming
@@ -25,10 +27,12 @@ from assistant.question.facts import facts_in, strings
 from assistant.question.objections import heard, written_to_us
 from assistant.question.question import Question, read_question
 from assistant.reading.fit import Gauge
+from assistant.reading.judging import Judged, answered, judge
+from assistant.reading.reader import Reader, own_reader
 from assistant.reading.view import View
-from assistant.render import another_order, compose, silence, which_order
+from assistant.render import another_order, compose, not_found, not_known, which_order
 from indexer.errors import UsageError
-from indexer.orders import Order
+from indexer.orders import Order, Span
 from indexer.store.store import OrderRow
 
 # A question is a sentence or a few; a pasted brief is not one.
@@ -45,12 +49,24 @@ _LONGEST_WORD = 40
 class Assistant:
     """Answers questions over one index. Open it with `open`; it may be used from several threads."""
 
-    def __init__(self, library: Library):
+    def __init__(self, library: Library, reader: Reader | None | Literal["own"] = "own"):
+        """reader: the project's own, another, or None: rules alone."""
         self.library = library
+        self._reader = reader
+
+    @property
+    def reader(self) -> Reader | None:
+        """What judges statements; None where rules answer alone."""
+        if self._reader == "own":
+            self._reader = own_reader()
+        return self._reader
 
     @classmethod
-    def open(cls, index: Path | str, corpus: Path | str | None = None) -> Assistant:
-        """Open the index folder; corpus: bring the index up to date with that folder of orders first.
+    def open(
+        cls, index: Path | str, corpus: Path | str | None = None, reader: Reader | None | Literal["own"] = "own"
+    ) -> Assistant:
+        """Open the index folder; corpus: bring the index up to date with that folder of orders first. reader: as of
+        `Assistant`.
 
         Raises IndexNotFound, IndexIncompatible or IndexDamaged; with a corpus also what `build` raises.
         """
@@ -58,7 +74,7 @@ class Assistant:
             from indexer.build import build
 
             build(Path(corpus), Path(index))
-        return cls(Library.open(index))
+        return cls(Library.open(index), reader)
 
     def close(self) -> None:
         self.library.close()
@@ -117,7 +133,7 @@ class Assistant:
             here.order(order)
         text, objection = heard(question)
         if objection is not None:
-            return Answer(question.strip(), "not_found", objection, order=order)
+            return Answer(question.strip(), "not_found", (Headline(objection),), order=order)
         chosen = order is not None
         if conversation is None:
             return self._answer(here, text, order, facts, today, chosen)
@@ -146,7 +162,7 @@ class Assistant:
         """Answer what was typed next in a conversation."""
         turn = so_far.enter(text, order, facts, here, today)
         if turn.which:
-            answer = _which(turn.text, tuple(Candidate(one, title) for one, title in turn.which))
+            answer = _which(turn.text, tuple(Candidate(one, title_of(here.order(one))) for one, _ in turn.which))
         else:
             answer = self._answer(here, turn.text, turn.order, turn.facts, today, chosen=turn.order is not None)
         if answer.status == "not_found" and so_far.drifted(turn.order):
@@ -154,6 +170,8 @@ class Assistant:
             if elsewhere.status != "not_found":
                 answer = _moved(here, elsewhere)
         so_far.leave(turn.text, answer)
+        if turn.unknown:
+            answer = replace(answer, blocks=not_known(answer.blocks))
         return replace(answer, question=text)
 
     # --- the path ---------------------------------------------------------------------------------------------
@@ -171,7 +189,11 @@ class Assistant:
         vector = here.encode(asked.normal)
         contexts = [_context(here, asked, one, vector, stated, today, chosen) for one in near]
         found = {context.view.order.id: _heeded(context) for context in contexts}
-        choice = choose(asked, contexts, found, chosen=chosen)
+        judged = judge(self.reader, bare, vector, [one.view for one in contexts]) if self.reader else []
+        if judged:
+            choice = decide(asked, contexts, found, judged, chosen=chosen)
+        else:
+            choice = choose(asked, contexts, found, chosen=chosen)
         if choice.context is not None:
             family = here.family(choice.context.view.order)
 
@@ -182,9 +204,9 @@ class Assistant:
 
             if family is not None:
                 choice = follow(choice, asked, family, candidates_in, chosen=chosen or len(near) == 1)
-        trace = _trace(asked, near, found)
+        trace = _trace(asked, near, found, judged)
         if choice.found is not None and choice.context is not None:
-            return _answered(asked, choice, trace)
+            return _answered(asked, choice, today, trace, judged)
         if choice.candidates:
             answer = _which(asked.text, choice.candidates)
             return replace(answer, kind=choice.kind, answerer=choice.answerer, score=choice.score, trace=trace)
@@ -193,14 +215,14 @@ class Assistant:
             raise faults[0]
         # Who names one order asks about it, and hears whom it names to ask.
         about = order or (named.orders[0] if named.certain and len(named.orders) == 1 else None)
-        return _silent(here, asked, about, choice, trace)
+        return _silent(here, asked, about, choice, trace, judged)
 
 
 def _moved(here: Generation, answer: Answer) -> Answer:
     """An answer from another order than the one talked about says so first."""
     if answer.order is None:
         return answer
-    return replace(answer, text=f"{another_order(title_of(here.order(answer.order)))} {answer.text}")
+    return replace(answer, blocks=(another_order(title_of(here.order(answer.order))), *answer.blocks))
 
 
 def _near(here: Generation, text: str, order: str | None) -> list[str]:
@@ -224,14 +246,21 @@ def _context(
     return Context(asked, view, Gauge(asked, view, vector), facts, today, chosen)
 
 
-def _silent(here: Generation, asked: Question, order: str | None, choice: Choice, trace: dict[str, Any]) -> Answer:
-    """Silence, with the nearest passages shown as related and whom the order names to ask."""
-    passages = here.retriever.retrieve(asked.normal, orders=[order] if order else None, k=_NEAREST)
-    related = tuple(Citation.of(here.order(passage.order), passage.span) for passage in passages)
+def _silent(
+    here: Generation, asked: Question, order: str | None, choice: Choice, trace: dict[str, Any],
+    judged: Sequence[Judged],
+) -> Answer:  # fmt: skip
+    """Nothing found: the nearest passages, and whom the order names to ask."""
+    if judged:
+        related = tuple(Citation.of(one.view.order, one.span) for one in judged[:_NEAREST])
+    else:
+        passages = here.retriever.retrieve(asked.normal, orders=[order] if order else None, k=_NEAREST)
+        related = tuple(Citation.of(here.order(passage.order), passage.span) for passage in passages)
     contact = _contact(here.order(order)) if order is not None else None
     looked = tuple(term.words[:_LONGEST_WORD] for term in asked.terms)
+    keys = frozenset(key for term in asked.terms for key in term.keys)
     return Answer(
-        asked.text, "not_found", silence(looked, contact, several=order is None), order=order,
+        asked.text, "not_found", not_found(looked, contact, order is None, related, keys), order=order,
         candidates=related, score=1.0 - choice.score, trace=trace,
     )  # fmt: skip
 
@@ -255,40 +284,57 @@ def check_question(question: str) -> None:
 
 def _which(question: str, candidates: tuple[Candidate, ...]) -> Answer:
     """The question back: which order is meant."""
-    titles = [candidate.title for candidate in candidates]
-    return Answer(question, "ambiguous", which_order(titles), candidates=candidates)
+    return Answer(question, "ambiguous", which_order(candidates), candidates=candidates)
 
 
 def _contact(order: Order) -> str | None:
     """The first telephone number or address that the order prints, with whose it is."""
     for provision in order.provisions:
         if provision.kind == "contact":
-            return ", ".join(part for part in (provision.actor, provision.value[0][1]) if part)
+            words = provision.contact.words if provision.contact else None
+            return ", ".join(part for part in (provision.actor, words) if part)
     return None
 
 
-def _answered(asked: Question, choice: Choice, trace: dict[str, Any]) -> Answer:
+def _answered(
+    asked: Question, choice: Choice, today: dt.date | None, trace: dict[str, Any], judged: Sequence[Judged]
+) -> Answer:
     assert choice.found is not None and choice.context is not None
-    answer = answer_of(asked, choice.found, choice.context.view)
-    text = " ".join(filter(None, (answer.text, choice.remark)))
-    return replace(answer, text=text, citations=answer.citations + choice.others, score=choice.score, trace=trace)
+    answer = answer_of(asked, choice.found, choice.context.view, today)
+    cited = answer.citations + tuple(dict.fromkeys(one.citation for one in choice.told))
+    related = tuple(
+        Citation.of(one.view.order, one.span)
+        for one in judged[:_NEAREST]
+        if one.view.order.id == answer.order and not any(_meets(one.span, citation) for citation in cited)
+    )
+    return replace(
+        answer, blocks=answer.blocks + choice.told, citations=cited, related=related, score=choice.score,
+        manner=choice.manner or answer.manner, trace=trace,
+    )  # fmt: skip
 
 
-def answer_of(asked: Question, found: Found, view: View) -> Answer:
-    """The answer that a candidate makes: its words composed, its spans cited and checked against the order."""
+def _meets(span: Span, citation: Citation) -> bool:
+    return span.start < citation.end and citation.start < span.end
+
+
+def answer_of(asked: Question, found: Found, view: View, today: dt.date | None = None) -> Answer:
+    """The answer that a candidate makes: its blocks composed, its spans cited and checked against the order."""
     order = view.order
     citations = tuple(Citation.of(order, span) for span in dict.fromkeys(found.spans))
     for citation in citations:
         citation.check(order)
     return Answer(
-        question=asked.text, status=found.status, kind=found.kind, text=compose(found, view, asked), value=found.value,
+        question=asked.text, status=found.status, blocks=compose(found, view, today),
+        manner="certain" if found.status == "answered" else None, kind=found.kind, value=found.value,
         citations=citations, order=order.id, needs=found.needs, steps=found.steps, answerer=found.answerer,
         score=confidence(found, asked.asks), alternatives=found.alternatives, safe_date=found.safe_date,
         notes=found.notes,
     )  # fmt: skip
 
 
-def _trace(asked: Question, near: list[str], found: Mapping[str, list[Found]]) -> dict[str, Any]:
+def _trace(
+    asked: Question, near: list[str], found: Mapping[str, list[Found]], judged: Sequence[Judged]
+) -> dict[str, Any]:
     tried = [
         {
             "order": order, "answerer": one.answerer, "status": one.status, "value": one.value,
@@ -304,4 +350,17 @@ def _trace(asked: Question, near: list[str], found: Mapping[str, list[Found]]) -
         "asks": asked.asks, "modality": asked.modality, "actor": asked.actor, "main": asked.main,
         "terms": [term.words for term in asked.terms], "units": list(asked.units), "facts": dict(asked.facts),
         "mended": [list(pair) for pair in asked.mended], "orders": near, "candidates": tried[:24],
+        "answered": round(answered(judged), 4), "statements": [_row(one) for one in judged[:6]],
+    }  # fmt: skip
+
+
+def _row(one: Judged) -> dict[str, Any]:
+    """A statement as `explain` shows it."""
+    judgement = one.judgement
+    pointed = one.pointed()
+    return {
+        "order": one.view.order.id, "start": one.span.start, "end": one.span.end, "score": round(one.score, 3),
+        "relevance": round(judgement.relevance, 3), "cosine": round(one.cosine, 3), "words": round(one.share, 3),
+        "yes": round(judgement.yes, 3), "no": round(judgement.no, 3), "neither": round(judgement.neither, 3),
+        "points_at": one.view.words(pointed) if pointed else None,
     }  # fmt: skip

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.answer import Citation
 from assistant.answerers import Context, Found
+from assistant.blocks import Quotation
 from assistant.case.families import Family
 from assistant.case.targets import Link
 from assistant.choose import Choice
 from assistant.confidence import confidence, threshold
 from assistant.question.question import Question
-from assistant.render import changed_later, quoted_from, set_earlier
+from assistant.render import changed_later, set_earlier
 from indexer.orders import Deadline, Order, Span
 
 # What no later order changes: where something is, what the caption says, what has happened.
@@ -41,27 +41,22 @@ def follow(choice: Choice, asked: Question, family: Family, candidates_in: Candi
     assert choice.found is not None and choice.context is not None
     order, found = choice.context.view.order, choice.found
     concerned = _deadlines(order, found)
-    said: list[tuple[str, Citation]] = []
+    told: list[Quotation] = []
     links = [link for deadline in concerned for link in family.on_deadline(order.id, deadline.number)[-1:]]
     links += family.on_paper(order.id)
     if "deadline" in found.parts:
         origin = _origin(family, order, concerned, again=not chosen)
         if origin is not None:
             earlier, was, kind = origin
-            said.append((set_earlier(earlier, quoted_from(earlier, was.span), kind), Citation.of(earlier, was.span)))
+            told.append(set_earlier(earlier, was.span, kind))
             # Who ends the first paper ends what it was extended to.
             links += [link for link in family.on_paper(earlier.id) if family.is_later(link.later, order.id)]
         if not links:
             again = [family.again(order.id, deadline.number) for deadline in concerned]
             links = [link for link in again if link is not None]
     for link in list(dict.fromkeys(links))[:_MOST_TOLD]:
-        later = family.order(link.later)
-        words = quoted_from(later, link.sentence)
-        said.append((changed_later(later, words, link.kind), Citation.of(later, link.sentence)))
-    if not said:
-        return choice
-    remark = " ".join(dict.fromkeys(words for words, _ in said))
-    return replace(choice, remark=remark, others=tuple(dict.fromkeys(citation for _, citation in said)))
+        told.append(changed_later(family.order(link.later), link.sentence, link.kind))
+    return replace(choice, told=tuple(dict.fromkeys(told)))
 
 
 def _later(choice: Choice, asked: Question, family: Family, candidates_in: CandidatesIn) -> Choice:

@@ -1,203 +1,247 @@
-"""Answer's words: the only place where sentences are composed. It describes what the order says and never directs.
+"""Answers as blocks: the only place where sentences are composed. It describes what the order says and never directs.
 
 Every wording stands in `WORDINGS` under the name that an answerer gives (`Found.said`); what is quoted is quoted
-whole, in the order's own words, with its pinpoint.
+whole, in the order's own words, with its pinpoint. No wording says that an order does not say something: nothing can
+know that; it says what was not found.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from assistant.answerers.base import Found
-from assistant.calendar.dates import long_date
-from assistant.cite import short
-from assistant.question.question import Question
+from assistant.blocks import Block, Candidate, Dated, Headline, Listing, Note, Question, Quotation, Row, iso, shortened
+from assistant.calendar.dates import day_words, long_date
+from assistant.cite import Citation
 from assistant.reading.view import View
+from assistant.words.words import terms
 from indexer.orders import Order, Span
 
-_LONGEST = 900  # characters of a quotation in the text; the citation always holds all of it
 DISCLAIMER = "This is information from the order, not legal advice."
+_MOST_LIKELY = 3  # sentences of a likely answer
 
 
-def quoted(view: View, span: Span) -> str:
-    """The words of `span` in quotation marks with their pinpoint."""
-    return quoted_from(view.order, span)
+def ago(moment: dt.date | dt.datetime, today: dt.date | None) -> str | None:
+    """How long a day is past: "yesterday", "12 days ago", "8 months ago", "2 years ago"; None for today, for a day to
+    come, and where today is not known."""
+    day = moment.date() if isinstance(moment, dt.datetime) else moment
+    if today is None or day >= today:
+        return None
+    days = (today - day).days
+    if days == 1:
+        return "yesterday"
+    if days < _DAYS_TOLD:
+        return f"{days} days ago"
+    months = 12 * (today.year - day.year) + today.month - day.month - (today.day < day.day)
+    return f"{months} months ago" if months < _MONTHS_TOLD else f"{months // 12} years ago"
 
 
-def quoted_from(order: Order, span: Span) -> str:
-    """As `quoted`, of an order."""
-    words = " ".join(order.text[span.start : span.end].split())
-    if len(words) > _LONGEST:
-        words = words[:_LONGEST].rsplit(" ", 1)[0] + " …"
-    return f"“{words}” ({short(order, span)})"
+_DAYS_TOLD, _MONTHS_TOLD = 62, 24  # a longer time is told in months, and in years
 
 
-def compose(found: Found, view: View, question: Question) -> str:
-    """The text of an answer."""
+# --- an answer --------------------------------------------------------------------------------------------------
+
+
+def compose(found: Found, view: View, today: dt.date | None = None) -> tuple[Block, ...]:
+    """The blocks of an answer that a rule computed. today: to say how long a date is past."""
     wording = WORDINGS.get(found.said, _quote)
-    text = wording(found, view, question)
-    for note in found.notes:
-        text += f" {note[:1].upper()}{note[1:].rstrip('.')}."
-    return text.replace(".m..", ".m.")
+    notes = (Note(f"{note[:1].upper()}{note[1:]}") for note in found.notes)
+    return (*wording(found, view, today), *notes)
 
 
-def _quote(found: Found, view: View, question: Question) -> str:
-    return f"The order says: {quoted(view, found.spans[0])}"
+def likely(read: View | Order, spans: Sequence[Span]) -> tuple[Block, ...]:
+    """The blocks of an answer that is likely: the sentences alone, the best one first; at most three."""
+    order = read.order if isinstance(read, View) else read
+    best, *others = (Citation.of(order, span) for span in list(dict.fromkeys(spans))[:_MOST_LIKELY])
+    return (Headline("The order says:"), Quotation(best, large=True), *(Quotation(one) for one in others))
 
 
-def _yes_no(found: Found, view: View, question: Question) -> str:
+def not_found(
+    looked: Sequence[str], contact: str | None, several: bool, nearest: Sequence[Citation] = (),
+    asked: Collection[str] = (),
+) -> tuple[Block, ...]:  # fmt: skip
+    """The blocks of an answer that was not found.
+
+    looked: the words that were looked for. contact: whom the order names to ask. several: all orders were read.
+    nearest: passages to show, at most three; asked: the keys of the question's words (`Term.keys`), to mark there.
+    """
+    blocks: list[Block] = [
+        Headline(f"I found nothing in the {'orders' if several else 'order'} that answers this.")
+    ]  # fmt: skip
+    if looked:
+        blocks.append(Note(f"I looked for: {', '.join(dict.fromkeys(looked))}."))
+    if nearest:
+        rows = tuple(Row(citation=one, quoted=True, marks=marks(one.quote, asked)) for one in nearest[:_MOST_LIKELY])
+        blocks.append(Listing("These passages come nearest, and may not be about it:", rows, near=True))
+    if contact:
+        blocks.append(Note(f"The order names a contact for questions: {contact}."))
+    else:
+        blocks.append(Note("Try the name of the paper, the person or the event. The clerk of the court can tell more."))
+    return tuple(blocks)
+
+
+def marks(quote: str, asked: Collection[str]) -> tuple[tuple[int, int], ...]:
+    """The stretches of a quotation whose words have one of these keys."""
+    wanted = set(asked)
+    return tuple((term.start, term.end) for term in terms(quote) if wanted & term.keys)
+
+
+# --- wordings ---------------------------------------------------------------------------------------------------
+
+
+def _quotation(view: View, span: Span, lead: str = "", large: bool = False) -> Quotation:
+    return Quotation(Citation.of(view.order, span), lead, large)
+
+
+def _quote(found: Found, view: View, today: dt.date | None) -> tuple[Block, ...]:
+    return likely(view, found.spans[:1])
+
+
+def _yes_no(found: Found, view: View, today: dt.date | None) -> tuple[Block, ...]:
     lead = "Yes." if (found.value or {}).get("value") == "yes" else "No."
-    text = f"{lead} {quoted(view, found.spans[0])}"
-    if len(found.spans) > 1:
-        text += f" See also: {quoted(view, found.spans[1])}"
-    return text
+    also = (_quotation(view, span, "See also:") for span in found.spans[1:2])
+    return (Headline(lead, large=True), _quotation(view, found.spans[0]), *also)
 
 
-def _disposition(found: Found, view: View, question: Question) -> str:
-    lead = str((found.value or {}).get("value", "")).capitalize()
-    return f"{lead}. {quoted(view, found.spans[0])}"
+def _disposition(found: Found, view: View, today: dt.date | None) -> tuple[Block, ...]:
+    return _headed(str((found.value or {}).get("value", "")), found, view)
 
 
-def _rulings(found: Found, view: View, question: Question) -> str:
-    return "What the order decides: " + " ".join(quoted(view, span) for span in found.spans)
+def _headed(words: object, found: Found, view: View) -> tuple[Block, ...]:
+    """A short answer over the sentence that it comes from."""
+    words = " ".join(str(words or "").split())
+    return (Headline(f"{words[:1].upper()}{words[1:]}", large=len(words) <= _SHORT), _quotation(view, found.spans[0]))
 
 
-def _lead_words(key: str) -> Callable[[Found, View, Question], str]:
-    def wording(found: Found, view: View, question: Question) -> str:
-        words = " ".join(str(found.parts.get(key) or "").split())
-        return f"{words[:1].upper()}{words[1:]}. {quoted(view, found.spans[0])}"
+_SHORT = 90  # characters; what is longer is a sentence and is not shown large
+
+
+def _lead_words(key: str) -> Wording:
+    def wording(found: Found, view: View, today: dt.date | None) -> tuple[Block, ...]:
+        return _headed(found.parts.get(key), found, view)
 
     return wording
 
 
-def _contact(found: Found, view: View, question: Question) -> str:
+def _rulings(found: Found, view: View, today: dt.date | None) -> tuple[Block, ...]:
+    rows = tuple(Row(citation=Citation.of(view.order, span), quoted=True) for span in found.spans)
+    return (Listing("What the order decides:", rows),)
+
+
+def _contact(found: Found, view: View, today: dt.date | None) -> tuple[Block, ...]:
     name = found.parts.get("name")
-    who = f" ({name})" if name else ""
-    return f"{found.parts.get('words')}{who}. {quoted(view, found.spans[0])}"
+    return _headed(f"{found.parts.get('words')} ({name})" if name else found.parts.get("words"), found, view)
 
 
-def _field(found: Found, view: View, question: Question) -> str:
-    return f"{' '.join(str(found.parts['words']).split())} ({short(view.order, found.spans[0])})."
-
-
-def _judge(found: Found, view: View, question: Question) -> str:
+def _judge(found: Found, view: View, today: dt.date | None) -> tuple[Block, ...]:
     filed = found.parts.get("date")
     on = f", on {long_date(filed)}" if isinstance(filed, dt.date) else ""
-    return f"{found.parts.get('name')}{on}."
+    return _headed(f"{found.parts.get('name')}{on}", found, view)
 
 
-def _contents(found: Found, view: View, question: Question) -> str:
+def _contents(found: Found, view: View, today: dt.date | None) -> tuple[Block, ...]:
     items = found.parts.get("items") or []
-    text = f"The order says: {quoted(view, found.spans[0])}"
-    outside = [span for span in found.spans[1:] if span.start >= found.spans[0].end]
-    if items and outside:
-        text += " " + " ".join(" ".join(str(item).split()) for item in items)
-    return text
+    blocks = likely(view, found.spans[:1])
+    if items and any(span.start >= found.spans[0].end for span in found.spans[1:]):
+        blocks += (Listing("", tuple(Row(" ".join(str(item).split())) for item in items)),)
+    return blocks
 
 
-def _date(found: Found, view: View, question: Question) -> str:
-    due = found.parts["due"]
-    text = f"{long_date(due.due, ' at ')}. {quoted(view, found.spans[0])}"
+def _date(found: Found, view: View, today: dt.date | None) -> tuple[Block, ...]:
+    due = found.parts["due"].due
+    differ = ""
     if found.alternatives:
-        text += (
-            " Authorities differ: " + "; ".join(f"{_short_day(date)} {why}" for date, why in found.alternatives) + "."
-        )
+        dates = "; ".join(f"{day_words(date)} {why}" for date, why in found.alternatives)
+        differ = f"Authorities differ: {dates}."
         if found.safe_date:
-            text += f" The safe date is {_short_day(found.safe_date)}."
-    return text
-
-
-def _short_day(iso_date: str) -> str:
-    try:
-        moment = dt.datetime.fromisoformat(iso_date) if "T" in iso_date else dt.date.fromisoformat(iso_date)
-    except ValueError:
-        return iso_date
-    return long_date(moment, " at ")
-
-
-def _needs(found: Found, view: View, question: Question) -> str:
-    facts = " and ".join(need.prompt.rstrip("?. ") for need in found.needs)
-    return f"The date depends on a fact that the order does not state: {facts}. {quoted(view, found.spans[0])}" + (
-        f" Also: {quoted(view, found.spans[1])}" if len(found.spans) > 1 else ""
+            differ += f" The safe date is {day_words(found.safe_date)}."
+    dated = Dated(
+        iso(due) or "", long_date(due), ago(due, today), found.steps, found.alternatives, found.safe_date, differ
     )
+    return (dated, _quotation(view, found.spans[0]))
 
 
-def _undated(found: Found, view: View, question: Question) -> str:
-    return f"The order gives no date that can be computed for this. {quoted(view, found.spans[0])}"
+def _needs(found: Found, view: View, today: dt.date | None) -> tuple[Block, ...]:
+    need = found.needs[0]
+    unknown = ""
+    if found.safe_date:
+        unknown = f"If that is not known: the safe date is {day_words(found.safe_date)}, the earliest that it can be."
+    question = Question(need.prompt, "The date depends on one more thing.", need, safe=found.safe_date, unknown=unknown)
+    also = (_quotation(view, span, "Also:") for span in found.spans[1:2])
+    return (question, _quotation(view, found.spans[0]), *also)
 
 
-def _past_date(found: Found, view: View, question: Question) -> str:
-    return f"{long_date(found.parts['date'], ' at ')}. {quoted(view, found.spans[0])}"
+def _undated(found: Found, view: View, today: dt.date | None) -> tuple[Block, ...]:
+    return (Headline("I could not work out one date from these words:"), _quotation(view, found.spans[0], large=True))
 
 
-def _duties(found: Found, view: View, question: Question) -> str:
-    side = found.parts.get("side")
-    lead = f"What the order requires of {_SIDES.get(str(side), 'those it names')}:"
+def _past_date(found: Found, view: View, today: dt.date | None) -> tuple[Block, ...]:
+    date = found.parts["date"]
+    return (Dated(iso(date) or "", long_date(date), ago(date, today)), _quotation(view, found.spans[0]))
+
+
+def _duties(found: Found, view: View, today: dt.date | None) -> tuple[Block, ...]:
+    side = _SIDES.get(str(found.parts.get("side")), "those it names")
     rows = []
-    for number, row in enumerate(found.parts["rows"], 1):
-        due = row.get("due")
-        when = f" Due {long_date(due.due, ' at ')}".rstrip(".") + "." if due is not None and due.due is not None else ""
-        rows.append(f"{number}. {quoted(view, row['span'])}{when}")
-    more = found.parts.get("more")
-    if more:
-        rows.append(f"… and {more} more.")
-    return "\n".join([lead, *rows])
+    for row in found.parts["rows"]:
+        due = getattr(row.get("due"), "due", None)
+        rows.append(replace(_when(due, today), citation=Citation.of(view.order, row["span"]), quoted=True))
+    blocks: list[Block] = [Listing(f"What the order requires of {side}:", tuple(rows), numbered=True)]
+    if found.parts.get("more"):
+        blocks.append(Note(f"And {found.parts['more']} more, on the order's own page."))
+    return tuple(blocks)
 
 
 _SIDES = {"plaintiff": "the plaintiff", "defendant": "the defendant", "lawyer": "counsel", "court": "the court"}
 
 
-def _dates(found: Found, view: View, question: Question) -> str:
+def _when(due: dt.date | dt.datetime | None, today: dt.date | None) -> Row:
+    return Row() if due is None else Row(when=long_date(due), date=iso(due), ago=ago(due, today))
+
+
+def _dates(found: Found, view: View, today: dt.date | None) -> tuple[Block, ...]:
     rows = []
     for row in found.parts["rows"]:
         due = row["due"]
-        when = long_date(due.due, " at ") if due.due is not None else _STATES.get(due.status, "no date")
-        rows.append(f"• {when}: {_subject(row)} ({short(view.order, row['span'])})")
-    return "\n".join(["The dates that the order sets:", *rows])
+        made = _when(due.due, today) if due.due is not None else Row(when=_STATES.get(due.status, "No date"))
+        rows.append(replace(made, text=_subject(row), citation=Citation.of(view.order, row["span"])))
+    return (Listing("The dates that the order sets:", tuple(rows)),)
 
 
-_STATES = {"needs_facts": "depends on a date that the order does not state", "pending": "pending", "no_date": "no date"}
+_STATES = {"needs_facts": "Depends on a date that you can fill in", "pending": "Depends on something still to be done"}
 
 
 def _subject(row: Mapping[str, Any]) -> str:
     actor = f"{row['actor']}: " if row.get("actor") else ""
     words = " ".join(f"{actor}{row.get('act') or row.get('subject')}".split())
-    words = _LOOSE_STOP.sub(r"\1", words)
-    return words if len(words) <= _ROW else words[:_ROW].rsplit(" ", 1)[0] + " …"
+    return shortened(_LOOSE_STOP.sub(r"\1", words), _ROW)
 
 
 _ROW = 160  # characters of an act in a list
 _LOOSE_STOP = re.compile(r"\s+([.,;])")
 
 
-def _summary(found: Found, view: View, question: Question) -> str:
+def _summary(found: Found, view: View, today: dt.date | None) -> tuple[Block, ...]:
     caption = found.parts["caption"]
-    head = ", ".join(
-        str(part)
-        for part in (
-            caption.case_name,
-            caption.docket_number.printed if caption.docket_number else None,
-            caption.court,
-            caption.title,
-        )
-        if part
-    )
-    lines = [head] if head else []
+    number = caption.docket_number.printed if caption.docket_number else None
+    head = ", ".join(str(part) for part in (caption.case_name, number, caption.court, caption.title) if part)
+    blocks: list[Block] = [Headline(head)] if head else []
     if caption.judge:
-        lines.append(f"By {caption.judge}" + (f", {long_date(caption.filed)}" if caption.filed else "") + ".")
+        blocks.append(Note(f"By {caption.judge}" + (f", {long_date(caption.filed)}" if caption.filed else "") + "."))
     for name, spans in found.parts["sections"]:
-        lines.append(_SECTIONS[name])
-        lines += [f"• {quoted(view, span)}" for span in spans]
+        rows = tuple(Row(citation=Citation.of(view.order, span), quoted=True) for span in spans)
+        blocks.append(Listing(_SECTIONS[name], rows))
     if found.parts["dates"]:
-        lines.append("Dates:")
-        lines += [
-            f"• {_short_day(when)}: {subject} ({short(view.order, span)})"
+        dated = tuple(
+            Row(subject, day_words(when), when, citation=Citation.of(view.order, span))
             for subject, when, span in found.parts["dates"]
-        ]
-    return "\n".join(lines)
+        )
+        blocks.append(Listing("Dates:", dated))
+    return tuple(blocks)
 
 
 _SECTIONS = {
@@ -208,17 +252,13 @@ _SECTIONS = {
 }
 
 
-def silence(terms: tuple[str, ...], ask: str | None, several: bool) -> str:
-    """The words for "the order doesn't say": what was looked for, and whom the order names to ask."""
-    where = "The orders don't say." if several else "The order doesn't say."
-    looked = f" Looked for: {', '.join(dict.fromkeys(terms))}." if terms else ""
-    asks = f" The order names a contact: {ask}." if ask else ""
-    return f"{where}{looked}{asks}"
+# --- several orders ---------------------------------------------------------------------------------------------
 
 
-def which_order(titles: list[str]) -> str:
-    """The words of a question back: which order is meant."""
-    return "More than one order answers that. Which one is meant: " + "; ".join(titles) + "?"
+def which_order(candidates: Sequence[Candidate]) -> tuple[Block, ...]:
+    """A question back: which order is meant."""
+    lead = "More than one order answers that."
+    return (Question("Which order do you mean?", lead, candidates=tuple(candidates)),)
 
 
 def in_the_case(order: Order) -> str:
@@ -227,34 +267,49 @@ def in_the_case(order: Order) -> str:
     return f"order {order.id}" + (f" of {filed:%B} {filed.day}, {filed.year}" if filed else "")
 
 
-def changed_later(later: Order, words: str, kind: str) -> str:
-    """What is said of a later order that changes what was answered, or sets another date for the same thing."""
+def changed_later(later: Order, span: Span, kind: str) -> Quotation:
+    """A later order that changes what was answered, or sets another date for the same thing."""
+    does = "sets another date for the same thing" if kind == "again" else "governs"
+    return Quotation(Citation.of(later, span), f"A later order in the case ({in_the_case(later)}) {does}:")
+
+
+def set_earlier(earlier: Order, span: Span, kind: str) -> Quotation:
+    """An earlier order whose place the answer takes, or which set another date for the same thing."""
+    lead = f"It takes the place of what an earlier order in the case ({in_the_case(earlier)}) set:"
     if kind == "again":
-        return f"A later order in the case ({in_the_case(later)}) sets another date for the same thing: {words}"
-    return f"A later order in the case ({in_the_case(later)}) governs: {words}"
+        lead = f"An earlier order in the case ({in_the_case(earlier)}) set another date for the same thing:"
+    return Quotation(Citation.of(earlier, span), lead)
 
 
-def set_earlier(earlier: Order, words: str, kind: str) -> str:
-    """What is said of an earlier order whose place the answer takes, or which set another date for the same thing."""
-    if kind == "again":
-        return f"An earlier order in the case ({in_the_case(earlier)}) set another date for the same thing: {words}"
-    return f"It takes the place of what an earlier order in the case ({in_the_case(earlier)}) set: {words}"
-
-
-def another_order(title: str) -> str:
+def another_order(title: str) -> Note:
     """What stands before an answer that another order gives than the one talked about."""
-    return f"The order talked about so far does not say; another one does ({title})."
+    return Note(f"I found nothing on this in the order that we were talking about. This is from another one: {title}.")
 
 
-WORDINGS: dict[str, Callable[[Found, View, Question], str]] = {
+def not_known(answer: Sequence[Block]) -> tuple[Block, ...]:
+    """What is said to who does not know a fact that was asked for: the safe date, where there is one."""
+    asked = next((block for block in answer if isinstance(block, Question)), None)
+    if asked is None:
+        return tuple(answer)
+    rest = tuple(block for block in answer if block is not asked)
+    if asked.safe is None:
+        return (Headline("Without it I cannot work out the date. These words set it:"), *rest)
+    why = "It is the earliest day that it can be, whatever the missing fact is."
+    return (Headline(f"The safe date is {day_words(asked.safe)}", large=True), Note(why), *rest)
+
+
+Wording = Callable[[Found, View, dt.date | None], tuple[Block, ...]]
+WORDINGS: dict[str, Wording] = {
     "quote": _quote,
+    "likely": lambda found, view, today: likely(view, found.spans),
+    "pointed": _lead_words("words"),
     "yes_no": _yes_no,
     "disposition": _disposition,
     "rulings": _rulings,
     "quantity": _lead_words("words"),
     "person": _lead_words("name"),
     "place": _lead_words("place"),
-    "field": _field,
+    "field": _lead_words("words"),
     "contact": _contact,
     "judge": _judge,
     "contents": _contents,

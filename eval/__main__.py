@@ -65,6 +65,21 @@ def parser() -> argparse.ArgumentParser:
     fit.add_argument("--today", type=dt.date.fromisoformat, help="the date to note beside the figures")
     fit.set_defaults(call=_fit)
 
+    reader = commands.add_parser("reader", help="how right answers are on orders that nobody tuned to")
+    reader.add_argument(
+        "part", choices=("dev", "final", "made", "train"), help="which part of shared/reading, or made_orders"
+    )
+    reader.add_argument(
+        "--shared", type=Path, default=Path("../shared"), help="the folder with reading and made_orders"
+    )
+    reader.add_argument(
+        "--index", type=Path, help="an index of those orders (default: var/training/index, made if missing)"
+    )
+    reader.add_argument("--reader", help="another reader: a CrossEncoder's folder, or none")
+    reader.add_argument("--first", type=int, help="only so many questions")
+    reader.add_argument("--json", type=Path, help="write every answer with its outcome into this file")
+    reader.set_defaults(call=_reader)
+
     bench = commands.add_parser("legalbench-rag", help="score the retriever on the LegalBench-RAG mini set")
     bench.add_argument("folder", type=Path, help="the folder with documents/ and queries.jsonl")
     bench.add_argument("--json", type=Path, help="write the figures into this file")
@@ -191,6 +206,17 @@ def _perturb(options: argparse.Namespace) -> int:
     if options.json:
         rows = {name: kept.to_dict() for name, kept in found.items()}
         options.json.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+def _reader(options: argparse.Namespace) -> int:
+    from eval.quality.reading import ask_part, table
+
+    told, answers = ask_part(options.part, options.shared, options.index, options.reader, options.first)
+    print(table(told))
+    if options.json:
+        with options.json.open("w", encoding="utf-8") as lines:
+            lines.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in answers)
     return 0
 
 

@@ -51,13 +51,15 @@ ParseAll = Callable[[Sequence[Path]], Iterator[Callable[[], Order]]]
 @dataclass(slots=True)
 class Report:
     """What a build did, by order id; errors: one line for each file that was left out. rebuilt: why everything
-    was made anew, None where it was not."""
+    was made anew, None where it was not. warnings: of each new or changed order, what it hides or strikes out or could
+    not be read, one line each."""
 
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
     rebuilt: str | None = None
 
 
@@ -172,6 +174,7 @@ class Orders:
                 self.report.errors.append(left_out(fault, file.id in known))
                 continue
             (self.report.changed if file.id in known else self.report.new).append(file.id)
+            self.report.warnings += [f"{file.path.name}: {warning}" for warning in order.warnings]
             yield order
         self.tell(len(work) + done, len(work) + done, "")
 

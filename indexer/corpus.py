@@ -44,7 +44,8 @@ def survey(folder: Path, digests: Digests | None = None) -> Corpus:
     """Look through the folder and its subfolders; hidden files and folders are passed over. digests: of files that
     were read before.
 
-    Two files with one id are both refused, as nobody could say which is meant; so is a name that no screen shows as it
+    An id is the file's name without its ending; files that differ by their endings alone keep it. Two files of one
+    name, in two folders, are both refused, as nobody could say which is meant; so is a name that no screen shows as it
     is. Raises CorpusNotFound, and
     NotReadable where the folder itself may not be read.
     """
@@ -52,12 +53,17 @@ def survey(folder: Path, digests: Digests | None = None) -> Corpus:
         raise CorpusNotFound(f"no folder of orders at {folder}: name it with --corpus")
     corpus, digests = Corpus(), digests or Digests()
     named: dict[str, list[os.DirEntry[str]]] = {}
+    alike: dict[str, list[os.DirEntry[str]]] = {}
     for entry in entries(folder, corpus):
-        named.setdefault(id_of(entry.name), []).append(entry)
+        alike.setdefault(ids_of(entry.name)[0], []).append(entry)
+    for several in alike.values():
+        for entry in several:
+            short, whole = ids_of(entry.name)
+            named.setdefault(short if len({one.name for one in several}) == 1 else whole, []).append(entry)
     root = folder.resolve()
     for order_id, several in named.items():
         corpus.ids.add(order_id)
-        refusal = refused(several, folder, root)
+        refusal = refused(order_id, several, folder, root)
         if refusal is not None:
             corpus.refused.append(refusal)
         else:
@@ -65,7 +71,7 @@ def survey(folder: Path, digests: Digests | None = None) -> Corpus:
     return corpus
 
 
-def refused(several: list[os.DirEntry[str]], folder: Path, root: Path) -> ReadError | None:
+def refused(order_id: str, several: list[os.DirEntry[str]], folder: Path, root: Path) -> ReadError | None:
     """Why the files of one id are passed over; None where there is one, and it may be read. root: the folder, links
     followed."""
     names = [entry.path.removeprefix(f"{os.fspath(folder)}/") for entry in several]
@@ -73,7 +79,7 @@ def refused(several: list[os.DirEntry[str]], folder: Path, root: Path) -> ReadEr
     if any(not name.isprintable() for name in names) or not stem(several[0].name).strip():
         return BadName(f"{shown}: a name with line breaks, invisible signs or bytes that are no UTF-8; rename it")
     if len(several) > 1:
-        return DuplicateId(f"{shown} would both be order {id_of(several[0].name)!r}: rename one of them")
+        return DuplicateId(f"{shown} would both be order {order_id!r}: rename one of them")
     if several[0].is_symlink():
         try:
             inside = Path(several[0].path).resolve().is_relative_to(root)
@@ -118,9 +124,11 @@ def is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def id_of(name: str) -> str:
-    """The id of the order in a file of that name; letters with accents in the one form that keyboards give."""
-    return unicodedata.normalize("NFC", stem(name))
+def ids_of(name: str) -> tuple[str, str]:
+    """The id of the order in a file of that name, and the one that it has beside a file that differs by its ending
+    alone; letters with accents in the one form that keyboards give."""
+    whole = unicodedata.normalize("NFC", name)
+    return stem(whole), whole
 
 
 def stem(name: str) -> str:

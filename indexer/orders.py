@@ -29,10 +29,11 @@ class Span:
 class Source:
     """What a reader hands on: one file as decoded text, pages separated by a form feed (U+000C).
 
-    text: lines end with "\\n" alone. format: "text", "markdown", "html", "docx" or "pdf"; Word and HTML
-    are written out in Markdown's signs (`**bold**`, `*italic*`, `# heading`), which the layout takes off.
+    text: lines end with "\\n" alone. format: "text", "markdown", "html", "docx", "pdf", "image" or "email"; Word and
+    HTML are written out in Markdown's signs (`**bold**`, `*italic*`, `# heading`), which the layout takes off.
     sha256: of the file's bytes. encoding: as detected, None where the format has its own.
-    ocr: numbers of the pages that were read by OCR.
+    ocr: numbers of the pages that were read by OCR. warnings: what the file shows or hides that could not be
+    read or was left out, one plain sentence each.
     """
 
     file: str
@@ -41,6 +42,7 @@ class Source:
     text: str
     encoding: str | None = None
     ocr: tuple[int, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,23 @@ class Mark:
 
     span: Span
     kind: MarkKind
+
+
+LeftOutKind = Literal["struck", "note", "star"]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something that the file prints inside the text and that `Order.text` leaves out.
+
+    kind "struck": words that were struck out. "note": the raised mark that calls a footnote; words is its
+    number, "1" for n.1. "star": where a page of a printed reporter begins; words is that page's number.
+    at: the offset in `Order.text` where it stood.
+    """
+
+    kind: LeftOutKind
+    at: int
+    words: str
 
 
 ParagraphKind = Literal["caption", "heading", "body", "item", "footnote", "signature"]
@@ -132,7 +151,7 @@ class DocketNumber:
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """What the head and foot of an order say about it. None: the order does not say it.
+    """What the head and foot of an order say about it. None: not found there.
 
     state: two-letter postal code of where the court sits ("CA", "DC", "PR").
     case_name: short form, "Stone v. Reed". filed: date of the order. entered: date of its entry on
@@ -261,15 +280,64 @@ ProvisionKind = Literal[
 ]
 
 
+Says = Literal["given", "refused", "partly", "neither"]
+Effect = Literal["ended", "moved", "amended", "paused", "closed"]
+Prejudice = Literal["with", "without"]
+State = Literal["in force", "ended", "told"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """One thing that a court decides.
+
+    outcome: "granted", "denied", "granted in part and denied in part", "taken under advisement", "not considered",
+    "not granted" ...; says: what that is to whoever asked; effect: what becomes of a thing that was alive, None where
+    nothing does. motion: what was decided, as printed; kind: its short name ("motion to compel"), empty where none of
+    the usual nouns names it. numbers: its docket entries. mover: who asked, as printed. prejudice: None where nothing
+    is said of it. part: the words that limit it to a part ("as to Count I"). leave_to_amend: None where nothing is
+    said of it; amend_by: the words of the time for it. recommended: a magistrate judge proposes it, nobody has decided.
+    """
+
+    outcome: str
+    says: Says
+    motion: str = ""
+    kind: str = ""
+    numbers: tuple[int, ...] = ()
+    mover: str | None = None
+    effect: Effect | None = None
+    prejudice: Prejudice | None = None
+    moot: bool = False
+    part: str | None = None
+    leave_to_amend: bool | None = None
+    amend_by: str | None = None
+    recommended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A printed limit: so many of a unit ("page", "dollar", "minute")."""
+
+    unit: str
+    amount: float
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A way to reach somebody, as printed; kind: "telephone" or "email"."""
+
+    kind: str
+    words: str
+
+
 @dataclass(frozen=True, slots=True)
 class Provision:
     """What one clause of an order does.
 
     span: the clause; sentence: the whole sentence, which is what a citation quotes. actor: who must,
     may or may not (the order's words), act: verb phrase, object: what it is done to. condition: "if" and
-    "when" words; exception: "unless", "except", "without" words. negative: the clause denies.
-    value: what a limit, ruling or contact says, by kind: ("pages", "5"), ("disposition", "denied"),
-    ("motion", "..."), ("ecf", "41"), ("telephone", "..."), ("if", "...", ) as pairs of name and words.
+    "when" words; exception: "unless", "except", "without" words. negative: the clause denies. soft: a wish or a rule
+    of thumb ("should"). state: "ended" where the order itself says that it no longer stands, "told" where it is only
+    history. ruling, measure, contact, place: what a ruling, limit, contact or event says, else None.
     items: spans of the list that follows (contents). label: of the paragraph.
     """
 
@@ -283,7 +351,12 @@ class Provision:
     condition: str | None = None
     exception: str | None = None
     negative: bool = False
-    value: tuple[tuple[str, str], ...] = ()
+    soft: bool = False
+    state: State = "in force"
+    ruling: Ruling | None = None
+    measure: Measure | None = None
+    contact: Contact | None = None
+    place: str | None = None
     items: tuple[Span, ...] = ()
     time: tuple[TimePhrase, ...] = ()
 
@@ -291,7 +364,9 @@ class Provision:
 @dataclass(frozen=True, slots=True)
 class Order:
     """A court order as read from one file. id: the file's stem. sha256: of the file's bytes, in hex.
-    format: "text", "markdown", "html", "docx" or "pdf". pages: how many. ocr: pages read by OCR."""
+    format: "text", "markdown", "html", "docx", "pdf", "image" or "email". pages: how many. ocr: pages read by OCR.
+    left_out: what stands in the text and is not of it, in its order. warnings: sentences for whoever relies
+    on the order: words that were struck out, text that the page hides, a picture that was not read."""
 
     id: str
     file: str
@@ -308,3 +383,5 @@ class Order:
     ocr: tuple[int, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     provisions: tuple[Provision, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    warnings: tuple[str, ...] = ()

@@ -58,10 +58,15 @@ def plain_question(question: str) -> str:
     return text if text.isascii() else "".join(sign for sign in text if unicodedata.category(sign) not in ("Mn", "Me"))
 
 
+def is_invisible(sign: str) -> bool:
+    """Whether a character has no mark of its own, wherever it stands; a soft hyphen is seen at a line's end."""
+    return unicodedata.category(sign) == "Cf" or sign in _IGNORED
+
+
 @lru_cache(maxsize=4096)
 def _plain(sign: str) -> str:
     """What one character beyond ASCII is read as."""
-    if unicodedata.category(sign) == "Cf" or sign in _IGNORED:
+    if is_invisible(sign):
         return ""
     form = unicodedata.decomposition(sign).partition(" ")[0]
     known = unicodedata.normalize("NFKC", sign)

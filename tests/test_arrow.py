@@ -26,11 +26,11 @@ ROOMS = {
         "parse parsing_child guarded model store build repair"
     ),
     "assistant": (
-        "cite answer budget words calendar question case reading finding deadlines answerers confidence conversation "
-        "render choose governing engine commands cli"
+        "cite blocks answer budget words calendar question case reading finding deadlines answerers confidence "
+        "conversation render choose decide governing engine commands cli"
     ),
     "web": "settings storage orders jobs serving chat pages api app commands",
-    "eval": "gold quality bench robustness gold_command __main__",
+    "eval": "gold training quality bench robustness gold_command __main__",
 }
 # What a question may not wait for: importing these takes seconds.
 HEAVY = {"torch", "transformers", "sentence_transformers", "scipy", "sklearn", "pypdfium2", "docx", "flask", "rich"}

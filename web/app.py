@@ -9,15 +9,16 @@ from typing import Any
 from flask import Flask, Response, g, request, url_for
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from assistant.calendar.dates import long_date
-from assistant.render import DISCLAIMER
+from assistant.calendar.dates import day_words, long_date
+from assistant.render import DISCLAIMER, ago
 from web.api import api
 from web.chat import facts
 from web.jobs.building import JobRunner
 from web.jobs.job import Job
 from web.orders.shelf import Shelf
 from web.orders.suggestions import Suggestions
-from web.pages import chat, conversations, entry, health, orders
+from web.orders.terms import terms
+from web.pages import chat, conversations, entry, glossary, health, orders
 from web.serving import problems, security, walkin
 from web.serving.metrics import Metrics
 from web.serving.proxies import sane_prefix
@@ -56,7 +57,7 @@ def create_app(settings: Settings, warm: bool = True) -> Flask:
     app.session_interface = Cookies()
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.json.sort_keys = False  # type: ignore[attr-defined]
-    shelf = Shelf(settings.index, settings.corpus, watch=warm)
+    shelf = Shelf(settings.index, settings.corpus, warm, settings.reader)
     made = Services(
         settings, shelf, Conversations(settings.data / "conversations.sqlite"), JobRunner(settings, shelf.catch_up),
         Metrics(), Suggestions(shelf),
@@ -66,7 +67,7 @@ def create_app(settings: Settings, warm: bool = True) -> Flask:
     if settings.walk_in:
         walkin.guard(app)
     problems.register(app)
-    for page in (chat.page, orders.page, conversations.page, entry.page, health.page, api.page):
+    for page in (chat.page, orders.page, conversations.page, glossary.page, entry.page, health.page, api.page):
         app.register_blueprint(page)
     security.csrf.exempt(api.page)  # JSON with an Origin check instead of a token: see `security.refuse_foreign`
     security.csrf.exempt(health.page)
@@ -110,15 +111,18 @@ def teach(app: Flask) -> None:
     @app.template_filter("day")
     def day(moment: dt.date | str | None) -> str:
         if isinstance(moment, str):
-            from web.chat.cards import day as of_text
+            return day_words(moment)
+        return long_date(moment) if moment else ""
 
-            return of_text(moment)
-        return long_date(moment, " at ") if moment else ""
+    @app.template_filter("ago")
+    def past(moment: dt.date) -> str:
+        return ago(moment, services().settings.today()) or ""
 
     @app.template_filter("counted")
     def counted(number: int, word: str, several: str = "") -> str:
         return f"{number:,} {word if number == 1 else several or word + 's'}"
 
+    app.template_filter("terms")(terms)
     app.template_global()(facts.fact_label)
     app.template_global()(facts.input_type)
 

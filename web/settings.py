@@ -19,6 +19,7 @@ class Settings:
     (wrong passwords of all), changes (whatever is written): how many, as Flask-Limiter writes it.
     proxies: how many proxies in front are trusted to say who asks and under which path. secure_cookies: send cookies
     over HTTPS only. max_upload: bytes. log_questions: write questions into the access log.
+    reader: as `assistant.reading.reader.reader_of` takes it.
     keep_days: how long a conversation that is not used is kept, and an event; None: until it is deleted.
     walk_in: strangers sit down one after the other: see `web.serving.walkin`.
     """
@@ -39,5 +40,6 @@ class Settings:
     secure_cookies: bool = False
     max_upload: int = MAX_BYTES
     log_questions: bool = False
+    reader: str | None = None
     keep_days: int | None = None
     walk_in: bool = False

@@ -64,11 +64,9 @@ def answer_contact(context: Context) -> Iterator[Found]:
         yield from _named_people(context)
     for sentence in view.sentences:
         for provision in view.provisions.get(sentence.number, ()):
-            if provision.kind != "contact":
+            if provision.contact is None or (wanted and provision.contact.kind != wanted):
                 continue
-            (kind, words), *_ = provision.value
-            if wanted and kind != wanted:
-                continue
+            words = provision.contact.words
             with gauge.reweighed(lambda term: _WEAK if _REACHING.match(term.words) else 1.0):
                 fit = gauge.of(sentence)
             general = all(_REACHING.match(term.words) for term in question.terms)

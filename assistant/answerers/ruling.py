@@ -6,6 +6,23 @@ from collections.abc import Iterator
 
 from assistant.answerers.base import Context, Example, Found, NearMiss, answerer, text_value
 from assistant.words.words import keys_of
+from indexer.orders import Ruling
+
+
+def outcome_words(ruling: Ruling) -> str:
+    """ "denied as moot without prejudice"; what is only recommended says so."""
+    words = [
+        "recommended:" if ruling.recommended else "",
+        ruling.outcome,
+        "as moot" if ruling.moot and ruling.outcome != "moot" else "",
+        f"{ruling.prejudice} prejudice" if ruling.prejudice else "",
+        ""
+        if ruling.leave_to_amend is None
+        else "with leave to amend"
+        if ruling.leave_to_amend
+        else "without leave to amend",
+    ]
+    return " ".join(filter(None, words))
 
 
 @answerer(
@@ -29,14 +46,15 @@ def answer_ruling(context: Context) -> Iterator[Found]:
         if sentence.paragraph.kind == "caption":
             continue
         for provision in view.provisions.get(sentence.number, ()):
-            if provision.kind != "ruling":
+            ruling = provision.ruling
+            if ruling is None:
                 continue
-            value = dict(provision.value)
-            words = f"{view.words(provision.span)} {value.get('motion', '')}"
-            fit = gauge.of(sentence, words)
-            disposition = " ".join(filter(None, (value.get("disposition"), value.get("qualifier"))))
+            fit = gauge.of(sentence, f"{view.words(provision.span)} {ruling.motion}")
+            disposition = outcome_words(ruling)
             bonus = 0.08 if sentence.paragraph.decretal else 0.0
-            head = keys_of(" ".join(value.get("motion", "").split()[:8]))
+            if provision.state != "in force":
+                bonus -= 0.08
+            head = keys_of(" ".join(ruling.motion.split()[:8]))
             subject = next((term for term in context.question.terms if not term.keys & view.roles), None)
             if subject is not None and subject.keys & head:
                 bonus += 0.12
@@ -47,7 +65,7 @@ def answer_ruling(context: Context) -> Iterator[Found]:
                     spans=(sentence.span,),
                     value=text_value(disposition),
                     said="disposition",
-                    parts={"disposition": disposition, "motion": value.get("motion", "")},
+                    parts={"disposition": disposition, "motion": ruling.motion},
                     features={"coverage": fit.coverage, "meaning": fit.meaning, "missing": 1 - fit.coverage},
                 )
             )

@@ -10,7 +10,7 @@ from typing import Any
 
 from assistant.answer import Kind, iso
 from assistant.answerers.base import Context, Example, Found, NearMiss, answerer
-from assistant.deadlines.due import Due, resolve, resolve_group
+from assistant.deadlines.due import Due, earliest_possible, resolve, resolve_group
 from assistant.reading.fit import Fit
 from assistant.reading.view import Sentence
 from assistant.words.words import keys_of, terms
@@ -172,7 +172,8 @@ def _found(context: Context, score: float, deadline: Deadline, group: list[Deadl
         safe_date=iso(due.safe) if due.safe is not None and due.alternatives else None,
     )
     if due.status == "needs_facts":
-        return replace(base, status="needs_facts", needs=tuple(due.needs), said="needs_facts")
+        safe = iso(earliest_possible(context.view.order, group, context.facts))
+        return replace(base, status="needs_facts", needs=tuple(due.needs), said="needs_facts", safe_date=safe)
     if due.status == "computed" and due.due is not None:
         return replace(base, value=_date_value(due.due, kind), said="date")
     return replace(base, said="undated", value=None)

@@ -33,9 +33,9 @@ def answer_where(context: Context) -> Iterator[Found]:
         if sentence.paragraph.kind == "caption":
             continue
         places = [
-            dict(provision.value)["place"]
+            provision.place
             for provision in view.provisions.get(sentence.number, ())
-            if provision.kind == "event" and provision.value and provision.value[0][0] == "place"
+            if provision.place is not None
         ]
         if not places:
             continue

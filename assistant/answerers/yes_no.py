@@ -10,6 +10,7 @@ from assistant.answerers.base import Context, Example, Found, NearMiss, answerer
 from assistant.reading.fit import Fit
 from assistant.reading.opposites import opposed
 from assistant.reading.polarity import flipping, truth
+from assistant.reading.verdict import verdict_of
 from assistant.reading.view import Sentence
 from assistant.words.words import Term, keys_of, terms
 from indexer.lazy import lazy
@@ -73,9 +74,14 @@ def answer_yes_no(context: Context) -> Iterator[Found]:
             if provision.kind != "prohibition":
                 words = _ASIDE.sub(" ", words)
             said = truth(question, provision, words)
-            partial = said is None and provision.kind == "ruling"
+            partial = said is None and provision.ruling is not None and provision.ruling.says == "partly"
             if said is None and not partial:
                 continue
+            if said is not None and provision.ruling is not None:
+                # Where the two readings of a ruling do not agree, its outcome is told and no yes or no.
+                checked = verdict_of(question, sentence.text)
+                if checked.turned or (checked.said is not None and checked.said != ("yes" if said[0] else "no")):
+                    said = None
             extra = _opposite_keys(context, words)
             if provision.kind == "ruling":
                 extra |= _DISPOSING
@@ -96,9 +102,7 @@ def answer_yes_no(context: Context) -> Iterator[Found]:
                 kind = "authority"
             elif provision.kind == "ruling" and question.modality in ("did", "is"):
                 kind = "ruling"
-            disposition = dict(provision.value).get("disposition", "")
-            if partial and "in part" not in disposition:
-                continue
+            disposition = provision.ruling.outcome if provision.ruling else ""
             yield Found(
                 kind=kind,
                 score=score,

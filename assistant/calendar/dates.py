@@ -119,12 +119,22 @@ def parse_zone(text: str) -> ZoneInfo:
     return ZoneInfo(exact)
 
 
-def long_date(day: dt.date, before_clock: str = ", ") -> str:
-    """A date with its weekday: "Monday, October 30, 2017"; a date-time with its clock: "..., 2:00 p.m."."""
+def long_date(day: dt.date) -> str:
+    """A date with its weekday: "Monday, October 30, 2017"; a date-time with its clock: "... at 2:00 p.m."."""
     words = f"{WEEKDAYS[day.weekday()]}, {MONTHS[day.month - 1]} {day.day}, {day.year}"
-    return f"{words}{before_clock}{clock(day)}" if isinstance(day, dt.datetime) else words
+    return f"{words} at {clock(day)}" if isinstance(day, dt.datetime) else words
 
 
 def clock(moment: dt.datetime) -> str:
     """ "2:00 p.m." """
     return f"{moment.hour % 12 or 12}:{moment.minute:02d} {'a.m.' if moment.hour < 12 else 'p.m.'}"
+
+
+def day_words(moment: str | None) -> str:
+    """ "2017-11-29" → "Wednesday, November 29, 2017"; what is no date stays as it is, None is no words."""
+    if not moment:
+        return ""
+    try:
+        return long_date(dt.datetime.fromisoformat(moment) if "T" in moment else dt.date.fromisoformat(moment))
+    except ValueError:
+        return moment

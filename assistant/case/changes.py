@@ -14,31 +14,21 @@ from typing import Literal
 from indexer.deadlines.dates import find_moments
 from indexer.lazy import lazy
 from indexer.orders import Order, Span
+from indexer.provisions.dispositions import Shape, alternatives
 
 ChangeKind = Literal["moved", "ended", "amended"]
 
 _ADV = r"(?:(?:hereby|now|also|further|therefore|accordingly|again|likewise|thus|only|sua\s+sponte)\s+){0,3}"
-_MOVED = r"extended|enlarged|continued|re-?\s?set|re-?scheduled|postponed|adjourned|moved|advanced|changed"
-_ENDED = (
-    r"vacated|superseded|dissolved|rescinded|withdrawn|set\s+aside|lifted|revoked|stricken|cancell?ed|terminated|"
-    r"suspended|stayed"
-)
-_AMENDED = r"modified|amended|revised|corrected"
-_PAST = rf"(?P<moved>{_MOVED})|(?P<ended>{_ENDED})|(?P<amended>{_AMENDED})"
-_GERUND = (
-    r"(?P<moved>extending|enlarging|continuing|re-?setting|re-?scheduling|postponing|adjourning)|"
-    r"(?P<ended>vacating|dissolving|rescinding|superseding|lifting|revoking|cancell?ing|staying|suspending)|"
-    r"(?P<amended>modifying|amending|revising)"
-)
-_PRESENT = (
-    r"(?P<moved>extends|enlarges|continues|re-?sets|re-?schedules|postpones|adjourns)|"
-    r"(?P<ended>vacates|dissolves|rescinds|supersedes|replaces|withdraws|lifts|revokes|cancels|stays|suspends)|"
-    r"(?P<amended>modifies|amends|revises)"
-)
-_INFINITIVE = (
-    r"(?P<moved>extend|enlarge|continue|re-?set|re-?schedule|postpone)|"
-    r"(?P<ended>vacate|dissolve|rescind|lift|stay)|(?P<amended>modify|amend)"
-)
+def _changing(shape: Shape) -> str:
+    """The verbs of that shape that change something, each kind in its group."""
+    return "|".join(
+        f"(?P<{kind}>{alternatives(shape, *effects)})"
+        for kind, effects in (("moved", ("moved",)), ("ended", ("ended", "paused")), ("amended", ("amended",)))
+    )
+
+
+_PAST, _GERUND, _PRESENT, _INFINITIVE = map(_changing, ("participle", "gerund", "present", "base"))
+_MOVED = alternatives("participle", "moved")
 
 
 @dataclass(frozen=True, slots=True)

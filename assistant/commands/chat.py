@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from assistant.commands.common import add_index, today_of
+from assistant.commands.common import add_index, add_reader, today_of
 
 if TYPE_CHECKING:
     from prompt_toolkit import PromptSession
@@ -28,6 +28,7 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument("--order", metavar="ID", help="talk about this order only")
     parser.add_argument("--today", metavar="DATE", help="count from this day instead of the computer's date")
     parser.add_argument("--history", metavar="FILE", type=Path, help="where the lines typed are kept")
+    add_reader(parser)
     add_index(parser)
     parser.set_defaults(func=run)
 
@@ -41,9 +42,10 @@ def run(args: argparse.Namespace, out: IO[str]) -> int:
     with Library.open(args.index).warm() as library:
         from assistant.commands.talk import Talk
         from assistant.engine import Assistant
+        from assistant.reading.reader import reader_of
 
         talking = sys.stdin.isatty() and out.isatty()
-        talk = Talk(Assistant(library), out, today, err=None if talking else sys.stderr)
+        talk = Talk(Assistant(library, reader_of(args.reader)), out, today, err=None if talking else sys.stderr)
         if args.order:
             talk.assistant.order(args.order)
             talk.state.choose(args.order)

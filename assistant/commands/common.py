@@ -32,6 +32,14 @@ def add_wait(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
+def add_reader(parser: argparse.ArgumentParser) -> None:
+    """The option that says what judges whether a sentence answers."""
+    parser.add_argument(
+        "--reader", metavar="FOLDER",
+        help="a folder with a sentence-transformers CrossEncoder, or none: rules alone (default: the project's own)",
+    )  # fmt: skip
+
+
 def add_question(parser: argparse.ArgumentParser) -> None:
     """A question and what is known besides."""
     parser.add_argument("question", nargs="+", metavar="QUESTION", help="in your own words")
@@ -43,6 +51,7 @@ def add_question(parser: argparse.ArgumentParser) -> None:
         help="another fact, e.g. conference_date=2021-03-18 (may be repeated)",
     )  # fmt: skip
     parser.add_argument("--today", metavar="DATE", help="count from this day instead of the computer's date")
+    add_reader(parser)
     add_index(parser)
 
 

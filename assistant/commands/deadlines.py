@@ -103,14 +103,14 @@ def as_json(tables: Sequence[tuple[Order, list[AgendaRow]]], today: dt.date | No
 
 
 def print_tables(tables: Sequence[tuple[Order, list[AgendaRow]]], out: TextIO) -> None:
-    """The table of each order; "this order sets no deadline" for one without any."""
+    """The table of each order; "no deadline found" for one without any."""
     terminal = bool(getattr(out, "isatty", lambda: False)())
     console = Console(file=out, width=None if terminal else _WIDTH, highlight=False, markup=False)
     for order, found in tables:
         name = order.caption.case_name or order.id
         dated = f" ({order.caption.filed.isoformat()})" if order.caption.filed else ""
         if not found:
-            console.print(f"{name}{dated}: this order sets no deadline")
+            console.print(f"{name}{dated}: no deadline found")
             continue
         table = Table(title=f"{name}{dated}", title_justify="left", show_lines=False)
         for column in ("Due", "Weekday", "Who", "What", "Source", "Status"):

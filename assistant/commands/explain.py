@@ -26,9 +26,11 @@ def run(args: argparse.Namespace, out: IO[str]) -> int:
     # The model is loaded by a second thread while this one imports the rest.
     with Library.open(args.index).warm() as library:
         from assistant.engine import Assistant
+        from assistant.reading.reader import reader_of
 
         facts, today = facts_of(args), today_of(args)
-        answer = Assistant(library).ask(" ".join(args.question), order=args.order, facts=facts or None, today=today)
+        asking = Assistant(library, reader_of(args.reader))
+        answer = asking.ask(" ".join(args.question), order=args.order, facts=facts or None, today=today)
     if args.json:
         print_json({**answer.to_dict(), "trace": answer.trace}, out)
         return 0

@@ -62,9 +62,11 @@ def indexed(args: argparse.Namespace, out: IO[str]) -> int:
         print(f"built anew: {report.rebuilt}", file=sys.stderr)
     for line in report.errors:
         print(f"so-ordered: {line}", file=sys.stderr)
+    for line in report.warnings if not args.quiet else []:
+        print(f"so-ordered: warning: {line}", file=sys.stderr)
     counts = {name: getattr(report, name) for name in ("new", "changed", "gone", "unchanged")}
     if args.json:
-        print_json({**counts, "errors": report.errors}, out)
+        print_json({**counts, "errors": report.errors, "warnings": report.warnings}, out)
     elif not args.brief or report.errors or any(counts[name] for name in ("new", "changed", "gone")):
         out.write(", ".join(f"{len(ids)} {name}" for name, ids in counts.items()))
         out.write(f", {len(report.errors)} not indexed\n" if report.errors else "\n")

@@ -65,7 +65,7 @@ def show_order(args: argparse.Namespace, out: IO[str]) -> int:
     paragraphs = [
         {
             "label": paragraph.label, "kind": paragraph.kind, "heading": paragraph.heading,
-            "page": place.page, "lines": place.lines, "last_page": place.last_page,
+            "page": place.page, "lines": place.lines, "last_page": place.last_page, "star": place.star,
             "start": paragraph.span.start, "end": paragraph.span.end,
             "text": order.text[paragraph.span.start : paragraph.span.end],
         }
@@ -73,10 +73,12 @@ def show_order(args: argparse.Namespace, out: IO[str]) -> int:
         for place in [locate(order, paragraph.span)]
     ]  # fmt: skip
     if args.json:
-        facts = {"order": order.id, "file": order.file, "pages": order.pages, "ocr": list(order.ocr)}
+        facts: dict[str, Any] = {"order": order.id, "file": order.file, "pages": order.pages, "ocr": list(order.ocr)}
+        gone = [dataclasses.asdict(one) for one in order.left_out]
+        facts |= {"warnings": list(order.warnings), "left_out": gone}
         print_json({**facts, "caption": known, "paragraphs": paragraphs}, out)
         return 0
     from assistant.commands.terminal import show_paragraphs
 
-    show_paragraphs(order.id, known, paragraphs, out)
+    show_paragraphs(order.id, known, paragraphs, out, order.warnings)
     return 0

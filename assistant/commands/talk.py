@@ -111,7 +111,7 @@ class Talk:
 
     def _chosen(self, line: str) -> str:
         """The choice that a bare number means, where a fact with choices is asked for."""
-        choices = next((need.choices for need in self.last.needs if need.choices), ()) if self.last else ()
+        choices = self.last.needs[0].choices if self.last and self.last.needs else ()
         if choices and self.state.needs and not self.state.candidates and line.isdecimal():
             place = int(line) if len(line) < 3 else 0
             if not 1 <= place <= len(choices):

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from shutil import get_terminal_size
 from typing import IO, Any
 
+from assistant.calendar.dates import day_words
+
 WIDTH = 100
 FLAGS = {"service_date": "--served DATE", "service_method": "--by METHOD"}
 
@@ -46,6 +48,8 @@ class Page:
 
 def pinpoint(citation: Mapping[str, Any]) -> str:
     """A citation as a lawyer writes it: "order ¶ 2 at 2:17–18"."""
+    if citation.get("star"):
+        return f"{citation['paragraph']} at {citation['star']}".replace("-", "\N{EN DASH}")
     if citation["page"] is None:
         return str(citation["paragraph"])
     lines = f":{citation['lines']}".replace("-", "\N{EN DASH}") if citation["lines"] else ""
@@ -53,86 +57,111 @@ def pinpoint(citation: Mapping[str, Any]) -> str:
 
 
 def show(answer: Mapping[str, Any], out: IO[str], talking: bool = False) -> None:
-    """Print an answer, given as the contract's dictionary. talking: in a conversation, where a missing fact or an
-    order is typed next and not given as an option."""
+    """Print an answer, given as the contract's dictionary, block by block. talking: in a conversation, where a missing
+    fact or an order is typed next and not given as an option."""
     page = Page(out)
-    page.write(answer["text"], "bold")
-    said = _folded(answer["text"])
+    told: set[tuple[str, int, int]] = set()
+    for number, block in enumerate(answer["blocks"]):
+        if number:
+            page.gap()
+        _DRAWN[block["type"]](page, block, told)
+    for need in answer["needs"][:1] if talking else ():
+        for number, choice in enumerate(need["choices"], 1):
+            page.write(f"{number}  {choice}", "", "  ")
+    if answer["needs"] and not talking:
+        page.write(f"Ask again with {' and '.join(map(_option, answer['needs']))}.", "dim", "  ")
+    if answer["status"] == "ambiguous":
+        page.write("Type its number or name:" if talking else "Ask again with --order and one of:", "dim")
+        for number, candidate in enumerate(answer["candidates"], 1):
+            sign = f"{number} " if talking else f"{candidate['order']}:"
+            page.write(f"{sign} {candidate['title']}", "", "  ")
     for citation in answer["citations"]:
-        _quotation(page, citation, told=_folded(citation["quote"]) in said)
-    _steps(page, answer["steps"])
-    _dates(page, answer)
-    for note in answer.get("notes", ()):
-        if _folded(note).rstrip(".").casefold() in said.casefold():
-            continue
+        if _key(citation) not in told:
+            page.gap()
+            _quotation(page, citation)
+    if answer["steps"]:
         page.gap()
-        page.write(f"Note: {note}")
-    for need in answer["needs"]:
-        page.gap()
-        page.write(f"{need['prompt']}")
-        if talking:
-            for number, choice in enumerate(need["choices"], 1):
-                page.write(f"{number}  {choice}", "", "  ")
-            continue
-        flag = FLAGS.get(need["fact"], f"--fact {need['fact']}={'DATE' if need['fact'].endswith('_date') else 'VALUE'}")
-        choices = f" ({', '.join(need['choices'])})" if need["choices"] else ""
-        page.write(f"Ask again with {flag}{choices}.", "dim", "  ")
-    _candidates(page, answer, talking)
-    if answer.get("related"):
-        page.gap()
-        page.write("Related, not the answer:", "dim")
-        for citation in answer["related"]:
-            _quotation(page, citation, gap=False)
+        _steps(page, answer["steps"])
 
 
-def _folded(text: str) -> str:
-    return " ".join(text.split())
+def _key(citation: Mapping[str, Any]) -> tuple[str, int, int]:
+    return citation["order"], citation["start"], citation["end"]
 
 
-def _quotation(page: Page, citation: Mapping[str, Any], gap: bool = True, told: bool = False) -> None:
-    """A citation with its words, or its place alone where the answer has `told` the words already."""
-    if gap and not told:
-        page.gap()
-    if not told:
-        page.write(f"\N{LEFT DOUBLE QUOTATION MARK}{citation['quote']}\N{RIGHT DOUBLE QUOTATION MARK}", "", "  ")
-    page.write(f"{citation['order']}, {pinpoint(citation)}", "cyan", "  ")
+def _headline(page: Page, block: Mapping[str, Any], told: set[tuple[str, int, int]]) -> None:
+    page.write(block["text"], "bold")
+
+
+def _quoted(page: Page, block: Mapping[str, Any], told: set[tuple[str, int, int]]) -> None:
+    told.add(_key(block["citation"]))
+    if block["lead"]:
+        page.write(block["lead"])
+    _quotation(page, block["citation"], "bold" if block["large"] else "")
+
+
+def _dated(page: Page, block: Mapping[str, Any], told: set[tuple[str, int, int]]) -> None:
+    page.write(f"{block['text']} ({block['ago']})" if block["ago"] else block["text"], "bold")
+    if block["differ"]:
+        page.write(block["differ"], "yellow")
+
+
+def _listing(page: Page, block: Mapping[str, Any], told: set[tuple[str, int, int]]) -> None:
+    if block["lead"]:
+        page.write(block["lead"], "" if block["near"] else "bold")
+    for number, row in enumerate(block["rows"], 1):
+        sign = f"{number}." if block["numbered"] else "•"
+        when = f"{row['when']} ({row['ago']})" if row["ago"] else row["when"]
+        words = ": ".join(part for part in (when, row["text"]) if part)
+        citation = row["citation"]
+        if citation is not None:
+            told.add(_key(citation))
+            if not row["quoted"]:
+                words = f"{words} ({pinpoint(citation)})"
+        if words:
+            page.write(f"{sign} {words}", "", "  ", "    ")
+        if citation is not None and row["quoted"]:
+            _quotation(page, citation, sign="" if words else f"{sign} ")
+
+
+def _note(page: Page, block: Mapping[str, Any], told: set[tuple[str, int, int]]) -> None:
+    page.write(block["text"])
+
+
+def _question(page: Page, block: Mapping[str, Any], told: set[tuple[str, int, int]]) -> None:
+    page.write(f"{block['lead']} {block['text']}".strip(), "bold")
+    if block["unknown"]:
+        page.write(block["unknown"])
+
+
+_DRAWN = {
+    "headline": _headline,
+    "quotation": _quoted,
+    "date": _dated,
+    "list": _listing,
+    "note": _note,
+    "question": _question,
+}
+
+
+def _option(need: Mapping[str, Any]) -> str:
+    """How a fact is given on the command line."""
+    flag = FLAGS.get(need["fact"], f"--fact {need['fact']}={'DATE' if need['fact'].endswith('_date') else 'VALUE'}")
+    return f"{flag} ({', '.join(need['choices'])})" if need["choices"] else flag
+
+
+def _quotation(page: Page, citation: Mapping[str, Any], style: str = "", sign: str = "") -> None:
+    """A citation: its words, then its place."""
+    words = f"\N{LEFT DOUBLE QUOTATION MARK}{citation['quote']}\N{RIGHT DOUBLE QUOTATION MARK}"
+    page.write(f"{sign}{' '.join(words.split())}", style, "  ", "    " if sign else "  ")
+    page.write(f"{citation['order']}, {pinpoint(citation)}", "cyan", "    " if sign else "  ")
 
 
 def _steps(page: Page, steps: Sequence[Mapping[str, Any]]) -> None:
-    if not steps:
-        return
-    page.gap()
     page.write("How the date was counted:", "dim")
     for number, step in enumerate(steps, 1):
-        date = f"{step['date']}: " if step["date"] else ""
+        date = f"{day_words(step['date'])}: " if step["date"] else ""
         cite = f" [{step['cite']}]" if step["cite"] else ""
         page.write(f"{number}. {date}{step['reason']}{cite}", "", "  ", "     ")
-
-
-def _dates(page: Page, answer: Mapping[str, Any]) -> None:
-    alternatives = answer.get("alternatives", ())
-    if alternatives:
-        page.gap()
-    for other in alternatives:
-        page.write(f"Or {other['date']}, if {other['if']}.", "yellow")
-    if answer.get("safe_date"):
-        page.write(f"Safe date: {answer['safe_date']}.", "yellow")
-
-
-def _candidates(page: Page, answer: Mapping[str, Any], talking: bool) -> None:
-    candidates = answer["candidates"]
-    if not candidates:
-        return
-    page.gap()
-    if answer["status"] == "ambiguous":
-        page.write("Type its number or name:" if talking else "Ask again with --order and one of:", "dim")
-        for number, candidate in enumerate(candidates, 1):
-            sign = f"{number} " if talking else f"{candidate['order']}:"
-            page.write(f"{sign} {candidate['title']}", "", "  ")
-        return
-    page.write("Related, not an answer:", "dim")
-    for candidate in candidates:
-        _quotation(page, candidate, gap=False)
 
 
 def show_trace(trace: Mapping[str, Any], out: IO[str]) -> None:
@@ -176,13 +205,16 @@ def _flat(part: Any) -> str:
 
 
 def show_paragraphs(
-    order_id: str, caption: Mapping[str, str | None], paragraphs: Sequence[Mapping[str, Any]], out: IO[str]
-) -> None:
-    """Print an order: what its caption says, then its paragraphs with their pinpoints."""
+    order_id: str, caption: Mapping[str, str | None], paragraphs: Sequence[Mapping[str, Any]], out: IO[str],
+    warnings: Sequence[str] = (),
+) -> None:  # fmt: skip
+    """Print an order: what its caption says, what a reader is warned of, then its paragraphs with their pinpoints."""
     page = Page(out)
     page.write(order_id, "bold")
     for name, value in caption.items():
         page.write(f"{name}: {value or '-'}", "", "  ", "    ")
+    for warning in warnings:
+        page.write(f"warning: {warning}", "yellow", "  ", "    ")
     heading = None
     for paragraph in paragraphs:
         page.gap()

@@ -37,12 +37,13 @@ _MOST_OTHERS = 8
 @dataclass(frozen=True, slots=True)
 class WholeQuestion:
     """What was typed, made whole. order: to ask it of, None: all. which: the orders of which one must be named
-    before anything can be answered, as (id, title)."""
+    before anything can be answered, as (id, title). unknown: the person does not know the fact asked for."""
 
     text: str
     order: str | None
     facts: dict[str, str]
     which: tuple[tuple[str, str], ...] = ()
+    unknown: bool = False
 
 
 @dataclass(slots=True)
@@ -111,6 +112,7 @@ class Conversation:
         if order is not None:
             self._move(order, pinned=True)
         self.tell(given)
+        unknown = bool(self.asked and self.needs and UNKNOWN.fullmatch(text.strip()))
         whole = self._reply(text, here, today)
         if whole is None and order is None and OTHER.search(text) and len(text.split()) <= 8 and self.order:
             others = self._others(here)
@@ -127,7 +129,7 @@ class Conversation:
                 whole = unnamed(self.asked)
             else:
                 whole = self._whole(text, here)
-        return WholeQuestion(whole, self.order, dict(self.facts))
+        return WholeQuestion(whole, self.order, dict(self.facts), unknown=unknown)
 
     def drifted(self, order: str | None) -> bool:
         """Whether a question that this order does not answer may be tried on the others."""

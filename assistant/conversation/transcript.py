@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from assistant.calendar.dates import long_date
+from assistant.calendar.dates import day_words
 
 
 def turn_lines(question: str, facts: Mapping[str, str], answer: Mapping[str, Any]) -> list[str]:
@@ -16,11 +15,12 @@ def turn_lines(question: str, facts: Mapping[str, str], answer: Mapping[str, Any
         lines += ["Facts: " + escaped(", ".join(f"{name} = {value}" for name, value in facts.items())), ""]
     for number, citation in enumerate(answer["citations"], 1):
         page = f", page {citation['page']}" if citation["page"] else ""
+        page = f", at {citation['star']}" if citation.get("star") else page
         at = f", lines {citation['lines']}" if citation["lines"] else ""
         lines.append(f"{number}. {escaped(citation['order'])}, {escaped(citation['paragraph'])}{page}{at}:")
         lines += ["", f"   > {escaped(' '.join(citation['quote'].split()))}", ""]
     for step in answer["steps"]:
-        lines.append(f"- {escaped(step['reason'])}: {_day(step['date'])} ({escaped(step['cite'])})")
+        lines.append(f"- {escaped(step['reason'])}: {day_words(step['date'])} ({escaped(step['cite'])})")
     if answer["steps"]:
         lines.append("")
     return lines
@@ -31,9 +31,3 @@ def escaped(text: str) -> str:
     for sign in "\\`*_[]<>#|":
         text = text.replace(sign, f"\\{sign}")
     return text
-
-
-def _day(moment: str | None) -> str:
-    if not moment:
-        return ""
-    return long_date(dt.datetime.fromisoformat(moment) if "T" in moment else dt.date.fromisoformat(moment))

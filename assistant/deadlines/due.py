@@ -9,12 +9,12 @@ from dataclasses import replace
 from assistant.answer import Need, iso
 from assistant.calendar.dates import long_date
 from assistant.deadlines.conflicts import recited_later
-from assistant.deadlines.limit import Due, DueStatus, alone, annotated, counted, day_of
+from assistant.deadlines.limit import Due, DueStatus, Moment, alone, annotated, counted, day_of
 from assistant.deadlines.starts import Start
 from assistant.question.facts import Facts, check_facts
 from indexer.orders import Deadline, Order
 
-__all__ = ["Due", "DueStatus", "resolve", "resolve_group"]
+__all__ = ["Due", "DueStatus", "earliest_possible", "resolve", "resolve_group"]
 
 
 def resolve(
@@ -74,6 +74,28 @@ def resolve_group(
     return replace(earliest, notes=tuple(dict.fromkeys(notes)), safe=safe, governs=first.number)
 
 
+def earliest_possible(order: Order, deadlines: Sequence[Deadline], facts: Mapping[str, str]) -> Moment | None:
+    """The earliest day that an act can be due whatever the missing facts are: the safe date for who does not know them.
+
+    None where there is none. What is missing may only be when and how the order was served: it cannot be served before
+    its own date, and service by hand adds no days (Fed. R. Civ. P. 6(d)).
+    """
+    filed = order.caption.filed
+    if filed is None or any(not _is_service(deadline) for deadline in deadlines if deadline.phrase.trigger is not None):
+        return None
+    bound = {"service_date": filed.isoformat(), "service_method": "hand", **facts}
+    due = resolve_group(order, deadlines, bound)
+    return (due.safe or due.due) if due.status == "computed" else None
+
+
+def _is_service(deadline: Deadline) -> bool:
+    """Whether a period runs forward from service of the order itself."""
+    trigger, period = deadline.phrase.trigger, deadline.phrase.period
+    if trigger is None or trigger.kind != "service" or trigger.event is not None:
+        return False
+    return period is not None and period.direction == "after"
+
+
 def _all_open(dues: Sequence[Due]) -> Due:
     waiting = [due for due in dues if due.status in {"needs_facts", "pending"}]
     if not waiting:
@@ -87,11 +109,11 @@ def _cannot_be_before(order: Order, deadline: Deadline, due: Due, earliest: Due,
     """Whether an undated limit cannot end before the dated one: service cannot be before the order's date."""
     trigger, period = deadline.phrase.trigger, deadline.phrase.period
     filed = order.caption.filed
-    if trigger is None or period is None or trigger.kind != "service" or trigger.event or filed is None:
+    if trigger is None or period is None or filed is None or not _is_service(deadline):
         return False
     start = Start(facts.service_date or filed)
     bound = counted(order, period, start, "service", "hand", deadline.phrase.zone).due
-    return bound is not None and period.direction == "after" and day_of(bound) >= day_of(earliest.due)
+    return bound is not None and day_of(bound) >= day_of(earliest.due)
 
 
 def _together(needs: Iterable[tuple[Need, ...]]) -> tuple[Need, ...]:

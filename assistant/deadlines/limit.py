@@ -46,7 +46,7 @@ def alone(order: Order, deadline: Deadline, known: Facts) -> Due:
     """What becomes of one deadline by itself, without notes on other limits. Raises OutOfRange."""
     phrase = deadline.phrase
     if phrase.kind == "vague" or deadline.role == "vague":
-        return Due("no_date", notes=("the order sets no date for this; its words are shown",))
+        return Due("no_date", notes=("no date could be worked out for this; its words are shown",))
     if phrase.kind == "fixed" or (phrase.kind == "window" and phrase.period is None):
         return _fixed(order, deadline)
     if phrase.trigger is None:

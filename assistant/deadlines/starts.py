@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from assistant.answer import Need
 from assistant.calendar.dates import long_date
+from assistant.deadlines.asking import asked_for
 from assistant.question.facts import METHODS, Facts
 from assistant.words.words import stem, tokens
 from indexer.orders import Deadline, Order, Trigger
@@ -133,7 +134,7 @@ def _order_date(order: Order, trigger: Trigger | None, facts: Facts) -> Start:
         date = caption.entered or stamped or caption.filed
     date = facts.dates.get("order") or date
     if not phrase:
-        notes.append("the order does not say what starts the period; counted from the order's own date")
+        notes.append("I found no words that start the period, so it is counted from the order's own date")
     if date is None:
         return Start(None, needs=(Need("order_date", "What is the date of the order?"),), notes=tuple(notes))
     if caption.entered and caption.filed and caption.entered != caption.filed:
@@ -146,7 +147,7 @@ def _order_date(order: Order, trigger: Trigger | None, facts: Facts) -> Start:
 def _service(facts: Facts) -> Start:
     if facts.service_date is not None:
         return Start(facts.service_date, facts.times.get("service"), facts.zones.get("service"))
-    needs = [Need("service_date", "On what date was the order served?")]
+    needs = [Need("service_date", "On what day was the order served?")]
     if facts.service_method is None:
         needs.append(Need("service_method", "How was it served?", METHODS))
     return Start(None, needs=tuple(needs))
@@ -163,7 +164,7 @@ def _after_the_one_before(order: Order, deadline: Deadline, facts: Facts) -> Sta
     act = before[-1].subject if before else "the act before it"
     return Start(
         None,
-        needs=(Need("earlier_act_date", f"On what date was this done: {act}?"),),
+        needs=(Need("earlier_act_date", f"On what day was this done: {act}?"),),
         hangs_on=before[-1] if before else None,
     )
 
@@ -232,6 +233,7 @@ def _from_deadline(order: Order, deadline: Deadline, trigger: Trigger, need: Nee
 
 
 def _need(trigger: Trigger, choices: tuple[str, ...]) -> Need:
-    if trigger.kind == "service":
-        return Need(fact_name(trigger), f"On what date was {trigger.phrase.split(' of ')[-1]} served?", choices)
-    return Need(fact_name(trigger), f"What is the date of: {trigger.phrase}?", choices)
+    phrase = trigger.phrase
+    if trigger.kind == "service" and "serv" not in phrase:
+        phrase = f"service of {phrase}"
+    return Need(fact_name(trigger), asked_for(phrase), choices)

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from assistant.question.kinds import Asks
 from assistant.question.question import Modality, Question
+from indexer.provisions.dispositions import alternatives
 
 _NUMBER = (
     r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
@@ -108,8 +109,7 @@ CUES: tuple[Cue, ...] = (
     _cue(
         "ruling",
         ("ruling",),
-        r"\b(?:grant\w*|den(?:y|ies|ied)|overruled|sustained|dismissed|vacated|stayed|adopted|moot|stricken|withdrawn|"
-        r"declines?|not\s+consider)\b",
+        rf"\b(?:{alternatives('participle')}|{alternatives('gerund')}|{alternatives('present')}|grant|deny|not\s+consider)\b",
         ("The motion is DENIED.", "The court grants it in part."),
         ("The motion was filed on May 3.",),
     ),

@@ -1,1 +1,1 @@
-"""Does a passage answer the question, and which way: its terms, how well it fits, yes or no."""
+"""Does a statement of an order answer the question, does it say yes or no, and in which words."""

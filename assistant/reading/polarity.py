@@ -11,9 +11,11 @@ from typing import Literal
 
 from assistant.question.question import Modality, Question
 from assistant.reading.opposites import opposed
+from assistant.reading.verdict import asks_decision
 from assistant.words.words import Term, keys_of
 from indexer.lazy import lazy
-from indexer.orders import Provision
+from indexer.orders import Provision, Ruling
+from indexer.provisions.dispositions import UNDECIDED
 
 Way = Literal["yes", "no"]
 
@@ -69,27 +71,6 @@ _RELIEVING = lazy(r"\b(?:excused|exempt\w*|relieved|skip|avoid|get\s+out\s+of|op
 _AGAIN = lazy(
     r"\b(?:again|re-?file|re-?new\w*|another\s+chance|second\s+chance|later|amend|fix|start\s+over|re-?submit)\b", re.I
 )
-_REFUSED = {
-    "denied",
-    "overruled",
-    "dismissed",
-    "not considered",
-    "rejected",
-    "quashed",
-    "stricken",
-    "struck",
-    "moot",
-    "terminated",
-}
-_GIVEN = {"granted", "approved", "adopted", "sustained", "extended", "continued", "awarded", "accepted", "affirmed"}
-# "No further extensions will be granted": what is given is nothing.
-_NOTHING = lazy(r"\W*(?:no|neither|none)\b", re.I)
-_UNDECIDED = {"taken under advisement", "not considered"}
-
-_DISPOSED = lazy(
-    r"\b(?:grant(?:ed)?|den(?:y|ied)|approved?|dismiss(?:ed)?|overruled?|sustained?|win|won|was\s+[^?]{2,60}\ballowed)\b",
-    re.IGNORECASE,
-)
 # "Do I need leave to reply?": what is forbidden without leave needs it.
 _NEEDS_LEAVE = lazy(
     r"\b(?:need|require\w*|ask\s+for|get|have\s+to\s+(?:get|ask))\b[^?]{0,30}\b(?:permission|leave|approval|consent)\b",
@@ -134,7 +115,7 @@ def truth(question: Question, provision: Provision, words: str) -> tuple[bool, f
     modality: Modality = question.modality or "is"
     if _NEEDS_LEAVE.search(question.main):
         return (True, 1.0) if _WITHOUT_LEAVE.search(words) else None
-    if provision.kind != "ruling" and question.modality in ("did", "is") and _DISPOSED.search(question.main):
+    if provision.kind != "ruling" and question.modality in ("did", "is") and asks_decision(question.main):
         return None  # whether a motion was granted is decided by a ruling alone
     if (
         provision.kind == "law"
@@ -155,8 +136,8 @@ def truth(question: Question, provision: Provision, words: str) -> tuple[bool, f
         return None  # what was not done leaves open what must be
     if modality in ("is", "did") and _IF.match(provision.condition or "") and not _IF.search(question.main):
         return None  # what will be if something happens is not so yet
-    if provision.kind == "ruling":
-        said = _of_ruling(question, provision, words)
+    if provision.ruling is not None:
+        said = _of_ruling(question, provision.ruling, words)
         if said is not None and modality == "must":
             said = (said[0], min(said[1], _RULED_DUTY))
     else:
@@ -202,12 +183,10 @@ def _flipped(question: Question, provision: Provision, yes: bool, directness: fl
     return yes, directness
 
 
-def _of_ruling(question: Question, provision: Provision, words: str) -> tuple[bool, float] | None:
-    """What a disposition says: asked by its own name it is yes; otherwise granted is yes and denied is no."""
-    value = dict(provision.value)
-    disposition, qualifier = value.get("disposition", ""), value.get("qualifier", "")
+def _of_ruling(question: Question, ruling: Ruling, words: str) -> tuple[bool, float] | None:
+    """What a ruling says: asked by its own name it is yes; otherwise given is yes and refused is no."""
     main = question.main.lower()
-    if "without prejudice" in qualifier or "leave to amend" in qualifier:
+    if ruling.prejudice == "without" or ruling.leave_to_amend:
         if re.search(r"\bwith\s+prejudice\b", main):
             return False, 1.0
         if re.search(r"\bwithout\s+prejudice\b", main):
@@ -218,25 +197,25 @@ def _of_ruling(question: Question, provision: Provision, words: str) -> tuple[bo
     if against:
         return False, 0.95
     if re.search(r"\b(?:rul(?:e|ed)|decid\w+|consider\w*)\b", main) and question.modality == "did":
-        return disposition not in _UNDECIDED, 1.0
-    if disposition in _UNDECIDED:
+        return ruling.outcome not in UNDECIDED, 1.0
+    if ruling.outcome in UNDECIDED:
         return (False, 0.9) if question.modality in ("did", "will", "can", "is") else None
-    if disposition in _GIVEN and _NOTHING.match(value.get("motion", "")):
+    if ruling.outcome.startswith("not ") and ruling.says == "refused":
         return False, 0.95
-    if _asks_disposition(question.terms, disposition):
+    if _asks_outcome(question.terms, ruling.outcome):
         return True, 1.0
-    if "in part" in disposition:
+    if ruling.says == "partly":
         return None
-    if disposition in _REFUSED:
+    if ruling.says == "refused" or ruling.outcome in ("moot", "terminated"):
         return False, 0.95
-    if disposition in _GIVEN:
+    if ruling.says == "given" or ruling.outcome == "continued":
         # "Was it denied?" about something granted.
         return not re.search(r"\b(?:denied|rejected|refused|turned\s+down|dismissed)\b", main), 0.95
-    if disposition in ("stayed", "vacated", "withdrawn", "closed"):
+    if ruling.effect in ("ended", "paused", "closed"):
         return (False, 0.85) if question.modality in ("can", "must", "will") else None
     return None
 
 
-def _asks_disposition(asked: tuple[Term, ...], disposition: str) -> bool:
-    keys = keys_of(disposition)
+def _asks_outcome(asked: tuple[Term, ...], outcome: str) -> bool:
+    keys = keys_of(outcome)
     return any(term.stem in keys or (term.keys & keys and term.stem not in ("stay",)) for term in asked)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from assistant.reading.shortlist import Cut
 from assistant.words.words import Term, keys_of, terms
 from indexer.orders import Order, Paragraph, Provision, Span
 
@@ -51,6 +52,13 @@ class View:
     parties: frozenset[str]
     roles: frozenset[str]
     spread: dict[str, int] = field(default_factory=dict)
+    cut: Cut | None = None
+
+    def cut_up(self) -> Cut:
+        """The order's statements, as the reader reads them; made when first asked for."""
+        if self.cut is None:
+            self.cut = Cut.of(self.order)
+        return self.cut
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds the character at `offset`."""

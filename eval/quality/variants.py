@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Answer, Citation
+from assistant.blocks import Headline, Quotation
 from eval.quality.ranking import ranking
 from eval.quality.run import Asker
 from indexer.errors import UsageError
@@ -41,11 +42,11 @@ class NearestPassage:
         """The answer; facts, today and conversation change nothing."""
         found = ranking(self.assistant, question, order, self.kind, depth=1)
         if not found:
-            return Answer(question, "not_found", "No passage shares a word with the question.")
+            return Answer(question, "not_found", (Headline("No passage shares a word with the question."),))
         row = self.assistant.library.store.passages(found)[found[0]]
         citation = Citation.of(self.order(row.order), row.sentence)
         return Answer(
-            question, "answered", citation.quote, citations=(citation,), order=row.order,
+            question, "answered", (Quotation(citation),), "likely", citations=(citation,), order=row.order,
             answerer=f"nearest passage, {self.kind}", score=1.0,
         )
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from indexer.caption import judges
+from indexer.caption import judges, notices
 from indexer.caption.courts import Court, find_district, read_court
 from indexer.caption.docket_numbers import complete, find_docket_number, read_docket_number, with_type
 from indexer.caption.parties import VERSUS, Parties, is_versus, read_parties, role_alone, starts_parties
@@ -74,7 +74,7 @@ def read_caption(order: Order) -> Caption:
     if entered:
         where["entered"] = entered.span
     court = reading.court
-    return Caption(
+    caption = Caption(
         court=court.name if court else None,
         district=court.district if court else None,
         state=(court.state or None) if court else None,
@@ -89,6 +89,7 @@ def read_caption(order: Order) -> Caption:
         document=stamp.document if stamp else None,
         where=where,
     )
+    return notices.completed(order, caption)
 
 
 def _read_court(order: Order, rows: Sequence[Cell], reading: _Reading) -> list[Cell] | None:

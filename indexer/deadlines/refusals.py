@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from indexer.deadlines.frame import Frame
+from indexer.provisions.dispositions import alternatives
 
 _PAST = (
     r"filed|issued|entered|signed|dated|served|received|held|sent|mailed|made|decided|commenced|executed|submitted|"
@@ -100,8 +101,7 @@ REFUSALS: tuple[Frame, ...] = (
         ),
         (("The hearing is RESET for June 1, 2022", "June 1, 2022"),),
         before=r"(?:\b(?:set|scheduled|noticed|due|of|for|on)\s|,\s|^)$",
-        after=r",?\s(?:is|are|be)\s(?:hereby\s)?(?:vacated|cancell?ed|stricken|continued|re-?set|reset|rescheduled|"
-        r"extended|adjourned|moved|taken\soff)\b",
+        after=rf",?\s(?:is|are|be)\s(?:hereby\s)?(?:{alternatives('participle', 'ended', 'moved')})\b",
         kinds=("fixed",),
         bounds=("on",),
     ),

@@ -1,8 +1,8 @@
 """Emphasis signs of Markdown: found, to be taken off the text and remembered as marks.
 
 Only pairs count: a sign opens before a letter and closes after one, on one paragraph. Asterisks that stand
-alone (the column of a caption, a footnote's reference) and rows of underscores stay. The call of a note,
-"[^1]", is shown as "[1]".
+alone (the column of a caption, a footnote's reference) and rows of underscores stay. Where a note begins,
+"[^1]:", the text shows "[1]:".
 """
 
 from __future__ import annotations

@@ -32,6 +32,20 @@ _DAY_OF = re.compile(r"\bday of [A-Z][a-z]{2,8},? \d{4}\b")
 _SCRAP = re.compile(r"\W*\w{0,2}\W*|[\d:]+\s*[ap]\.?\s?m\.?", re.I)
 _SO_ORDERED = re.compile(r"(?:IT IS\s+)?SO ORDERED\b|It is so ordered\b|(?:IT IS )?SO STIPULATED\b", re.I)
 _ORDERS = re.compile(r"\bORDER(?:ED|S)\b|\bADJUDGED\b|\bIT IS\b")
+# "Discovery cutoff: June 4, 2021", "Jury trial ..... 9/13/2021": the row of a schedule, right under the title.
+_DATED = (
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
+    r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s+\d{1,2}(?:,?\s+\d{4})?|\d{1,2}/\d{1,2}/\d{2,4})\b"
+)
+_SCHEDULED = re.compile(
+    rf"\|?\s*[A-Z][^:.|\t]{{2,80}}?(?::\s+|\t\s*|\s{{3,}}|\s*\|\s*|\s?(?:\.\s?){{3,}}\s*){_DATED}|\|?\s*{_DATED}(?::\s+|\s*\t\s*|\s{{3,}}|\s*\|\s*)[A-Z]"
+)
+# What captions themselves date ("Hearing Date: May 4, 2020", "Complaint Filed: ...").
+_IN_CAPTION = re.compile(
+    r"(?:(?:Hearing|Trial|Action|Conference|Argument|Time|Decision|Complaint|Motion)\s+)?(?:Dated?|Filed|Time|Entered|Decided|Argued"
+    r"|Submitted|Heard)\b|(?:Re|Judge|Dept|Courtroom|Ctrm|Place|Before)\b",
+    re.I,
+)
 _LITTLE_WORDS = "a an the of to in on and or for by with re at from as v. vs. is under against between"
 _LITTLE = frozenset(_LITTLE_WORDS.split())
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -79,7 +93,8 @@ def _short_opening(rows: Sequence[Row], first: int) -> int:
         text = rows[index].text
         ordering = _ORDERS.search(text) and re.search(r"(?:[:.;,]|\bthat)$", text)
         told = text[0].isupper() and text.endswith(".") and len(text.split()) > 4 and not is_capitals(text)
-        if ordering or told or re.match(r"(?:\(?1[.)]|I\.|A\.)\s+[A-Z]", text):
+        scheduled = _SCHEDULED.match(text) and not _IN_CAPTION.match(text)
+        if ordering or told or scheduled or re.match(r"(?:\(?1[.)]|I\.|A\.)\s+[A-Z]", text):
             return index
     return first
 

@@ -8,19 +8,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cache, partial
 
+from indexer.layout.ends import is_prose
+from indexer.layout.left_out import PLAIN, RAISED
 from indexer.layout.rows import Page, Row
 
 _PAGE_NUMBER = re.compile(r"[-–—\s\[(]*(?:Page\s+)?(\d{1,3})(?:\s+of\s+\d{1,3})?[-–—\s\])]*", re.I)
 _PAGE_OF = re.compile(r"\bpage\s+\d{1,3}\s+of\s+\d{1,3}\W*$", re.I)
 # How many rows at the head and at the foot of a page may be furniture.
-_DEEP = 3
+_DEEP = 4
+# Letters that a row of a pleading's footer has at most: "ORDER GRANTING MOTION", "Case No. 2:21-cv-00999", "- 2 -".
+_FOOTER = 90
+_ENDS = re.compile(r"[a-z,][.;,:]?$|[.;]\W?$")
 _NOTE = re.compile(r"(\d{1,2})\s*(?=[A-Z“\"‘'(§\[])")
 # The signs that OCR makes of a small raised number, or that an order uses in its place.
 _SIGN = re.compile(r"['‘’`´*†‡!>°^”\"“|]{1,2}\s+(?=[A-Z“\"(§])")
-_DEFINITION = re.compile(r"\[(\w{1,8})\]:\s*")
+_DEFINITION = re.compile(
+    rf"\[(?P<name>\w{{1,8}})\](?P<sure>:\s*|\s+(?=[A-Z“\"(]))|(?P<raised>[{RAISED}]{{1,3}})\s*(?=\S)"
+)
 # The call of a note, "granted.1", and what OCR makes of the raised number.
 _CALL = re.compile(r"[^\W\d_][.,;:?)\]]?[”\"’')]{0,2}(?:(\d{1,2})|(?<=[.,;:])[!*'’°])(?=\s|$)")
 # A short rule parts the notes from the text.
@@ -33,6 +40,7 @@ def take_off(pages: Sequence[Page]) -> None:
     if len(pages) > 1:
         _take_running(pages)
     for page in pages:
+        _take_footer(page)
         rows = page.filled()
         for row in (rows[-_DEEP:] + rows[:1]) if len(rows) > 1 else []:
             found = _PAGE_NUMBER.fullmatch(row.text)
@@ -55,8 +63,18 @@ def _take_running(pages: Sequence[Page]) -> None:
         seen = Counter(key for rows in ends for key in {_key(row) for row in rows})
         for rows in ends:
             for row in rows:
-                if seen[_key(row)] >= max(2, len(pages) - 1) and len(_key(row)) > 3 and row.line is None:
+                enough = 2 if row.below else max(2, len(pages) - 1)
+                if seen[_key(row)] >= enough and len(_key(row)) > 3 and (row.line is None or row.below):
                     _empty(row)
+
+
+def _take_footer(page: Page) -> None:
+    """Empty the rows under the last number of pleading paper: its footer. A line of the text that was set lower than
+    its number is prose and stays, and so do footnotes."""
+    rows = [row for row in page.filled() if row.below]
+    if rows and all(len(row.text) < _FOOTER and not _ENDS.search(row.text) and not is_prose(row.text) for row in rows):
+        for row in rows:
+            _empty(row)
 
 
 def _key(row: Row) -> str:
@@ -72,10 +90,11 @@ Calls = Callable[[], dict[int, int]]
 
 
 class Notes:
-    """Finds footnotes, one page after the other."""
+    """Finds footnotes, one page after the other. called: the notes that the order calls by a mark."""
 
-    def __init__(self) -> None:
+    def __init__(self, called: Collection[str] = ()) -> None:
         self.following = 1
+        self.called = called
 
     def take(self, page: Page) -> list[tuple[str, list[Row]]]:
         """The footnotes of the page, label ("n.1") and rows; the rows are taken off the page.
@@ -107,15 +126,20 @@ class Notes:
         row = rows[index]
         definition = _DEFINITION.match(row.text)
         if definition:
-            return f"n.{definition.group(1)}"
+            name = definition.group("name") or definition.group("raised").translate(PLAIN)
+            if (definition.group("sure") or "").startswith(":") or name in self.called or _next(name) in self.called:
+                return f"n.{name}"
         if index < 3:
             return None
         ruled = bool(_RULE.fullmatch(rows[index - 1].text))
         if not (inside or ruled) and row.number - rows[index - 1].number - 1 <= spacing:
             return None
         numbered = _NOTE.match(row.text)
-        if numbered and len(row.text) > 25:
+        if numbered and (len(row.text) > 25 or numbered.group(1) in self.called):
             number = int(numbered.group(1))
+            if numbered.group(1) in self.called and (ruled or inside or number >= self.following):
+                self.following = number + 1
+                return f"n.{number}"
             if not self.following <= number <= self.following + 2:
                 return None
             if not (ruled or inside or min(calls().get(number, index), calls().get(0, index)) < index):
@@ -126,6 +150,10 @@ class Notes:
             self.following += 1
             return f"n.{self.following - 1}"
         return None
+
+
+def _next(name: str) -> str:
+    return str(int(name) + 1) if name.isdecimal() else ""
 
 
 def _calls(rows: Sequence[Row]) -> dict[int, int]:

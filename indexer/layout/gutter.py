@@ -147,6 +147,8 @@ def _strip(rows: Sequence[Row], chain: Chain, block: bool) -> None:
         else:
             match = _TRAILING.search(row.text)
             row.keep(0, match.start(1) if match else width)
+    for row in rows[chain.rows[-1] + 1 :]:
+        row.below = not block and chain.numbers[-1] >= _SURE
     if before and apart:
         # Numbers on rows of their own: the last line stands below the last number.
         for row in rows[chain.rows[-1] + 1 : chain.rows[-1] + 2]:

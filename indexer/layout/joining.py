@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
 from indexer.layout.ends import is_capitals, is_heading, is_named, is_prose
-from indexer.layout.lists import Lists, Member, stands_alone
+from indexer.layout.lists import Lists, Member, opens_item, stands_alone
 from indexer.layout.rows import Page, Row
 from indexer.layout.sentences import ends_sentence
 from indexer.orders import ParagraphKind
@@ -23,6 +23,15 @@ _ENDS_MEMBER = re.compile(r"[;,]\s+(?:and|or|and/or)\W*$")
 _NUMBERED = re.compile(r"([IVX]{1,5}|[A-Z]|\d{1,2})\.\s+")
 _BULLET = re.compile(r"[•◦▪●■‣·–—-]\s+(?=\S)")
 _COLUMN = re.compile(r"\S\s{3,}(?=\S)")
+# What leads from a label to its date: blanks, a tab, dots.
+_LEADER = re.compile(r"\S(?:[ \t]*\t[ \t]*|\s{3,}|\s?(?:\. ?){4,}\s*)(?=\S)")
+_LEADS = ("\t", "   ", "...", ". . .")
+_DATE_CELL = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)[a-z]{0,4}\.?,?\s+)?"
+    r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s+\d|\d{1,2}[/-]\d{1,2}[/-]\d{2}"
+    r"|(?:within\s+)?[\w-]{1,12}\s+(?:\(\d+\)\s+)?(?:days|weeks|months)\b)",
+    re.I,
+)
 # A paragraph that fills one row: the text was not wrapped, and a row's end is a paragraph's end.
 _UNWRAPPED = 170
 # Rows of a paragraph that are looked back at.
@@ -74,11 +83,13 @@ class BlockJoiner:
         self.bold = bold
         self.lists = Lists()
 
-    def build(self, rows: Sequence[Row], signs: set[int]) -> list[Block]:
-        """The blocks of `rows`; signs: the indices of those that sign the order."""
+    def build(self, rows: Sequence[Row], signs: set[int], cells: Collection[int] = ()) -> list[Block]:
+        """The blocks of `rows`; signs: the indices of those that sign the order; cells: of those that are rows of a
+        table by their signs."""
         blocks: list[Block] = []
         alone: list[Row] = []
-        tables = _tables(rows)
+        # A table may only hold a numbered list and its text side by side.
+        tables = _tables(rows) | {index for index in cells if not opens_item(rows[index].text)}
         for index, row in enumerate(rows):
             if index in signs:
                 blocks.append(Block("signature", [row]))
@@ -109,7 +120,8 @@ class BlockJoiner:
                 begins = self._short(current, row)
             text = " ".join(one.text for one in own)
             following = [one.text for one in rows[index + 1 : index + 60]]
-            member = self.lists.read(text, following, ended, begins, partial(_fill, blocks))
+            stopped = before is not None and not ended and self._stops(current, row, apart)
+            member = self.lists.read(text, following, ended, begins, partial(_fill, blocks), stopped)
             if member or current is None or len(own) > 1 or self._breaks(current, row, ended, apart):
                 blocks.append(Block("body", own, member=member))
                 if not member and len(own) == 1 and (is_prose(row.text) or len(row.text) > 60):
@@ -124,6 +136,13 @@ class BlockJoiner:
     def _leave(self) -> None:
         """A paragraph without a number leaves every list but the numbered paragraphs of the order."""
         del self.lists.open[1 if self.lists.open and self.lists.open[0].style in "1AI" else 0 :]
+
+    def _stops(self, current: Block | None, row: Row, apart: bool) -> bool:
+        """Whether the paragraph before ends without a stop: at a gap, or at a row with room for the next word."""
+        if apart and not row.new_page or current is None:
+            return apart and not row.new_page
+        # A page of short rows alone has no width to fill.
+        return not self.widths.get(current.rows[-1].page) or self._short(current, row)
 
     def _breaks(self, current: Block, row: Row, ended: bool, apart: bool) -> bool:
         before = current.rows[-1]
@@ -244,7 +263,10 @@ def _margin(page: Page) -> int | None:
 
 def _tables(rows: Sequence[Row]) -> set[int]:
     """The rows of tables: two or more, one under the other, with blanks at the same place."""
-    columns = [{row.indent + match.end() for match in _COLUMN.finditer(row.text)} for row in rows]
+    columns = [
+        {row.indent + match.end() for match in _COLUMN.finditer(row.text)} if "   " in row.text else set()
+        for row in rows
+    ]
     columns = [set() if stands_alone(row.text.split()[0]) else here for row, here in zip(rows, columns, strict=True)]
     found: set[int] = set()
     for index in range(1, len(rows)):
@@ -252,4 +274,23 @@ def _tables(rows: Sequence[Row]) -> set[int]:
             continue
         if any(abs(one - two) <= 1 for one in columns[index] for two in columns[index - 1]):
             found.update((index - 1, index))
+    return found | _dated_rows(rows)
+
+
+def _dated_rows(rows: Sequence[Row]) -> set[int]:
+    """The rows of schedules: a label and a date, apart by a tab, blanks or dots; with the row of heads over them."""
+    cut = [
+        [match.end() for match in _LEADER.finditer(row.text)] if any(sign in row.text for sign in _LEADS) else []
+        for row in rows
+    ]
+    found: set[int] = set()
+    for index, row in enumerate(rows):
+        dated = any(_DATE_CELL.match(row.text, place) for place in (0, *cut[index]))
+        # Prose is set wide where it is justified: a schedule's row begins anew and is no sentence that goes on.
+        before = rows[index - 1] if index else None
+        goes_on = before is not None and not row.gap and is_prose(before.text) and not ends_sentence(before.text)
+        if cut[index] and dated and not row.text[0].islower() and not goes_on:
+            found.add(index)
+            if index and cut[index - 1] and len(rows[index - 1].text) < 100 and row.gap <= 2:
+                found.add(index - 1)
     return found

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 
 from indexer.layout.joining import Block
 from indexer.layout.sentences import split
@@ -26,8 +27,10 @@ _RUN_IN = re.compile(
 )
 
 
-def label(blocks: Sequence[Block], text: str, spans: Sequence[Span]) -> tuple[Paragraph, ...]:
-    """The paragraphs that the blocks make, their text at `spans`."""
+def label(
+    blocks: Sequence[Block], text: str, spans: Sequence[Span], calls: Mapping[str, int] = {}
+) -> tuple[Paragraph, ...]:
+    """The paragraphs that the blocks make, their text at `spans`. calls: for each note that is called, where."""
     paragraphs: list[Paragraph] = []
     heading: str | None = None
     ordering = False
@@ -48,7 +51,7 @@ def label(blocks: Sequence[Block], text: str, spans: Sequence[Span]) -> tuple[Pa
             own, ordering, name = None, False, "heading"
         elif kind == "footnote":
             name = block.label or "n.?"
-            parent = _called_in(name, paragraphs, text)
+            parent = _called_in(name, paragraphs, calls)
         elif kind == "body":
             decretal = bool(_DECRETAL.search(words))
             member = block.member
@@ -57,7 +60,7 @@ def label(blocks: Sequence[Block], text: str, spans: Sequence[Span]) -> tuple[Pa
                 parent = lead or None
                 entries += 1
                 owner = paragraphs[lead - 1] if lead else None
-                name = f"{owner.label if owner else '¶'}, item {entries}"
+                name = f"{owner.label}, item {entries}" if owner else f"item {entries}"
                 decretal = decretal or bool(owner and owner.decretal)
             elif member and member.depth == 1 and member.style in "1AI":
                 if member.parts[0] in ("1", "A", "I") or prefix == "":
@@ -105,12 +108,13 @@ def label(blocks: Sequence[Block], text: str, spans: Sequence[Span]) -> tuple[Pa
     return tuple(paragraphs)
 
 
-def _called_in(name: str, paragraphs: Sequence[Paragraph], text: str) -> int | None:
-    """The paragraph that calls a note: one with "[1]", else the one before the note."""
-    call = f"[{name.removeprefix('n.')}]"
-    for paragraph in reversed(paragraphs[-200:]):
-        if paragraph.kind != "footnote" and call in text[paragraph.span.start : paragraph.span.end]:
-            return paragraph.number
+def _called_in(name: str, paragraphs: Sequence[Paragraph], calls: Mapping[str, int]) -> int | None:
+    """The paragraph that calls a note by a mark, else the one before the note."""
+    place = calls.get(name.removeprefix("n."))
+    if place is not None:
+        index = bisect_right(paragraphs, place, key=lambda paragraph: paragraph.span.start) - 1
+        if index >= 0 and paragraphs[index].kind != "footnote":
+            return paragraphs[index].number
     if paragraphs and paragraphs[-1].kind == "footnote":
         return paragraphs[-1].parent
     return paragraphs[-1].number if paragraphs else None

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from indexer.layout import emphasis, furniture, gutter, stamps
+from indexer.layout import columns, emphasis, furniture, gutter, left_out, stamps
 from indexer.layout.ends import caption_end, continues_title, signature_rows
 from indexer.layout.joining import Block, BlockJoiner, measure
 from indexer.layout.labels import label
@@ -26,13 +26,17 @@ _LETTER = re.compile(r"\w")
 def lay_out(source: Source) -> Order:
     """The order that `source` holds: paragraphs, pins, marks, stamps; caption, deadlines and provisions
     are still empty. Pure: the same source gives the same order."""
-    cuts, emphasised = emphasis.find(source.text, source.format in ("markdown", "html", "docx"))
-    pages, found = stamps.take_out(split(source.text, cuts))
+    cuts, emphasised = emphasis.find(source.text, source.format in ("markdown", "html", "docx", "email"))
+    signs = left_out.find(source.text, source.format == "text")
+    pages, found = stamps.take_out(split(source.text, left_out.cuts(signs, cuts)))
     pages = gutter.take_off(pages)
+    columns.part(pages)
     furniture.take_off(pages)
     measure(pages)
-    blocks = _blocks(pages, source.text, emphasised)
+    blocks = _blocks(pages, source.text, emphasised, signs)
     paper = typeset(source.text, blocks, emphasised)
+    gone = left_out.placed(signs, paper.pins)
+    paragraphs = label(blocks, paper.text, paper.spans, {one.words: one.at for one in gone if one.kind == "note"})
     return Order(
         id=PurePath(source.file).stem,
         file=source.file,
@@ -40,17 +44,21 @@ def lay_out(source: Source) -> Order:
         sha256=source.sha256,
         source=source.text,
         text=paper.text,
-        paragraphs=label(blocks, paper.text, paper.spans),
+        paragraphs=paragraphs,
         pins=paper.pins,
         marks=paper.marks,
         stamps=tuple(found),
         pages=max(1, len(pages)),
         ocr=source.ocr,
+        left_out=gone,
+        warnings=source.warnings + left_out.warnings(gone, paragraphs),
     )
 
 
-def _blocks(pages: Sequence[Page], text: str, emphasised: Sequence[emphasis.Emphasised]) -> list[Block]:
-    notes = furniture.Notes()
+def _blocks(
+    pages: Sequence[Page], text: str, emphasised: Sequence[emphasis.Emphasised], signs: Sequence[left_out.Omission]
+) -> list[Block]:
+    notes = furniture.Notes({sign.words for sign in signs if sign.kind == "note"})
     apart: list[tuple[Row | None, Block]] = []
     rows: list[Row] = []
     for page in pages:
@@ -63,7 +71,7 @@ def _blocks(pages: Sequence[Page], text: str, emphasised: Sequence[emphasis.Emph
             apart.append((before, Block("footnote", note, label=name)))
         rows += kept
     end = caption_end(rows, pages[0].width if pages else 0)
-    body = rows[end:]
+    body, piped = _unpiped(rows[end:])
 
     def is_hashed(row: Row) -> bool:
         start = text.rfind("\n", 0, row.at[0]) + 1
@@ -76,11 +84,26 @@ def _blocks(pages: Sequence[Page], text: str, emphasised: Sequence[emphasis.Emph
         return start <= row.at[0] and row.at[-1] < end
 
     blocks = _caption(rows[:end], pages[0].spacing if pages else 0)
-    blocks += BlockJoiner(pages, is_hashed, is_bold).build(body, signature_rows(body))
+    blocks += BlockJoiner(pages, is_hashed, is_bold).build(body, signature_rows(body), piped)
     places = {id(row): index for index, block in enumerate(blocks) for row in block.rows}
     for before, note_block in reversed(apart):
         blocks.insert(places.get(id(before), len(blocks) - 1) + 1, note_block)
     return blocks
+
+
+def _unpiped(rows: Sequence[Row]) -> tuple[list[Row], set[int]]:
+    """The rows without the outer bars of Markdown's tables and without their rules "|---|---|", and the indices of
+    those that are rows of tables."""
+    kept: list[Row] = []
+    piped: set[int] = set()
+    for row in rows:
+        if row.text[0] == "|" and row.text[-1] == "|" and len(row.text) > 2:
+            if not _LETTER.search(row.text):
+                continue
+            row.keep(1, len(row.text) - 1)
+            piped.add(len(kept))
+        kept.append(row)
+    return kept, piped
 
 
 def _caption(rows: Sequence[Row], spacing: int) -> list[Block]:

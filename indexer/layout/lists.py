@@ -70,17 +70,21 @@ class Lists:
         self.open.clear()
 
     def read(
-        self, text: str, following: Sequence[str], ended: bool, begins: bool, gap: Gap = _no_gap
+        self, text: str, following: Sequence[str], ended: bool, begins: bool, gap: Gap = _no_gap, stopped: bool = False
     ) -> Member | None:
         """The member that a row reading `text` opens, or None.
 
         following: the rows after it, to see whether a list goes on. ended: the row before ends a sentence
         or a member. begins: a gap, a colon or a heading stands before, so a new list may start. gap: gives
         lost members to the paragraphs before and says whether it could; its flag: since the last member.
+        stopped: the row before ends no sentence and yet is the last of its paragraph, by a gap or as it is short:
+        the next number of an open list then goes on, and no other.
         """
-        if not text or not (text[0].isalnum() or text[0] in "(.") or not (ended or begins):
+        if not text or not (text[0].isalnum() or text[0] in "(.") or not (ended or begins or stopped):
             return None
         match = _MARKER.match(text)
+        if not (ended or begins) and not (match and self._is_next(match)):
+            return None
         if match and match.group("lost"):
             return self._lost(following)
         if not match:
@@ -107,9 +111,16 @@ class Lists:
             return self._begin("1", form, values["1"], length)
         return self._after_gap(values, form, length, begins, gap)
 
+    def _is_next(self, match: re.Match[str]) -> bool:
+        """Whether the number is the next of an open list."""
+        if match.group("lost"):
+            return False
+        form, values = match.group("open") + match.group("close"), _values(match.group("token"))
+        return any(one.form == form and values.get(one.style) == one.last + 1 for one in self.open)
+
     def _after_gap(self, values: dict[str, int], form: str, length: int, begins: bool, gap: Gap) -> Member | None:
         """A member whose forerunners' numbers were lost: `gap` gives them to the paragraphs between, where
-        there are just as many; without that, a number may jump a little at a gap."""
+        there are just as many; without that, a figure that begins a paragraph is taken as it is printed."""
         for depth in range(len(self.open), 0, -1):
             one = self.open[depth - 1]
             value = values.get(one.style, 0)
@@ -119,7 +130,7 @@ class Lists:
             outer = tuple(_print(each.style, each.last) for each in self.open[: depth - 1])
             lost = [(*outer, _print(one.style, one.last + step)) for step in range(1, missing + 1)]
             if gap([Member(depth, parts, 0, one.style, True) for parts in lost], True) or (
-                begins and missing <= 2 and one.style in "1a"
+                begins and missing <= 2 and one.style == "a"
             ):
                 one.last = value - 1
                 return self._go_on(depth, length)
@@ -130,6 +141,11 @@ class Lists:
                 if gap([Member(len(outer) + 1, parts, 0, style, True) for parts in lost], False):
                     self.open.append(Open(style, form, value))
                     return self._member(length, False)
+        for depth in range(len(self.open), 0, -1) if begins else ():
+            one = self.open[depth - 1]
+            if one.style == "1" and one.form == form and values.get("1"):
+                one.last = values["1"] - 1
+                return self._go_on(depth, length)
         return None
 
     def _go_on(self, depth: int, length: int, inferred: bool = False) -> Member:
@@ -175,6 +191,11 @@ class Lists:
 
     def _goes_on(self, following: Sequence[str], style: str, form: str, value: int) -> bool:
         return (form, style, value) in set(_markers(following))
+
+
+def opens_item(text: str) -> bool:
+    """Whether a row begins with the number of an item, cells of a table or not: "1. | The parties shall confer"."""
+    return bool(re.match(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]\s", text))
 
 
 def stands_alone(text: str) -> bool:

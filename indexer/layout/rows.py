@@ -14,7 +14,8 @@ class Row:
 
     text: what is left of it. at: for each letter of `text` its offset in the source. number: the row on
     its page, from 1, blank rows counted. line: the pleading line in the gutter. indent: blanks before
-    the text, after a gutter number was taken off. gap: blank rows between it and the row before.
+    the text, after a gutter number was taken off. gap: blank rows between it and the row before. new_page: a page
+    or a column begins with it. below: it stands under the last number of the gutter.
     """
 
     text: str
@@ -25,6 +26,7 @@ class Row:
     indent: int = 0
     gap: int = 0
     new_page: bool = False
+    below: bool = False
 
     def keep(self, start: int, end: int) -> None:
         """Keep `[start, end)` of the row, less the blanks at either side."""

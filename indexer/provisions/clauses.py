@@ -18,7 +18,8 @@ _EDGES = re.compile(
     r"plaintiffs?|defendants?|they|he|she|it)\b)",
 )
 _CONDITION = lazy(
-    r"\b(?:if|when|whenever|once|in the event(?: that)?|to the extent(?: that)?|should (?:the|any|either)|"
+    r"\b(?:if(?! any\b| needed\b| necessary\b| applicable\b| so\b)|when|whenever|once|in the event(?: that)?|"
+    r"to the extent(?: that)?|should (?:the|any|either)|"
     r"provided that|upon|after|inasmuch as|where)\b[^,;]*",
     re.IGNORECASE,
     needs=" if | when | whenever | once | in the event | to the extent | should | provided that | upon | after | "
@@ -42,18 +43,45 @@ _TAIL = re.compile(r"[\s,;]+(?:and|but|or|nor|that|and that)?\s*$", re.IGNORECAS
 _TAILS = (",", ";", "and", "but", "or", "nor", "that")
 # "it is ordered that the bank, its officers and its agents provide ...": the actor stands before a bare verb.
 _DECREED = lazy(
-    r"\s*(?P<who>[^;]{2,300}?)\s+(?=(?:provide|file|serve|produce|pay|appear|show|respond|answer|submit|return|destroy|"
+    r"\s*(?P<who>[^;]{2,300}?)\s+(?=(?:provide|file|serve|produce|pay|appear|show|respond|answer|submit|return|"
+    r"destroy|"
     r"deliver|notify|comply|confer|meet|post|forward|send)\b)"
 )
+# "The Court DIRECTS the Clerk to enter judgment": the clerk must.
+_TOLD = re.compile(
+    r"(?:directs?|orders?|instructs?|requires?|directing|ordering|requiring|advises|"
+    r"cautions)\s+(?P<who>\S.*?)\s+to$", re.I | re.S
+)
+# "Plaintiff requests that the court order defendant to pay" orders nothing.
+_ASKING = re.compile(r"\b(?:requests?|asks?|moves?|urges?|argues?|proposes?)\s+(?:\w+\s+)?that\b", re.I)
+_PRONOUN = re.compile(r"they|he|she|it|who|which|both", re.I)
+_NEEDED = re.compile(r"\b(?:required|necessary|ordered|expected)\b", re.I)
 _LABEL = re.compile(r"^\s*\(?(?:\d{1,2}|[A-Za-z]|[ivx]{1,5})[.)]\s+")
 _INTRO = re.compile(
     r"^(?:(?:on or before|by|within|no later than|not later than|during|at|in|on|for|pursuant to|accordingly|"
     r"finally|moreover|furthermore|further|however|specifically|therefore|also|instead|to the extent|if|upon|when|"
-    r"after|following|unless|as|given|because|while|although|under|with respect to|going forward)\b"
+    r"after|following|unless|as|given|because|while|although|under|with respect to|going forward|having|being|based|"
+    r"treating|finding|noting)\b"
     # The comma in "May 3, 2021" ends nothing.
     r"(?:[^,]|,(?=\s\d{4}\b))*,\s+)+",
     re.IGNORECASE,
 )
+# What heads a docket entry or a paragraph acts in nothing: "MINUTE ORDER: The parties", "DISCOVERY. The parties".
+_HEADING = re.compile(
+    r"^(?:(?!IT\b)[A-Z0-9][A-Z0-9 '’&/,().-]{2,90}?(?:\s[-–]+\s|[.:–]+\s+)(?=\S)|"
+    r"[^:;]{0,120}?\b(?:ORDERS?|Orders?|ENTRY|Entry|NOTICE|Notice|MINUTES|Minutes|JUDGMENT|RULING|"
+    r"DECREE)\b[^:;]{0,80}?(?::|\s[-–])\s+)+"
+)
+_MARK = re.compile(r"^\s*(?:\*{2,}[^*]{0,120}\*{2,}|\[[^\[\]]{0,120}\])\s*")
+_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,200}[)\]]\s*")
+# "Plaintiff, proceeding pro se,"; "the reply, if any,".
+_ASIDE = re.compile(
+    r",\s+(?:proceeding|appearing|acting|if|through|by\s+and\s+through|who|which|as|on\s+behalf|having|pro\s+se|"
+    r"in\s+(?:his|her|its|"
+    r"their)|where|when|whether|individually|however|accordingly|therefore|further|also)\b.*$",
+    re.I | re.S,
+)
+_EMPTY = re.compile(r"(?:it|there|this|that|and|or|but|further|hereby|,|\s)*", re.I)
 _LED = re.compile(r"^(?:that|and|but|or|which|who|accordingly|it is so ordered)\b[\s,]*", re.IGNORECASE)
 
 
@@ -62,7 +90,7 @@ class Clause:
     """One clause of a sentence, offsets within the sentence.
 
     force: None where no operator stands in it (a statement of fact). actor: the subject's words, None where
-    there are none. act: the words after the operator. negative: what it says is denied.
+    there are none. act: the words after the operator. negative: what it says is denied. at: where its operator stands.
     """
 
     start: int
@@ -74,6 +102,7 @@ class Clause:
     soft: bool = False
     condition: str | None = None
     exception: str | None = None
+    at: int = 0
 
 
 @remembered
@@ -104,7 +133,11 @@ def split_clauses(sentence: str) -> tuple[Clause, ...]:
             # A parenthesis interrupts: "submit by email (but not file) a statement" goes on after it.
             end = starts[index + 2] if index + 2 < len(operators) else len(sentence)
         subject = sentence[start : operator.start].strip(" ,;:(—")
-        named = _actor(subject)
+        named = actor_of(subject)
+        if (told := _TOLD.match(operator.words)) and not _ASKING.search(subject):
+            named = re.sub(r"\s+not$", "", told["who"])
+        if actor and named and _PRONOUN.fullmatch(named):
+            named = actor  # "the parties are reminded that they must"
         if named is not None:
             actor = named
         if operator.words.lower().endswith("ordered that"):
@@ -114,7 +147,7 @@ def split_clauses(sentence: str) -> tuple[Clause, ...]:
         force = operator.force
         negative = force in ("prohibition", "relief") or " not" in operator.words.lower()
         if _NEGATIVE_SUBJECT.match(named or "") and force in ("permission", "obligation", "statement"):
-            force, negative = "prohibition", True
+            force, negative = ("relief" if _NEEDED.search(operator.words) else "prohibition"), True
         words = sentence[start:end]
         verb = operator.start if operator.force == "law" else operator.end
         act = _cut_tail(sentence[verb:end]).strip(" ,;)(")
@@ -129,6 +162,7 @@ def split_clauses(sentence: str) -> tuple[Clause, ...]:
                 operator.soft,
                 _first(_CONDITION, words),
                 _first(_EXCEPTION, words),
+                operator.start,
             )
         )
     return tuple(clauses)
@@ -143,6 +177,8 @@ def _subject_start(sentence: str, operators: Sequence[FoundOperator], index: int
     """Where the clause of operator `index` begins: after the last edge between it and the operator before."""
     operator = operators[index]
     floor = operators[index - 1].end if index else 0
+    if index and operators[index - 1].words.lower().endswith(("that", "ordered")):
+        return floor  # "IT IS ORDERED that the Clerk shall ...": what follows is its subject
     best = floor if index else 0
     for edge in _EDGES.finditer(sentence, floor, operator.start):
         best = edge.end()
@@ -152,11 +188,13 @@ def _subject_start(sentence: str, operators: Sequence[FoundOperator], index: int
     return best
 
 
-def _actor(subject: str) -> str | None:
-    """The subject's words without the introductory phrase; None where nothing is left."""
-    subject = _LABEL.sub("", subject)
+def actor_of(subject: str) -> str | None:
+    """The subject's words without heading, introduction and asides; None where nothing is left."""
+    subject = _HEADING.sub("", _LABEL.sub("", _MARK.sub("", subject)))
     subject = _INTRO.sub("", subject + " ").strip(" ,;")
-    return _LED.sub("", subject) or None
+    subject = _ASIDE.sub("", _BRACKETS.sub(" ", _LED.sub("", subject)))
+    subject = re.sub(r"\s+(?:is|are|be)$", "", " ".join(subject.split()), flags=re.I).strip(" ,;:–-")
+    return None if _EMPTY.fullmatch(subject) else subject
 
 
 def _first(pattern: re.Pattern[str], text: str) -> str | None:

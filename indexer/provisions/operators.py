@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from indexer.lazy import PatternGroup, lazy, remembered
+from indexer.provisions.dispositions import alternatives, needed
 
 Force = Literal["obligation", "prohibition", "permission", "relief", "ruling", "law", "statement"]
 
@@ -23,6 +24,8 @@ _ADV = (
     r"respectfully|specifically|directly|still|always|now|therefore|forthwith|again|timely|first|"
     r"additionally|otherwise|strongly|expressly|administratively|preliminarily|permanently))*"
 )
+# Participles that say something else behind "is": "is allowed to", "is required and certified".
+_OTHERWISE = ("allowed", "moved", "advanced", "changed", "refused", "reserved", "corrected", "certified", "compelled")
 _BE = r"(?:is|are|was|were|be|been|being|stands?|remains?)"
 
 
@@ -135,6 +138,20 @@ OPERATORS: tuple[Operator, ...] = (
         ("send by email (but not file) a letter", "serve and not file the requests"),
         ("invited but not required", "including but not limited to"),
     ),
+    _operator(
+        "prohibition",
+        r"\b(?:is|are|was|were|shall\s+be|will\s+be)ADV\s+(?:not\s+admissible|inadmissible|excluded|foreclosed)\b",
+        " admissible | inadmissible | excluded | foreclosed ",
+        ("Dr. Roe's testimony is EXCLUDED", "The letters are inadmissible"),
+        ("They excluded it", "such information may be excluded"),
+    ),
+    _operator(
+        "prohibition",
+        r"\bnot\s+to\s+exceed\b",
+        " exceed ",
+        ("a brief not to exceed ten pages",),
+        ("shall exceed ten pages",),
+    ),
     # --- permission -------------------------------------------------------------------------------------
     _operator(
         "permission",
@@ -147,15 +164,27 @@ OPERATORS: tuple[Operator, ...] = (
     _operator(
         "permission",
         r"\b(?:BEADV|will\s+be|shall\s+be)\s+(?:permitted|allowed|authorized|entitled|free|"
-        r"invited|encouraged|welcome|acceptable|granted\s+(?:leave|permission))(?:\s+to)?\b",
+        r"invited|encouraged|welcome|acceptable|(?:granted|given)\s+(?:leave|permission))(?:\s+to)?\b",
         " permitted | allowed | authorized | entitled | free | invited | encouraged | welcome | acceptable |"
         " leave | permission ",
         ("will be permitted to give", "E-signatures are acceptable", "is GRANTED leave to amend"),
         ("is not permitted to",),
     ),
+    # A stretch of time to do something in.
     _operator(
         "permission",
-        r"\b(?:with|has|have|grants?|granted|granting)\s+(?:\w+\s+){0,4}leave\s+to\b",
+        r"\b(?:BEADV\s+(?:given|granted|allowed|afforded)|(?:shall\s+|will\s+)?(?:has|"
+        r"have))\s+(?:an?\s+)?(?:additional\s+)?"
+        r"(?:until|up\s+to|through|extension|[\w-]+(?:\s+\(\d+\))?\s+(?:\w+\s+)?(?:days|weeks|"
+        r"months))\b[^.;]{0,120}?\bto\b(?=\s+[a-z])",
+        " until | up to | through | extension | days | weeks | months ",
+        ("is granted thirty (30) days to file", "Defendant has until May 3, 2021 to answer",
+         "shall have 14 days to respond", "are given until May 5 to file a brief"),
+        ("has two lawyers to help him",),
+    ),
+    _operator(
+        "permission",
+        r"\b(?:with|has|have|grants?|granted|granting)\s+(?:(?!motions?\b|requests?\b)\w+\s+){0,4}leave\s+to\b",
         " leave ",
         ("dismissed with leave to amend", "grants Plaintiff leave to file"),
         ("denies leave to file",),
@@ -178,11 +207,19 @@ OPERATORS: tuple[Operator, ...] = (
     ),
     _operator(
         "obligation",
-        r"\bBEADV\s+(?:directed|ordered|required|instructed|requested|reminded|commanded|"
+        r"\bBEADV\s+(?:directed|ordered|required|instructed|requested|reminded|commanded|necessary|"
         r"obligated|responsible|expected|advised)(?:\s+(?:to|for|of)\b|\s+that\b)?(?!\s+not\s+to)",
-        "directed|ordered|required|instructed|requested|reminded|commanded|obligated|responsible|expected|advised",
+        "directed|ordered|required|instructed|requested|reminded|commanded|necessary|obligated|responsible|expected|advised",
         ("is directed to contact", "are ORDERED to appear", "are responsible for advising"),
         ("is not required to", "is advised not to"),
+    ),
+    # What is measured out may not be gone beyond.
+    _operator(
+        "obligation",
+        r"\bBEADV\s+(?:limited|restricted|confined)\s+to\b",
+        " limited | restricted | confined ",
+        ("Depositions are limited to seven hours",),
+        ("including but not limited to",),
     ),
     _operator(
         "obligation",
@@ -201,11 +238,19 @@ OPERATORS: tuple[Operator, ...] = (
     _operator(
         "obligation",
         r"\b(?:directs?|orders?|instructs?|requires?|directing|ordering|requiring)\s+"
-        r"(?:the\s+|all\s+|both\s+)?(?!not\b)\w+(?:\s+(?!not\b)\w+)?\s+to\b(?!\s+not)",
+        r"(?:the\s+|all\s+|both\s+)?(?!not\b|\w+ing\b)\w+(?:\s+(?!not\b)\w+)?\s+to\b(?!\s+not)",
         " direct | directs | order | orders | instruct | instructs | require | requires | directing | ordering |"
         " requiring ",
         ("The Court orders the parties to confer",),
         ("orders the parties not to",),
+    ),
+    _operator(
+        "obligation",
+        r"\b(?:directs|instructs|directing|ordering|requiring|(?-i:ORDERS))\s+(?:the\s+|all\s+|both\s+)?"
+        r"(?!(?:regarding|re|on|of|for|by)\b)(?:(?!(?:not|that|to)\b)[\w'’.-]+\s+){1,6}?to\b(?!\s+not)",
+        " directs | instructs | directing | ordering | requiring | orders ",
+        ("The Court DIRECTS the Clerk of Court to tax costs", "ordering the United States Marshal to serve it"),
+        ("orders regarding the motion to compel", "directs that the Clerk close it"),
     ),
     _operator(
         "obligation",
@@ -232,16 +277,11 @@ OPERATORS: tuple[Operator, ...] = (
     # --- what the court does with something --------------------------------------------------------------
     _operator(
         "ruling",
-        r"\b(?:BE|will\s+be|shall\s+be|has\s+been|have\s+been|had\s+been)ADV\s+(?:not\s+)?(?:granted|denied|"
-        r"dismissed|overruled|sustained|stayed|vacated|adopted|quashed|stricken|struck|withdrawn|"
-        r"extended|continued|rescheduled|adjourned|postponed|referred|terminated|moot|affirmed|"
-        r"remanded|closed|lifted|removed|awarded|reset|approved|rejected|converted|dissolved|"
-        r"superseded|taken\s+under\s+advisement|held\s+in\s+abeyance)\b"
+        r"(?<!should\s)(?<!may\s)(?<!might\s)(?<!could\s)(?<!would\s)(?<!can\s)(?<!not\s)"
+        rf"\b(?:BE|will\s+be|shall\s+be|has\s+been|have\s+been|"
+        rf"had\s+been)ADV\s+(?:not\s+)?(?:{alternatives('participle', but=_OTHERWISE)})\b"
         r"(?!\s+(?:leave|permission)\b)",
-        " granted | denied | dismissed | overruled | sustained | stayed | vacated | adopted | quashed | stricken |"
-        " struck | withdrawn | extended | continued | rescheduled | adjourned | postponed | referred | terminated |"
-        " moot | affirmed | remanded | closed | lifted | removed | awarded | reset | approved | rejected |"
-        " converted | dissolved | superseded | advisement | abeyance ",
+        needed("participle", but=_OTHERWISE),
         ("The motion is DENIED", "All dates are hereby VACATED", "Briefing is stayed", "will be denied"),
         ("They denied the claim",),
     ),
@@ -289,6 +329,7 @@ class FoundOperator:
 
 
 _PATTERNS = PatternGroup(operator.pattern for operator in OPERATORS)
+_ASKED = re.compile(r"\bwhy\b", re.I)
 _INDIRECT = 80  # characters before an operator in which "whether" makes an indirect question of it
 
 
@@ -303,6 +344,8 @@ def find_operators(sentence: str) -> tuple[FoundOperator, ...]:
     every.sort(key=lambda found: (found.start, found.start - found.end))
     kept: list[FoundOperator] = []
     for found in every:
+        if "should" in found.words.lower() and _ASKED.search(sentence[max(0, found.start - _INDIRECT) : found.start]):
+            continue  # "show cause why sanctions should not be imposed"
         if found.soft and "whether" in sentence[max(0, found.start - _INDIRECT) : found.start].lower():
             continue  # "discuss whether the hearing should be moved" asks, it does not order
         if kept and found.start < kept[-1].end:

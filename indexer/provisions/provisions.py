@@ -13,11 +13,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from indexer.lazy import lazy
-from indexer.orders import Order, Paragraph, Provision, ProvisionKind, Span, TimePhrase
+from indexer.orders import Contact, Measure, Order, Paragraph, Provision, ProvisionKind, Span, State, TimePhrase
 from indexer.provisions.clauses import Clause, split_clauses
 from indexer.provisions.contacts import find_contacts, find_places
 from indexer.provisions.readings import CONSEQUENCE, CONTENTS, DEFINITION, LIST_LEAD, REASON
-from indexer.provisions.rulings import Ruling, find_rulings
+from indexer.provisions.rulings import FoundRuling, find_rulings
+from indexer.provisions.sentence_reading import clauses_beside
+from indexer.provisions.states import read_state
 from indexer.quantities import find_quantities
 
 _KINDS: dict[str, ProvisionKind] = {
@@ -58,30 +60,22 @@ def _of_sentence(order: Order, paragraph: Paragraph, sentence: Span, index: int)
     if not text.strip():
         return
     rulings = find_rulings(text)
-    clauses = split_clauses(text)
-    for clause in clauses:
-        if clause.force is not None and len(clause.act.strip(" .:;")) < 2 and len(clause.actor or "") < 3:
-            continue  # "IT IS HEREBY ORDERED:" orders nothing by itself
-        yield _of_clause(paragraph, sentence, text, clause, rulings)
-    decided = [clause for clause in clauses if clause.force == "ruling"]
-    for ruling in rulings:
-        if not any(clause.start <= ruling.start < clause.end for clause in decided):
-            yield _of_ruling(paragraph, sentence, ruling)
+    said = read_state(text)
+    for clause in clauses_beside(text, rulings):
+        yield _of_clause(paragraph, sentence, text, clause, rulings, said)
+    for found in rulings:
+        yield _of_ruling(paragraph, sentence, found, said)
     yield from _readings(order, paragraph, sentence, text, index)
 
 
-def _of_clause(paragraph: Paragraph, sentence: Span, text: str, clause: Clause, rulings: list[Ruling]) -> Provision:
+def _of_clause(
+    paragraph: Paragraph, sentence: Span, text: str, clause: Clause, rulings: tuple[FoundRuling, ...], said: State
+) -> Provision:
     kind: ProvisionKind = _KINDS.get(clause.force or "", "fact")
+    if kind == "ruling":
+        kind = "fact"  # what may be, or what somebody asks for
     if kind == "fact" and _LAW_SUBJECT.search(clause.actor or text[:60]):
         kind = "law"
-    value: tuple[tuple[str, str], ...] = ()
-    if clause.soft:
-        value = (("soft", "should"),)
-    inside = [ruling for ruling in rulings if clause.start <= ruling.start < clause.end]
-    if kind == "ruling" and inside:
-        value = _ruling_value(inside[0])
-    elif kind == "ruling":
-        kind = "fact"
     return Provision(
         kind=kind,
         span=Span(sentence.start + clause.start, sentence.start + clause.end),
@@ -92,28 +86,34 @@ def _of_clause(paragraph: Paragraph, sentence: Span, text: str, clause: Clause, 
         condition=clause.condition,
         exception=clause.exception,
         negative=clause.negative,
-        value=value,
+        soft=clause.soft,
+        state="ended" if _ended(clause, rulings) else said,
     )
 
 
-def _of_ruling(paragraph: Paragraph, sentence: Span, ruling: Ruling) -> Provision:
+def _ended(clause: Clause, rulings: tuple[FoundRuling, ...]) -> bool:
+    """ "The order that counsel shall appear is VACATED" ends the duty that it tells of."""
+    return any(
+        found.ruling.effect in ("ended", "moved")
+        and found.state == "in force"
+        and found.start <= clause.at < found.at
+        for found in rulings
+    )
+
+
+def _of_ruling(paragraph: Paragraph, sentence: Span, found: FoundRuling, said: State) -> Provision:
+    ruling = found.ruling
     return Provision(
         kind="ruling",
-        span=Span(sentence.start + ruling.start, sentence.start + ruling.end),
+        span=Span(sentence.start + found.start, sentence.start + found.end),
         sentence=sentence,
         label=paragraph.label,
-        act=ruling.disposition,
+        act=ruling.outcome,
         object=ruling.motion,
-        negative=ruling.disposition in ("denied", "overruled", "dismissed", "not considered", "rejected", "quashed"),
-        value=_ruling_value(ruling),
+        negative=ruling.says == "refused",
+        state=found.state if said == "in force" else said,
+        ruling=ruling,
     )
-
-
-def _ruling_value(ruling: Ruling) -> tuple[tuple[str, str], ...]:
-    pairs = [("disposition", ruling.disposition), ("qualifier", ruling.qualifier), ("motion", ruling.motion)]
-    if ruling.ecf:
-        pairs.append(("ecf", ruling.ecf))
-    return tuple((name, words) for name, words in pairs if words)
 
 
 def _readings(order: Order, paragraph: Paragraph, sentence: Span, text: str, index: int) -> Iterator[Provision]:
@@ -144,12 +144,13 @@ def _readings(order: Order, paragraph: Paragraph, sentence: Span, text: str, ind
                 quantity.start,
                 quantity.end,
                 act=quantity.words,
-                value=((quantity.unit, f"{quantity.value:g}"),),
+                measure=Measure(quantity.unit, quantity.value),
             )
     for contact in find_contacts(text):
-        yield made("contact", contact.start, contact.end, actor=contact.name, value=((contact.kind, contact.words),))
+        way = Contact(contact.kind, contact.words)
+        yield made("contact", contact.start, contact.end, actor=contact.name, contact=way)
     for place in find_places(text):
-        yield made("event", place.start, place.end, act=place.words, value=(("place", place.words),))
+        yield made("event", place.start, place.end, act=place.words, place=place.words)
 
 
 def _list_after(order: Order, index: int, sentence: Span, text: str) -> tuple[Span, ...]:

@@ -11,6 +11,7 @@ from indexer.errors import EmptyFile, FileTooLarge, LinkOutside, NotReadable
 from indexer.orders import Source
 from indexer.plain import plain
 from indexer.read.common import MAX_BYTES, MAX_CHARACTERS, MAX_PAGES, Decoded, printable
+from indexer.read.notice import is_notice, shaped
 from indexer.read.sniff import FORMATS, Format, sniff
 
 __all__ = ["FORMATS", "MAX_BYTES", "MAX_CHARACTERS", "MAX_PAGES", "read", "read_bytes"]
@@ -34,15 +35,20 @@ def read_bytes(data: bytes, file: str) -> Source:
         raise _too_large(file, len(data))
     if not data.strip():
         raise EmptyFile(f"{file}: empty; put the order's text in it or take it out of the folder")
-    format = sniff(data, file)
-    decoded = _decode(format, data, file)
-    decoded = decoded._replace(text=plain(decoded.text))
-    if len(decoded.text) > MAX_CHARACTERS:
+    found = decoded(data, file)
+    if len(found.text) > MAX_CHARACTERS:
         raise FileTooLarge(f"{file}: more than {MAX_CHARACTERS:,} characters of text; split it into single orders")
-    if not decoded.text.strip():
+    if not found.text.strip():
         raise EmptyFile(f"{file}: no text in it; put the order's text in it or take it out of the folder")
     digest = hashlib.sha256(data).hexdigest()
-    return Source(file, format, digest, decoded.text, decoded.encoding, decoded.ocr)
+    return Source(file, sniff(data, file), digest, found.text, found.encoding, found.ocr, found.warnings)
+
+
+def decoded(data: bytes, file: str) -> Decoded:
+    """The text of a file of that name, whatever its format; a notice of electronic filing in its parts."""
+    found = _decode(sniff(data, file), data, file)
+    found = found._replace(text=plain(found.text))
+    return found._replace(text=shaped(found.text)) if is_notice(found.text) else found
 
 
 def _decode(format: Format, data: bytes, file: str) -> Decoded:
@@ -58,6 +64,10 @@ def _decode(format: Format, data: bytes, file: str) -> Decoded:
             from indexer.read.docx import decode
         case "pdf":
             from indexer.read.pdf import decode
+        case "image":
+            from indexer.read.photo import decode
+        case "email":
+            from indexer.read.mail import decode
     return decode(data, file)
 
 

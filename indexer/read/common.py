@@ -20,11 +20,13 @@ class Decoded(NamedTuple):
     """One file's text, pages separated by a form feed, lines ended by a line feed alone.
 
     encoding: as detected, None where the format has its own. ocr: numbers of the pages read by OCR.
+    warnings: what was left out or could not be read, one sentence each.
     """
 
     text: str
     encoding: str | None = None
     ocr: tuple[int, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 def printable(name: str) -> str:

@@ -2,69 +2,55 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
-import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
-from indexer.errors import DamagedFile, EncryptedFile, FileTooLarge, ReadError
+from indexer.errors import DamagedFile, ReadError
 from indexer.read.common import FORM_FEED, Decoded
-from indexer.read.markup import INDENT, Run, marked, side_by_side
+from indexer.read.markup import INDENT, REDACTED, CellText, Run, marked, roman, table
 from indexer.read.numbering import Numbering
+from indexer.read.pictures import Pictures
 from indexer.read.text import clean
+from indexer.read.word_look import Looks, on, value
+from indexer.read.word_package import opened
+from indexer.read.word_symbols import formula, spelled, symbol
 
-MOST_UNPACKED = 200 * 1024 * 1024
-"""Most bytes that a Word file may unpack to, by the sizes that its directory states."""
-
-MOST_XML = 40 * 1024 * 1024
-"""Most bytes of one XML member; the text of a 2,000-page order has about 25 million with its styles."""
-
-_MEMBERS = 5000
 _STAMP = re.compile(r"\bDoc(?:ument|\.)?\s*(?:No\.?\s*)?#?:?\s*\d.{0,80}\bFiled\b", re.IGNORECASE)
-_OFF = frozenset(("0", "false", "off", "none"))
-_DEEPEST = 20  # styles based on styles; tables in tables
+_DEEPEST = 20  # tables in tables
+_MOST_COLUMNS = 60
 _HEADING = re.compile(r"(?:heading ([1-9])|title)", re.IGNORECASE)
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-# Wrappers around text that is there; w:del and w:moveFrom, text that is gone, are not among them.
+# Wrappers around text that is there; w:del, text that is struck out, and w:moveFrom, text that stands elsewhere now,
+# are not among them.
 _WITHIN = frozenset(
     qn(f"w:{name}")
     for name in (
         "hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple", "bdo", "dir",
     )
 )  # fmt: skip
-# What Word's symbol fonts print that text has a character for (their codes begin at F000).
-_SYMBOLS = {0xF0A7: "§", 0xF0B7: "•", 0xF0A8: "☐", 0xF0FE: "☒", 0xF0FC: "✓", 0xF06F: "☐"}
+_MARK = re.compile(r"\d{1,3}(?:\s?,\s?\d{1,3})*")
 
 
 def decode(data: bytes, file: str) -> Decoded:
-    """Read the Word file in `data`: automatic numbers as Word shows them, tables line by line, footnotes at
-    the end of their page as "[^1]: text" with "[^1]" where they are called, page breaks (as Word last laid
-    them out) as form feeds. Raises DamagedFile, EncryptedFile, FileTooLarge."""
+    """Read the Word file in `data`: automatic numbers as Word shows them, a table's rows as lines, footnotes at
+    the end of their page as "[^1]: text" with "[^1]" where they are called, words that are struck out between "~~",
+    page breaks (as Word last laid them out) as form feeds. Raises DamagedFile, EncryptedFile, FileTooLarge."""
     try:
-        _check_sizes(data, file)
-        return Decoded(clean(_Body(docx.Document(io.BytesIO(data))).text()))
+        document, warnings = opened(data, file)
+        body = _Body(document)
+        text = clean(body.text())
+        return Decoded(text, warnings=(*warnings, *body.warnings()))
     except ReadError:
         raise
     except Exception:  # a damaged file fails anywhere in zip, XML and package, each with errors of its own
         raise DamagedFile(f"{file}: the Word file is damaged; open it in Word and save it again") from None
-
-
-def _check_sizes(data: bytes, file: str) -> None:
-    """Refuse a zip bomb by what its directory states; zipfile unpacks no more than stated."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        members = package.infolist()
-    if any(member.flag_bits & 1 for member in members):
-        raise EncryptedFile(f"{file}: needs a password; save it again without one")
-    largest = max((member.file_size for member in members if member.filename.endswith((".xml", ".rels"))), default=0)
-    if len(members) > _MEMBERS or largest > MOST_XML or sum(m.file_size for m in members) > MOST_UNPACKED:
-        raise FileTooLarge(f"{file}: unpacks to more than an order can hold; save its text in a new document")
 
 
 class _Body:
@@ -72,8 +58,7 @@ class _Body:
 
     def __init__(self, document: Any) -> None:
         self._document = document
-        self._styles = {style.style_id: style for style in document.styles}
-        self._flags: dict[tuple[str, str], bool] = {}
+        self._looks = Looks(document)
         self._numbering = Numbering(_root(document.part, RELATIONSHIP_TYPE.NUMBERING))
         self._notes = {
             kind: _notes(_root(document.part, relation), kind)
@@ -83,7 +68,9 @@ class _Body:
             )
         }
         self._called: list[str] = []  # notes of this page, written out
-        self._count = 0  # of notes called so far
+        self._counts = {"footnote": _first_note(document), "endnote": 0}  # of notes called so far
+        self._hidden = 0  # stretches that a page hides
+        self._pictures = Pictures()
         self._boxes: list[Any] = []  # text boxes anchored in the paragraph at hand
 
     def text(self) -> str:
@@ -92,6 +79,11 @@ class _Body:
         blocks += self._called
         text = "\n\n".join(blocks)
         return re.sub(r"[ \n]*\f[ \n\f]*", FORM_FEED, text).strip("\n\f")
+
+    def warnings(self) -> tuple[str, ...]:
+        """What was left out, after `text`."""
+        hidden = ("Text that the page hides (hidden, white or tiny type) was left out.",) if self._hidden else ()
+        return hidden + self._pictures.warnings()
 
     def _stamps(self) -> list[str]:
         """The lines of headers and footers that are a filing stamp."""
@@ -129,9 +121,9 @@ class _Body:
 
     def _paragraph(self, paragraph: Any) -> str:
         settings = paragraph.find(qn("w:pPr"))
-        style = _value(settings, "w:pStyle") or ""
+        style = value(settings, "w:pStyle") or ""
         runs = list(self._runs(paragraph, style))
-        heading = _HEADING.fullmatch(self._name(style))
+        heading = _HEADING.fullmatch(self._looks.name(style))
         if heading:
             runs = [run._replace(bold=False) for run in runs]
         text = re.sub(r"^[ \t]+", "", marked(runs))
@@ -142,36 +134,23 @@ class _Body:
             elif label:
                 text = _after_feed(INDENT * label[0] + label[1] + " ", text)
         if settings is not None:
-            if _on(settings.find(qn("w:pageBreakBefore"))):
+            if on(settings.find(qn("w:pageBreakBefore"))):
                 text = FORM_FEED + text
             section = settings.find(qn("w:sectPr"))
-            if section is not None and _value(section, "w:type") != "continuous":
+            if section is not None and value(section, "w:type") != "continuous":
                 text += FORM_FEED
         return text
-
-    def _name(self, style: str) -> str:
-        found = self._styles.get(style)
-        return (found.name or "") if found is not None else ""
-
-    def _chain(self, style: str) -> Iterator[Any]:
-        """The elements of a style and of those that it is based on."""
-        for _ in range(_DEEPEST):
-            if style not in self._styles:
-                return
-            element = self._styles[style].element
-            yield element
-            style = _value(element, "w:basedOn") or ""
 
     def _label(self, settings: Any, style: str) -> tuple[int, str] | None:
         """Level and label of the paragraph's automatic number, None where it has none."""
         numbered = settings.find(qn("w:numPr")) if settings is not None else None
-        list_id = _value(numbered, "w:numId")
-        level = _value(numbered, "w:ilvl")
+        list_id = value(numbered, "w:numId")
+        level = value(numbered, "w:ilvl")
         if list_id is None:
-            for element in self._chain(style):
+            for element in self._looks.chain(style):
                 numbered = element.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
-                if _value(numbered, "w:numId") is not None:
-                    list_id = _value(numbered, "w:numId") or ""
+                if value(numbered, "w:numId") is not None:
+                    list_id = value(numbered, "w:numId") or ""
                     level = level or str(self._numbering.level_of_style(list_id, style))
                     break
         if list_id is None or list_id == "0":
@@ -180,38 +159,51 @@ class _Body:
         label = self._numbering.label(list_id, depth)
         return (depth, label) if label else None
 
-    def _is(self, properties: Any, style: str, name: str) -> bool:
-        """Whether a run is bold (`w:b`), italic ... by itself, its own style or the paragraph's style."""
-        own = properties.find(qn(name)) if properties is not None else None
-        if own is not None:
-            return _on(own)
-        return any(self._style_is(of, name) for of in (_value(properties, "w:rStyle") or "", style) if of)
-
-    def _style_is(self, style: str, name: str) -> bool:
-        if (style, name) not in self._flags:
-            stated = (element.find(f"{qn('w:rPr')}/{qn(name)}") for element in self._chain(style))
-            self._flags[style, name] = _on(next((flag for flag in stated if flag is not None), None))
-        return self._flags[style, name]
-
     def _runs(self, parent: Any, style: str) -> Iterator[Run]:
+        """What the runs of a paragraph show; raised figures as calls of notes."""
+        shown = list(self._looked_at(parent, style, False))
+        begun = False
+        for (run, raised), group in groupby(shown, key=lambda one: (one[0]._replace(text=""), one[1])):
+            text = "".join(one[0].text for one in group)
+            mark = text.strip()
+            if raised and _MARK.fullmatch(mark):
+                # A note that was typed by hand begins with its mark.
+                calls = "".join(f"[^{number.strip()}]" for number in mark.split(","))
+                text, run = f"{calls}: " if not begun else calls, run._replace(bold=False, italic=False)
+            begun = begun or bool(text.strip())
+            yield run._replace(text=text)
+
+    def _looked_at(self, parent: Any, style: str, struck: bool) -> Iterator[tuple[Run, bool]]:
+        """What each run shows, and whether it is raised."""
+        looks = self._looks
         for child in parent.iterchildren():
             if child.tag == qn("w:r"):
                 properties = child.find(qn("w:rPr"))
-                if not self._is(properties, style, "w:vanish"):
-                    bold, italic = self._is(properties, style, "w:b"), self._is(properties, style, "w:i")
-                    text = "".join(self._pieces(child))
-                    if self._is(properties, style, "w:caps"):
-                        text = text.upper()
-                    yield Run(text, bold, italic)
+                text = "".join(self._pieces(child, looks.font(properties)))
+                match looks.seen(child, properties, style) if text.strip() else "shown":
+                    case "hidden":
+                        self._hidden += 1
+                        continue
+                    case "redacted":
+                        text = f" {REDACTED} "
+                if looks.has(properties, style, "w:caps"):
+                    text = text.upper()
+                bold, italic = looks.has(properties, style, "w:b"), looks.has(properties, style, "w:i")
+                gone = struck or looks.struck(properties, style)
+                yield Run(text, bold, italic, gone), looks.raised(properties, style)
             elif child.tag in _WITHIN:
-                yield from self._runs(child, style)
+                yield from self._looked_at(child, style, struck)
+            elif child.tag == qn("w:del"):
+                yield from self._looked_at(child, style, True)
+            elif isinstance(child.tag, str) and child.tag.endswith(("}oMath", "}oMathPara")):
+                yield Run(f" {formula(child)} ", struck=struck), False
 
-    def _pieces(self, run: Any) -> Iterator[str]:
+    def _pieces(self, run: Any, font: str) -> Iterator[str]:
         for child in run.iterchildren():
             name = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
             match name:
-                case "t":
-                    yield (child.text or "").replace("\f", " ")
+                case "t" | "delText":
+                    yield spelled((child.text or "").replace("\f", " "), font)
                 case "tab" | "ptab":
                     yield INDENT
                 case "br":
@@ -223,42 +215,82 @@ class _Body:
                 case "noBreakHyphen":
                     yield "-"
                 case "sym":
-                    yield _symbol(child.get(qn("w:char"), ""))
+                    yield symbol(child.get(qn("w:char"), ""), child.get(qn("w:font"), font))
                 case "footnoteReference" | "endnoteReference":
                     yield self._note(name.removesuffix("Reference"), child.get(qn("w:id"), ""))
                 case "drawing" | "pict" | "AlternateContent" | "object":
                     self._boxes += _boxes(child)
+                    yield from self._seen_in_pictures(child)
 
     def _note(self, kind: str, identity: str) -> str:
         note = self._notes[kind].pop(identity, None)
         if note is None:
             return ""
-        self._count += 1
-        number = self._count
+        self._counts[kind] += 1
+        # Word counts endnotes in small Roman numerals unless told otherwise.
+        number = str(self._counts[kind]) if kind == "footnote" else roman(self._counts[kind])
         place = len(self._called)
         text = " ".join(self._paragraph(paragraph).strip() for paragraph in note.iter(qn("w:p")))
         self._called.insert(place, f"[^{number}]: {text.replace(FORM_FEED, ' ').strip()}")
         return f"[^{number}]"
 
-    def _table(self, table: Any, depth: int) -> list[str]:
+    def _seen_in_pictures(self, drawing: Any) -> Iterator[str]:
+        """What the pictures of a drawing say, each in a paragraph of its own."""
+        for part in _embedded(self._document.part, drawing):
+            text = self._pictures.text_of(part)
+            if text:
+                yield "\n" + text + "\n"
+
+    def _table(self, element: Any, depth: int) -> list[str]:
         blocks: list[str] = []
-        together: list[list[str]] = []
-        for row in _unwrapped(table, "w:tr"):
-            cells = [self._blocks(cell, depth) for cell in _unwrapped(row, "w:tc")]
-            new_page = any(FORM_FEED in cell for cell in cells)
-            cells = [[block for block in cell if block != FORM_FEED] for cell in cells]
+        together: list[list[CellText]] = []
+        for row in _unwrapped(element, "w:tr"):
+            cells: list[list[str] | None] = [[] for _ in range(_span(row.find(qn("w:trPr")), "w:gridBefore", 0))]
+            for cell in _unwrapped(row, "w:tc"):
+                properties = cell.find(qn("w:tcPr"))
+                reached = properties.find(qn("w:vMerge")) if properties is not None else None
+                goes_on = reached is not None and reached.get(qn("w:val"), "continue") == "continue"
+                inside = self._blocks(cell, depth)
+                cells.append(None if goes_on and not inside else inside)
+                cells += [[] for _ in range(_span(properties, "w:gridSpan", 1) - 1)]
+            new_page = any(FORM_FEED in cell for cell in cells if cell)
+            cells = [cell if cell is None else [block for block in cell if block != FORM_FEED] for cell in cells]
             filled = [cell for cell in cells if cell]
-            alone = len(filled) == 1 and len(filled[0]) > 1  # a table that only lays out the page
+            alone = len(filled) == 1 and None not in cells and len(filled[0]) > 1  # it only lays out the page
             if (new_page or alone) and together:
-                blocks.append(side_by_side(together))
+                blocks.append(table(together))
                 together = []
             if new_page:
                 self._add(blocks, FORM_FEED)
             if alone:
                 blocks += filled[0]
-            elif filled:
-                together.append(["\n".join(cell) for cell in cells])
-        return [*blocks, side_by_side(together)]
+            elif filled or None in cells:
+                together.append([cell if cell is None else "\n".join(cell) for cell in cells])
+        return [*blocks, table(together)]
+
+
+def _span(properties: Any | None, name: str, otherwise: int) -> int:
+    """How many columns of the grid a cell takes, or a row leaves free."""
+    text = value(properties, name) or ""
+    return min(int(text), _MOST_COLUMNS) if text.isdecimal() else otherwise
+
+
+def _first_note(document: Any) -> int:
+    """The number before that of the first footnote."""
+    starts = (*document.settings.element.iter(qn("w:numStart")), *document.element.body.iter(qn("w:numStart")))
+    start = next((one for one in starts if one.getparent().tag == qn("w:footnotePr")), None)
+    text = start.get(qn("w:val"), "") if start is not None else ""
+    return int(text) - 1 if text.isdecimal() else 0
+
+
+def _embedded(part: Part, drawing: Any) -> Iterator[bytes | None]:
+    """The pictures that a drawing shows, None for one that is not in the file."""
+    for element in drawing.iter():
+        for name in ("r:embed", "r:id"):
+            link = element.get(qn(name)) if isinstance(element.tag, str) else None
+            if link and element.tag.rpartition("}")[2] in ("blip", "imagedata"):
+                related = part.rels.get(link)
+                yield related.target_part.blob if related is not None and not related.is_external else None
 
 
 def _root(part: Part, relation: str) -> Any | None:
@@ -292,20 +324,6 @@ def _boxes(drawing: Any) -> list[Any]:
         if not any(above.tag == _FALLBACK or above.tag == box.tag for above in box.iterancestors()):
             found.append(box)
     return found
-
-
-def _value(parent: Any | None, name: str) -> str | None:
-    child = parent.find(qn(name)) if parent is not None else None
-    return child.get(qn("w:val")) if child is not None else None
-
-
-def _on(flag: Any | None) -> bool:
-    return flag is not None and flag.get(qn("w:val"), "true") not in _OFF
-
-
-def _symbol(code: str) -> str:
-    number = int(code, 16) if re.fullmatch(r"[0-9A-Fa-f]{1,4}", code) else 0
-    return _SYMBOLS.get(number) or (chr(number) if 0x20 <= number < 0xD800 else "")
 
 
 def _call(note: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from dataclasses import replace
@@ -17,8 +18,8 @@ from indexer.read.ruled import ruled
 DPI = 300
 """Resolution that Tesseract is trained for."""
 
-SECONDS_A_PAGE = 60
-"""Time limit of one page."""
+SECONDS_A_PAGE = 180
+"""Time limit of one page; it takes 2 to 5 seconds on a core of its own."""
 
 INSTALL = "install Tesseract (apt-get install tesseract-ocr) and read it again"
 """The remedy where it is missing."""
@@ -30,8 +31,15 @@ _TALL = 2.2  # usual word heights that a line of text does not reach
 _BELOW = frozenset("gjpqyQ,;()[]|_§$")  # what reaches below the line
 _GUTTER = 40  # points left of the rule in which its numbers stand
 _SEQUENCE = 0.7  # share of the gutter's words that must be a rising sequence
+_OSD_SIDE = 1600  # pixels; the way up of a page is told by its shapes
+_SURE_TURN = 1.0  # Tesseract's confidence in an orientation, from which it is taken
 _NUMBER = re.compile(r"\d{1,3}")
 _MOST_NUMBERS = 60  # lines that no page has
+
+
+# Tesseract's threads wait for each other on a busy machine, many times longer than one needs by itself; pages of
+# several files are read side by side anyway.
+os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 
 
 class OcrFailed(Exception):
@@ -41,6 +49,19 @@ class OcrFailed(Exception):
 def installed() -> bool:
     """Whether the command `tesseract` can be found."""
     return shutil.which(pytesseract.pytesseract.tesseract_cmd) is not None
+
+
+def upright(image: Image.Image) -> int:
+    """By how many degrees, clockwise, a page must be turned to stand upright: 0, 90, 180 or 270. 0 where nobody can
+    tell."""
+    small = image.copy()
+    small.thumbnail((_OSD_SIDE, _OSD_SIDE))
+    try:
+        found = pytesseract.image_to_osd(small, config="--psm 0 --dpi 300", timeout=SECONDS_A_PAGE)
+    except (pytesseract.TesseractError, RuntimeError):
+        return 0
+    turn, sure = re.search(r"Rotate: (\d+)", found), re.search(r"Orientation confidence: ([\d.]+)", found)
+    return int(turn[1]) if turn and sure and float(sure[1]) >= _SURE_TURN else 0
 
 
 def words_of(image: Image.Image, scale: float) -> list[Word]:
@@ -56,9 +77,9 @@ def words_of(image: Image.Image, scale: float) -> list[Word]:
     gap = round(scale * 2)
     body = paper.image.crop((paper.end + gap, 0, image.width, image.height))
     words = _words(_read(body, scale, _WHOLE), scale, paper.end + gap, image.height)
-    gutter = paper.image.crop((max(0, paper.start - round(_GUTTER * scale)), 0, paper.start - gap, image.height))
-    if gutter.width > gap:
-        left = max(0, paper.start - round(_GUTTER * scale))
+    left = max(0, paper.start - round(_GUTTER * scale))
+    if paper.start - gap - left > gap:
+        gutter = paper.image.crop((left, 0, paper.start - gap, image.height))
         words += _numbers(_words(_read(gutter, scale, _DIGITS), scale, left, image.height), len(words))
     return words
 

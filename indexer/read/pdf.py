@@ -12,7 +12,9 @@ import pypdfium2.raw as raw
 from indexer.errors import DamagedFile, EncryptedFile, FileTooLarge, NeedsOcr, UnsupportedFormat
 from indexer.read import ocr
 from indexer.read.common import FORM_FEED, MAX_CHARACTERS, MAX_PAGES, Decoded
-from indexer.read.glyphs import TooManyCharacters, text_layer
+from indexer.read.drawings import Box, drawn, strikeouts
+from indexer.read.glyphs import TextLayer, TooManyCharacters, text_layer
+from indexer.read.pictures import Pictures
 from indexer.read.rows import Word, page_text
 
 _PDFIUM = threading.Lock()  # pdfium may be called by one thread at a time
@@ -22,6 +24,9 @@ _SCAN = 0.5  # share of a page that pictures cover on a scanned one
 _MARGIN = 0.08  # share of the page's height, above and below, where stamps stand
 _FEW = 100  # characters between the margins; fewer over a picture are stamps, not the order
 _UNREADABLE = 0.3  # share of letters without a character from which the text layer is worthless
+_MOST_PICTURES = 20  # of one page that are looked into
+_PICTURE_WIDTH, _PICTURE_HEIGHT = 60.0, 8.0  # points; what is smaller is a sign
+_LETTERED = 3  # printed words in a picture, from which they are its own
 _INK = 0.0005  # share of dark dots from which a page is not blank
 
 
@@ -60,10 +65,11 @@ def _decoded(document: pdfium.PdfDocument, file: str) -> Decoded:
         document.init_forms()
     can_ocr = ocr.installed()
     texts: list[str] = []
+    warnings: list[str] = []
     scanned: list[int] = []
     for number in range(1, count + 1):
         try:
-            words, picture = _page(document, number - 1, can_ocr)
+            words, picture, told = _page(document, number - 1, can_ocr)
         except pdfium.PdfiumError:
             raise _damaged(file, f"page {number} cannot be read") from None
         except ocr.OcrFailed as fault:
@@ -72,6 +78,7 @@ def _decoded(document: pdfium.PdfDocument, file: str) -> Decoded:
             raise FileTooLarge(f"{file}: page {number} holds {fault}, too many for an order; split it") from None
         if picture:
             scanned.append(number)
+        warnings += [f"Page {number}: {one}" for one in told]
         texts.append("\n\n".join(page_text(group, raised=not picture) for group in words))
         if sum(map(len, texts)) > MAX_CHARACTERS:
             raise FileTooLarge(f"{file}: too much text by page {number}; split it into single orders")
@@ -79,31 +86,81 @@ def _decoded(document: pdfium.PdfDocument, file: str) -> Decoded:
         one = len(scanned) == 1
         pages = f"page {scanned[0]} is a picture" if one else f"pages {_ranges(scanned)} are pictures"
         raise NeedsOcr(f"{file}: {pages} without text; {ocr.INSTALL}")
-    return Decoded(FORM_FEED.join(texts), None, tuple(scanned))
+    return Decoded(FORM_FEED.join(texts), None, tuple(scanned), tuple(warnings))
 
 
-def _page(document: pdfium.PdfDocument, index: int, can_ocr: bool) -> tuple[list[list[Word]], bool]:
-    """The page's words, a list a reading direction, and whether it is a picture (read by OCR, if it can)."""
+def _page(document: pdfium.PdfDocument, index: int, can_ocr: bool) -> tuple[list[list[Word]], bool, list[str]]:
+    """The page's words, a list a reading direction; whether it is a picture (read by OCR, if it can); and what a reader
+    must be told of it."""
     page = document[index]
     try:
+        struck = strikeouts(page)
         annotated = raw.FPDFPage_GetAnnotCount(page) > 0
         if annotated and raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
             # What was typed into a form or onto the page is now part of it; it shows after a new load.
             page.close()
             page = document[index]
         if min(page.get_size()) < 1:
-            return [], False
-        layer = text_layer(page)
+            return [], False, []
+        drawings = drawn(page, struck)
+        layer = text_layer(page, drawings)
         printed = [word for group in layer.directions for word in group]
         if layer.unreadable > _UNREADABLE:
             printed = []
         if not _is_picture(page, printed):
-            return list(layer.directions), False
+            directions = list(layer.directions) or [[]]
+            seen, told = _pictures_among(page, drawings.pictures, directions[0])
+            directions[0] = directions[0] + seen
+            return directions, False, [*_told(layer), *told]
         if not can_ocr:
-            return [], True
-        return [_read_picture(page, printed)], True
+            return [], True, []
+        return [_read_picture(page, printed)], True, _told(layer)
     finally:
         page.close()
+
+
+def _told(layer: TextLayer) -> list[str]:
+    told = []
+    if layer.redacted:
+        told.append(
+            f"blacked out in {layer.redacted} {'place' if layer.redacted == 1 else 'places'}, marked [redacted]."
+        )
+    if layer.hidden:
+        told.append("text that the page does not show (covered, white, tiny or never painted) was left out.")
+    return told
+
+
+def _pictures_among(page: pdfium.PdfPage, pictures: list[Box], printed: list[Word]) -> tuple[list[Word], list[str]]:
+    """The words in pictures that stand among the page's text, and what must be told of these."""
+    reader = Pictures()
+    found: list[Word] = []
+    left_edge, bottom_edge, right_edge, top_edge = page.get_cropbox()
+    across, up = right_edge - left_edge, top_edge - bottom_edge
+    for box in pictures[:_MOST_PICTURES] if page.get_rotation() == 0 else []:
+        left, right = max(box.left - left_edge, 0), min(box.right - left_edge, across)
+        bottom, top = max(box.bottom - bottom_edge, 0), min(box.top - bottom_edge, up)
+        if right - left < _PICTURE_WIDTH or top - bottom < _PICTURE_HEIGHT:
+            continue
+        if sum(left <= word.left <= right and bottom <= word.baseline <= top for word in printed) > _LETTERED:
+            continue  # the words in it are there as text
+        scale = min(ocr.DPI / 72, math.sqrt(_MOST_PIXELS / ((right - left) * (top - bottom))))
+        crop = (left, bottom, across - right, up - top)
+        image = page.render(scale=scale, crop=crop, grayscale=True).to_pil()
+        run = max((word.run for word in [*printed, *found]), default=0) + 1
+        found += [
+            replace(
+                word,
+                left=word.left + left,
+                right=word.right + left,
+                baseline=word.baseline + bottom,
+                run=word.run + run,
+            )
+            for word in reader.words_of(image, scale)
+        ]
+    told = list(reader.warnings())
+    if found:
+        told.append("the words in a picture were read by OCR; check them against the page.")
+    return found, [one[0].lower() + one[1:] for one in told]
 
 
 def _is_picture(page: pdfium.PdfPage, printed: list[Word]) -> bool:

@@ -13,7 +13,7 @@ from statistics import median
 @dataclass(frozen=True, slots=True)
 class Word:
     """A stretch without white space. size: height of its type. run: number of the printed run that it is
-    part of; the words of an overprinted line are told apart by it."""
+    part of; the words of an overprinted line are told apart by it. struck: a line is drawn through it."""
 
     text: str
     left: float
@@ -21,6 +21,7 @@ class Word:
     baseline: float
     size: float
     run: int = 0
+    struck: bool = False
 
 
 @dataclass(slots=True)
@@ -62,7 +63,7 @@ def page_text(words: list[Word], raised: bool = True) -> str:
 
     Indents are kept in spaces, columns stand three spaces or more apart. A raised small number, a
     footnote's, becomes "[^1]", at the start of a line, where the note itself begins, "[^1]:"; raised=False
-    leaves it as it is (OCR measures heights too roughly).
+    leaves it as it is (OCR measures heights too roughly). Words that are struck out stand between "~~".
     """
     rows = _rows(words)
     if not rows:
@@ -112,7 +113,7 @@ def _columns(row: _Row) -> list[float]:
 def _line(row: _Row, edge: float, letter: float, columns: list[float], notes: bool) -> str:
     line = ""
     before: Word | None = None
-    for word in row.words:
+    for word, following in zip(row.words, [*row.words[1:], None], strict=True):
         text = word.text
         raised = (
             notes
@@ -134,6 +135,9 @@ def _line(row: _Row, edge: float, letter: float, columns: list[float], notes: bo
                 line = (line + "   ").ljust(place)
             elif not line.endswith(" ") and (gap > _WORD_GAP or word.run == before.run) and not raised:
                 line += " "
+        if word.struck:
+            begins_struck = before is None or not before.struck
+            text = "~~" * begins_struck + text + "~~" * (following is None or not following.struck)
         line += text
         before = word
     return line.rstrip()

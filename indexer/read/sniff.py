@@ -8,7 +8,7 @@ from typing import Literal
 
 from indexer.errors import DamagedFile, EncryptedFile, NotText, UnsupportedFormat
 
-Format = Literal["text", "markdown", "html", "docx", "pdf"]
+Format = Literal["text", "markdown", "html", "docx", "pdf", "image", "email"]
 
 FORMATS: dict[str, Format] = {
     ".txt": "text",
@@ -21,6 +21,15 @@ FORMATS: dict[str, Format] = {
     ".docx": "docx",
     ".docm": "docx",
     ".pdf": "pdf",
+    ".jpg": "image",
+    ".jpeg": "image",
+    ".png": "image",
+    ".heic": "image",
+    ".heif": "image",
+    ".tif": "image",
+    ".tiff": "image",
+    ".webp": "image",
+    ".eml": "email",
 }
 """Format by the suffix of a file's name, in lower case."""
 
@@ -32,6 +41,7 @@ _BINARY = (
     (b"GIF8", "a GIF image"),
     (b"II*\0", "a TIFF image"),
     (b"MM\0*", "a TIFF image"),
+    (b"RIFF", "a WebP image"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"7z\xbc\xaf", "a 7z archive"),
     (b"Rar!", "a RAR archive"),
@@ -70,12 +80,16 @@ def sniff(data: bytes, file: str) -> Format:
         raise UnsupportedFormat(f"{file}: an old Word or Office file; {_CONVERT}")
     if data.startswith(b"{\\rtf"):
         raise UnsupportedFormat(f"{file}: Rich Text; {_CONVERT}")
-    if named in ("pdf", "docx"):
-        kind = "PDF" if named == "pdf" else "Word file"
+    if named == "email":
+        return "email"
+    if named in (None, "image") and _is_picture(data):
+        return "image"
+    if named in ("pdf", "docx", "image"):
+        kind = {"pdf": "PDF", "docx": "Word file", "image": "picture"}[named]
         raise DamagedFile(f"{file}: not a {kind} inside, in spite of its name; download or save it again")
     for magic, kind in _BINARY:
         if data.startswith(magic):
-            remedy = "put it in a PDF" if "image" in kind else "take it out of the folder"
+            remedy = "give it the ending of a picture" if "image" in kind else "take it out of the folder"
             refusal = UnsupportedFormat if named is None else NotText
             raise refusal(f"{file}: {kind}, not text; {remedy}")
     if named == "html" or _HTML.match(data[:8192].removeprefix(b"\xef\xbb\xbf")):
@@ -85,3 +99,12 @@ def sniff(data: bytes, file: str) -> Format:
             f"{file}: no reader for {PurePath(file).suffix} files; the readers take {', '.join(FORMATS)}"
         )
     return named or "text"
+
+
+def _is_picture(data: bytes) -> bool:
+    """Whether the bytes begin as a picture that is read: PNG, JPEG, TIFF, GIF, WebP, HEIC."""
+    if data[4:8] == b"ftyp":
+        return data[8:12] in (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1", b"avif")
+    if data.startswith(b"RIFF"):
+        return data[8:12] == b"WEBP"
+    return any(data.startswith(magic) for magic, kind in _BINARY if "image" in kind)

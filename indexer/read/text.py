@@ -8,6 +8,7 @@ import unicodedata
 from charset_normalizer import from_bytes
 
 from indexer.errors import NotText
+from indexer.plain import plain
 from indexer.read.common import Decoded
 
 # UTF-32 stands before UTF-16: its little-endian mark begins with UTF-16's.
@@ -43,8 +44,9 @@ def decode(data: bytes, file: str) -> Decoded:
 
 
 def clean(text: str) -> str:
-    """`text` with every line end as a line feed and without other controls than tab and form feed."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINE_ENDS).translate(_CONTROLS)
+    """`text` as it looks, with every line end as a line feed, without other controls than tab and form feed."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINE_ENDS)
+    return plain(text).translate(_CONTROLS)
 
 
 def decoded(data: bytes, file: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from indexer.store.part import Part
 
 @dataclass(frozen=True, slots=True)
 class OrderRow:
-    """What a list of orders shows and what a question can name; None where the order doesn't say it.
+    """What a list of orders shows and what a question can name; None where none was found.
 
     filed: ISO date. parties: their names. docket_normal: "1:16-cv-01234".
     """

@@ -78,20 +78,28 @@ def test_a_talk(talk: Talk) -> None:
     assert "Type its number or name: 1 Fenn" in which and "--order" not in which
     assert talk.prompt() == "which order > "
     missing = said(talk, "2")
-    assert "1 electronic 2 mail 3 hand" in missing and "--served" not in missing
+    assert "On what day was the order served?" in missing and "--served" not in missing and "mail" not in missing
     assert talk.prompt() == "service date > " and talk.status() == "quill"
-    said(talk, "April 5")
-    answer = said(talk, "3") if talk.state.needs else said(talk, "by hand")
+    assert "How was it served?" in (how := said(talk, "April 5")) and "1 electronic 2 mail 3 hand" in how
+    assert talk.prompt() == "service method > "
+    answer = said(talk, "3")
     assert answer.startswith("Monday, April 19, 2021") and talk.prompt() == "> "
     assert talk.status() == "quill; service_date 2021-04-05, service_method hand"
     assert said(talk, "no, it was April 6, 2021").startswith("Tuesday, April 20, 2021")
 
 
 def test_choices_by_number(talk: Talk) -> None:
-    said(talk, "/order quill", "When is the joint survey report due?")
+    said(talk, "/order quill", "When is the joint survey report due?", "April 5, 2021")
     assert "from 1 to 5, or the words: electronic" in said(talk, "9")
-    said(talk, "2")
-    assert talk.state.facts == {"service_method": "mail"} and talk.state.needs == ("service_date",)
+    assert said(talk, "2").startswith("Thursday, April 22, 2021")
+    assert talk.state.facts == {"service_date": "2021-04-05", "service_method": "mail"} and not talk.state.needs
+
+
+def test_who_does_not_know_is_told_the_safe_date(talk: Talk) -> None:
+    said(talk, "/order quill", "When is the joint survey report due?")
+    told = said(talk, "I don't know")
+    assert told.startswith("The safe date is Thursday, April 15, 2021"), "14 days from the order's own date"
+    assert talk.state.needs == ("service_date", "service_method") and talk.prompt() == "service date > "
 
 
 def test_commands(talk: Talk, tmp_path: Path) -> None:

@@ -148,7 +148,7 @@ def test_ask_prints_the_contract(index: Path, capsys: pytest.CaptureFixture[str]
     code, out, err = called("ask", question, "--index", str(index), "--json", capsys=capsys)
     answer = json.loads(out)
     assert code == 0 and not err
-    assert set(answer) == set(Answer("", "not_found", "").to_dict())
+    assert set(answer) == set(Answer("", "not_found").to_dict())
     assert answer["question"] == question and answer["citations"]
     code, out, _ = called("ask", question, "--index", str(index), capsys=capsys)
     assert code == 0 and "\x1b" not in out and answer["order"] in out

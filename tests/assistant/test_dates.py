@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from assistant.calendar.dates import long_date, parse_date, parse_time, parse_zone
+from assistant.calendar.dates import day_words, long_date, parse_date, parse_time, parse_zone
 from indexer.errors import BadDate, BadFact
 
 
@@ -71,5 +71,19 @@ def test_zones_refused(text: str) -> None:
 
 def test_long_date() -> None:
     assert long_date(dt.date(2021, 4, 5)) == "Monday, April 5, 2021"
-    assert long_date(dt.datetime(2021, 4, 5, 14)) == "Monday, April 5, 2021, 2:00 p.m."
-    assert long_date(dt.datetime(2021, 4, 5, 0, 5)) == "Monday, April 5, 2021, 12:05 a.m."
+    assert long_date(dt.datetime(2021, 4, 5, 14)) == "Monday, April 5, 2021 at 2:00 p.m."
+    assert long_date(dt.datetime(2021, 4, 5, 0, 5)) == "Monday, April 5, 2021 at 12:05 a.m."
+
+
+@pytest.mark.parametrize(
+    ("moment", "words"),
+    [
+        ("2017-11-29", "Wednesday, November 29, 2017"),
+        ("2021-04-05T14:00", "Monday, April 5, 2021 at 2:00 p.m."),
+        (None, ""),
+        ("soon", "soon"),
+        ("2017-02-30", "2017-02-30"),
+    ],
+)
+def test_days_are_said_with_their_weekday(moment: str | None, words: str) -> None:
+    assert day_words(moment) == words

@@ -173,7 +173,7 @@ def one(text: str, **facts: str) -> Due:
 def test_the_orders_own_date_is_assumed_and_said_so() -> None:
     found = one("Plaintiff shall file a reply within ten days.")
     assert iso(found.due) == "2021-03-11"
-    assert any("does not say what starts the period" in note for note in found.notes)
+    assert any("no words that start the period" in note for note in found.notes)
 
 
 @pytest.mark.parametrize(

@@ -48,17 +48,22 @@ def test_the_two_questions_of_the_readme_without_a_reload(page: Any) -> None:
     assert headline(page) == "No."
     assert re.search(r"/c/[\w-]+#t1$", page.url)
     ask(page, QUESTION)
-    assert headline(page) == "Two facts are missing"
+    assert headline(page) == "On what day was the order served?"
+    page.click("#t2 >> text=I don’t know")
+    assert page.locator("#t2 >> text=the safe date is Friday, July 8, 2016").is_visible()
     page.fill("input[name=service_date]", "2016-06-27")
-    page.check("input[value=mail]")
-    page.click("text=Work out the date")
+    page.click("#t2 >> text=Continue")
     page.locator("#t3").wait_for()
+    assert headline(page) == "How was it served?"
+    page.check("#t3 >> input[value=mail]")
+    page.click("#t3 >> text=Continue")
+    page.locator("#t4").wait_for()
     assert headline(page) == "Thursday, July 14, 2016"
-    page.click("#t3 >> text=How the days were counted")
-    assert page.locator("#t3 >> text=Fed. R. Civ. P. 6(d)").first.is_visible()
+    page.click("#t4 >> text=How the days were counted")
+    assert page.locator("#t4 >> text=Fed. R. Civ. P. 6(d)").first.is_visible()
     assert page.evaluate("window.stayed") is True
     page.go_back()
-    page.wait_for_url(re.compile("#t2$"))
+    page.wait_for_url(re.compile("#t3$"))
 
 
 def test_a_citation_is_followed_to_its_marked_line(page: Any, opened: Open) -> None:
@@ -146,12 +151,16 @@ def test_by_keyboard_alone(page: Any) -> None:
             break
         page.keyboard.press("Tab")
     page.keyboard.type("06272016")
-    while page.evaluate("document.activeElement.name") != "service_method":
+    page.keyboard.press("Enter")
+    page.locator("#t2").wait_for()
+    for _ in range(12):
+        if page.evaluate("document.activeElement.name") == "service_method":
+            break
         page.keyboard.press("Tab")
     page.keyboard.press("ArrowDown")
     assert page.evaluate("document.activeElement.value") == "mail"
     page.keyboard.press("Enter")
-    page.locator("#t2").wait_for()
+    page.locator("#t3").wait_for()
     assert headline(page) == "Thursday, July 14, 2016"
     page.keyboard.press("Tab")
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
@@ -162,12 +171,13 @@ def test_without_scripts(opened: Open) -> None:
     page.goto("/")
     page.fill("#question", QUESTION)
     page.click(".ask button")
-    assert page.locator("#t1 h2").inner_text() == "Two facts are missing"
+    assert page.locator("#t1 h2").inner_text() == "On what day was the order served?"
     page.fill("input[name=service_date]", "2016-06-27")
-    page.check("input[value=mail]")
-    page.click("text=Work out the date")
-    assert page.locator("#t2 h2").inner_text() == "Thursday, July 14, 2016"
-    page.click("#t2 .sources a >> nth=0")
+    page.click("text=Continue")
+    page.check("#t2 >> input[value=mail]")
+    page.click("#t2 >> text=Continue")
+    assert page.locator("#t3 h2").inner_text() == "Thursday, July 14, 2016"
+    page.click("#t3 .sources a >> nth=0")
     assert page.url.partition("?")[0].endswith(f"/orders/{OF}") and in_view_without_scripts(page)
     page.goto("/orders")
     page.set_input_files("#file", {"name": "x.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n\x1a\n"})
@@ -220,6 +230,9 @@ def test_on_a_phone(opened: Open) -> None:
     page.locator("#t1 .sources a").first.click()
     page.wait_for_timeout(600)
     assert in_view(page, "#source mark")
+    assert page.locator(".composer").evaluate("e => getComputedStyle(e).position") == "static"
+    shapes = page.locator("#source .shaped .words").evaluate_all("all => all.map(e => e.getClientRects().length)")
+    assert shapes and set(shapes) == {1}, "a numbered line is one line"
     small = page.evaluate(
         """() => [...document.querySelectorAll('button, .top a, select, summary, .second')].filter(e => {
              const r = e.getBoundingClientRect(); return r.width && (r.height < 24 || r.width < 24) }).length"""
@@ -243,6 +256,7 @@ def test_on_paper_only_the_answers_are_left(page: Any) -> None:
     page.emulate_media(media="print")
     assert not page.locator(".composer").is_visible() and not page.locator(".top").is_visible()
     assert page.locator("#t1 h2").is_visible() and page.locator("#source mark").first.is_visible()
+    assert not page.locator(".suggestions").first.is_visible() and not page.locator("form >> visible=true").count()
     assert len(page.pdf()) > 1000
 
 

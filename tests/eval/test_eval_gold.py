@@ -87,7 +87,7 @@ def test_every_snippet_of_evidence_stands_in_its_order(corpus: Path) -> None:
     texts = {path.stem: lay_out(read(path)).text for path in sorted(corpus.glob("*.txt"))}
     missing = [
         (question.id, snippet)
-        for question in load(GOLD)
+        for question in (*load(GOLD), *load(GOLD / "spanish"))
         for snippet in (*question.evidence, *question.evidence_or)
         if find(texts[question.expected_order or question.order or ""], snippet) is None
     ]
@@ -105,6 +105,15 @@ def test_the_mix_of_questions_is_as_the_datasheet_says() -> None:
     said = (GOLD / "DATASHEET.md").read_text(encoding="utf-8")
     assert f"{len(questions)} questions" in said
     assert f"{count['not_found']} of them unanswerable" in said
+
+
+def test_the_spanish_questions_are_of_every_kind_about_every_order() -> None:
+    questions, english = load(GOLD / "spanish"), load(GOLD)
+    assert len(questions) >= 60 and all("spanish" in question.tags for question in questions)
+    assert {question.type for question in questions} == {question.type for question in english}
+    assert {question.status for question in questions} == {question.status for question in english}
+    assert {question.about for question in questions} == {question.about for question in english}
+    assert f"{len(questions)} questions in Spanish" in (GOLD / "DATASHEET.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.shared

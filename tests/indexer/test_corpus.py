@@ -27,14 +27,22 @@ def test_files_are_found_below_and_hidden_ones_passed_over(tmp_path: Path) -> No
     assert found.whole and not found.refused
 
 
-def test_two_files_with_one_id_are_both_refused_by_name(tmp_path: Path) -> None:
+def test_files_that_differ_by_their_ending_are_both_read_under_their_whole_names(tmp_path: Path) -> None:
+    for name in ("order.txt", "order.md", "other.txt"):
+        (tmp_path / name).write_text("IT IS SO ORDERED.")
+    found = survey(tmp_path)
+    assert [file.id for file in found.files] == ["order.md", "order.txt", "other"]
+    assert not found.refused and found.ids == {"order.md", "order.txt", "other"}
+
+
+def test_two_files_of_one_name_are_both_refused(tmp_path: Path) -> None:
     (tmp_path / "x").mkdir()
-    for name in ("a.txt", "x/a.pdf", "b.txt"):
+    for name in ("a.txt", "x/a.txt", "b.txt"):
         (tmp_path / name).write_text("IT IS SO ORDERED.")
     found = survey(tmp_path)
     assert [file.id for file in found.files] == ["b"]
     [error] = found.refused
-    assert isinstance(error, DuplicateId) and "a.txt" in str(error) and "a.pdf" in str(error)
+    assert isinstance(error, DuplicateId) and "a.txt" in str(error) and "x/a.txt" in str(error)
     assert found.ids == {"a", "b"}, "an indexed order of that id is not gone"
 
 
@@ -76,7 +84,7 @@ def test_an_odd_name_is_named_on_one_line_and_the_others_are_indexed(tmp_path: P
 def test_an_accent_has_one_form(tmp_path: Path) -> None:
     (tmp_path / "caf\u0065\u0301.txt").write_text("IT IS SO ORDERED.")
     assert [file.id for file in survey(tmp_path).files] == ["caf\u00e9"]
-    (tmp_path / "caf\u00e9.md").write_text("IT IS SO ORDERED.")
+    (tmp_path / "caf\u00e9.txt").write_text("IT IS SO ORDERED.")
     assert isinstance(survey(tmp_path).refused[0], DuplicateId)
 
 

@@ -213,7 +213,7 @@ def test_a_footnote_of_markdown() -> None:
     order = made("The motion is granted.[^1] It is late.\n\nThe rest is denied.\n\n[^1]: See Rule 6.\n", "markdown")
     note = order.paragraphs[-1]
     assert (note.label, note.kind, note.parent) == ("n.1", "footnote", 1)
-    assert order.text.startswith("The motion is granted.[1] It is late.")
+    assert order.text.startswith("The motion is granted. It is late.")
 
 
 def test_numbers_that_ocr_lost_or_misread() -> None:

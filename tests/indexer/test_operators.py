@@ -8,7 +8,6 @@ from indexer.provisions.actors import clean_actor
 from indexer.provisions.clauses import split_clauses
 from indexer.provisions.operators import OPERATORS, find_operators
 from indexer.provisions.readings import READINGS
-from indexer.provisions.rulings import FORMS, find_rulings
 
 
 @pytest.mark.parametrize(
@@ -23,17 +22,6 @@ def test_operator_is_found(force: str, phrase: str) -> None:
 )
 def test_operator_leaves_its_near_misses(pattern: object, phrase: str) -> None:
     assert not pattern.search(phrase)  # type: ignore[attr-defined]
-
-
-@pytest.mark.parametrize(("form", "phrase"), [(form, phrase) for form in FORMS for phrase in form.finds])
-def test_ruling_is_found(form: object, phrase: str) -> None:
-    assert find_rulings(phrase)
-    assert form.pattern.search(phrase)  # type: ignore[attr-defined]
-
-
-@pytest.mark.parametrize(("form", "phrase"), [(form, phrase) for form in FORMS for phrase in form.ignores])
-def test_ruling_leaves_its_near_misses(form: object, phrase: str) -> None:
-    assert not form.pattern.search(phrase)  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(("reading", "phrase"), [(reading, phrase) for reading in READINGS for phrase in reading.finds])

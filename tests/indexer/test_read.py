@@ -64,7 +64,7 @@ REFUSED = [
     ("a.txt", b"It is \0 ordered", errors.NotText),
     ("a.md", b"\x89PNG\r\n\x1a\n" + bytes(50), errors.NotText),
     ("a.txt", b"\xff\xfe" + bytes(range(1, 255)) * 4, errors.NotText),
-    ("a.png", b"\x89PNG\r\n\x1a\n" + bytes(50), errors.UnsupportedFormat),
+    ("a.png", b"\x89PNG\r\n\x1a\n" + bytes(50), errors.DamagedFile),
     ("a.csv", b"1,2", errors.UnsupportedFormat),
     ("a.rtf", b"{\\rtf1 It is ordered.}", errors.UnsupportedFormat),
     ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), errors.UnsupportedFormat),

@@ -17,8 +17,8 @@ from docx.oxml.ns import nsdecls
 from papers import saved
 
 from indexer import errors
-from indexer.read import docx as reader
 from indexer.read import read_bytes
+from indexer.read import word_package as package
 from indexer.read.numbering import Numbering
 
 
@@ -56,7 +56,7 @@ def test_pages() -> None:
 @pytest.mark.parametrize(
     ("xml", "shown"),
     [
-        ("<w:del><w:r><w:delText>b</w:delText></w:r></w:del><w:ins><w:r><w:t>c</w:t></w:r></w:ins>", "c"),
+        ("<w:del><w:r><w:delText>b</w:delText></w:r></w:del><w:ins><w:r><w:t>c</w:t></w:r></w:ins>", "~~b~~c"),
         ("<w:hyperlink><w:r><w:t>a</w:t></w:r></w:hyperlink>", "a"),
         ("<w:r><w:rPr><w:vanish/></w:rPr><w:t>a</w:t></w:r><w:r><w:t>b</w:t></w:r>", "b"),
         ("<w:r><w:rPr><w:caps/></w:rPr><w:t>so ordered</w:t></w:r>", "SO ORDERED"),
@@ -161,8 +161,8 @@ def unpacking_to(size: int) -> bytes:
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "MOST_XML", 1_000_000)
-    monkeypatch.setattr(reader.docx, "Document", lambda *_: pytest.fail("was unpacked"))
+    monkeypatch.setattr(package, "MOST_XML", 1_000_000)
+    monkeypatch.setattr(package.docx, "Document", lambda *_: pytest.fail("was unpacked"))
     with pytest.raises(errors.FileTooLarge, match=r"^a\.docx: unpacks to more than an order can hold;"):
         read_bytes(unpacking_to(1_000_001), "a.docx")
 

@@ -65,9 +65,9 @@ def test_list_labels(number: int, kind: str, label: str) -> None:
     assert list_label(number, kind) == label
 
 
-def test_wide_cells_stand_one_under_the_other() -> None:
+def test_a_number_and_its_text_side_by_side_are_an_item() -> None:
     prose = "word " * 40
-    assert decode(f"<table><tr><td>1.<td>{prose}</table>".encode(), "a.html").text == f"1.\n{prose.strip()}"
+    assert decode(f"<table><tr><td>1.<td>{prose}</table>".encode(), "a.html").text == f"1. {prose.strip()}"
 
 
 @pytest.mark.parametrize("stated", ["iso-8859-1", "windows-1252"])

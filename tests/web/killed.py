@@ -402,5 +402,7 @@ KINDS: dict[str, Callable[[Path], int]] = {
 }  # fmt: skip
 
 
+
+
 if __name__ == "__main__":
     main(sys.argv[1], Path(sys.argv[2]).resolve())

@@ -2,106 +2,117 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
 
+from assistant.answer import Answer, Candidate, Citation, Need
+from assistant.blocks import Block, Dated, Headline, Listing, Note, Question, Quotation, Row
 from indexer.orders import Deadline, Span, TimePhrase
-from web.chat.cards import card, day
+from web.chat.cards import Card, card
 from web.orders.suggestions import lower_first, when_due
 
-
-def answer(**more: Any) -> dict[str, Any]:
-    blank: dict[str, Any] = {
-        "question": "q?", "status": "answered", "kind": None, "text": "", "value": None, "citations": [], "order": None,
-        "needs": [], "candidates": [], "steps": [], "alternatives": [], "safe_date": None, "notes": [], "related": [],
-    }  # fmt: skip
-    return blank | more
+QUOTE = Citation("x", "¶ 3(b)", 2, "3-4", 0, 18, "One “inner”\nthing.")
+OTHER = Citation("x", "¶ 4", 2, None, 50, 54, "Two.")
+TODAY = dt.date(2026, 1, 5)
 
 
-def cited(quote: str, start: int = 0) -> dict[str, Any]:
-    return {"order": "x", "paragraph": "¶ 3(b)", "page": 2, "lines": "3-4", "start": start, "end": start + len(quote),
-            "quote": quote}  # fmt: skip
+def shown(*blocks: Block, status: Any = "answered", today: dt.date | None = None, **more: Any) -> Card:
+    return card(Answer("q?", status, blocks, **more).to_dict(), lambda order_id: None, {}, today)
 
 
-def shown(**more: Any) -> Any:
-    return card(answer(**more), lambda order_id: None, {})
+def words(made: Card) -> list[tuple[str, str]]:
+    """Kind and words of each part that is no list."""
+    quoted = {id(one): "".join(text for text, _ in one.quote.pieces) for one in made.parts if one.quote}
+    return [(one.kind, quoted.get(id(one), one.text)) for one in made.parts if one.kind != "list"]
 
 
 @pytest.mark.parametrize(
-    ("value", "text", "headline", "large"),
+    ("block", "headline", "large"),
     [
-        ({"type": "yes_no", "value": "no"}, "No. “Nothing may be filed.” (¶ 3 at 2:1)", "No.", True),
-        ({"type": "date", "value": "2017-11-29"}, "Wednesday, November 29, 2017. “Within.” (¶ 1)",
-         "Wednesday, November 29, 2017", True),
-        ({"type": "datetime", "value": "2021-04-05T14:00"}, "x. “At two.” (¶ 1)",
-         "Monday, April 5, 2021 at 2:00 p.m.", True),
-        ({"type": "quantity", "value": 5, "unit": "pages"}, "Five pages. “Not over five.” (¶ 3 at 1)",
-         "Five pages", True),
-        ({"type": "text", "value": "defense counsel"}, "The order says: “Counsel shall.” (¶ 3)",
-         "Defense counsel", True),
-        ({"type": "text", "value": "x" * 200}, "The order says: “Counsel shall.” (¶ 3)", "", False),
-        ({"type": "items", "value": ["a"]}, "What is required:\n1. “A.” (¶ 3)", "", False),
-        (None, "Weather unknown. “It rains.” (¶ 3)", "Weather unknown", True),
+        (Headline("No.", large=True), "No.", True),
+        (Dated("2017-11-29", "Wednesday, November 29, 2017"), "Wednesday, November 29, 2017", True),
+        (Headline("The order says:"), "The order says:", False),
+        (Listing("What is required:", (Row("a"),)), "What is required", False),
+        (Question("On what day was it served?"), "On what day was it served?", False),
     ],
-)  # fmt: skip
-def test_the_short_answer(value: Any, text: str, headline: str, large: bool) -> None:
-    made = shown(value=value, text=text)
+)
+def test_the_short_answer(block: Block, headline: str, large: bool) -> None:
+    made = shown(block, Quotation(QUOTE))
     assert (made.headline, made.large) == (headline, large)
-    words = " ".join(piece.text for block in made.blocks for piece in block.pieces)
-    assert not large or headline not in words, "it is not said twice"
+    assert ("quote", "One “inner” thing.") in words(made)
 
 
 def test_quotations_are_numbered_after_their_sources() -> None:
-    text = "No. “One “inner” thing.” (¶ 3(b) at 2:3-4) See also: “Two.” (¶ 4) “Three.” (¶ 5)"
-    made = shown(text=text, value={"type": "yes_no", "value": "no"},
-                 citations=[cited("One “inner”\nthing."), cited("Two.", 50)])  # fmt: skip
-    pieces = made.blocks[0].pieces
-    assert [(piece.text, piece.quote, piece.source) for piece in pieces] == [
-        ("One “inner” thing.", True, 1), ("See also:", False, 0), ("Two.", True, 2), ("Three.", True, 0)
-    ]  # fmt: skip
+    blocks = (Headline("No.", True), Quotation(QUOTE), Quotation(OTHER, "See also:"), Quotation(CITED_NOWHERE))
+    made = shown(*blocks, citations=(QUOTE, OTHER))
+    assert words(made) == [
+        ("quote", "One “inner” thing."),
+        ("lead", "See also:"),
+        ("quote", "Two."),
+        ("quote", "Else."),
+    ]
+    assert [one.quote.source.number for one in made.parts if one.quote] == [1, 2, 0]
     assert made.sources[0].where == "¶ 3(b), page 2, lines 3–4" and made.sources[0].href is None
 
 
-def test_lists_stay_lists() -> None:
-    made = shown(text="What is required:\n1. “A.” (¶ 1)\n2. “B.” (¶ 2)", citations=[cited("A."), cited("B.", 9)])
-    assert [block.listed for block in made.blocks] == [False, True, True]
+CITED_NOWHERE = Citation("y", "¶ 9", None, None, 0, 5, "Else.")
 
 
-def test_notes_and_authorities_are_shown_apart() -> None:
-    text = (
-        "Monday, July 11, 2016. “Within.” (¶ 1) Authorities differ: Friday, July 8, 2016 if the clerk is closed. "
-        "The safe date is Friday, July 8, 2016. two limits for one act"
-    )
-    other = {"date": "2016-07-08", "if": "if the clerk is closed"}
-    made = shown(text=text, value={"type": "date", "value": "2016-07-11"}, notes=["two limits for one act"],
-                 alternatives=[other], safe_date="2016-07-08")  # fmt: skip
-    assert [piece.text for block in made.blocks for piece in block.pieces] == ["Within."]
-    assert made.notes == ["Two limits for one act."] and made.safe == "Friday, July 8, 2016"
-    assert made.alternatives == [("Friday, July 8, 2016", "if the clerk is closed")]
+def test_lists_have_rows_with_their_dates_words_and_places() -> None:
+    rows = (Row("file it", "Monday, May 3, 2021", "2021-05-03", None, QUOTE), Row(citation=OTHER, quoted=True))
+    made = shown(Headline("x"), Listing("Dates:", rows, numbered=True), citations=(QUOTE,), today=TODAY)
+    (part,) = made.parts
+    first, second = part.lines
+    assert (part.text, part.numbered, part.near) == ("Dates:", True, False)
+    assert (first.when, first.text, first.quote) == ("Monday, May 3, 2021 (4 years ago)", "file it", None)
+    assert first.source is not None and first.source.number == 1
+    assert second.quote is not None and second.quote.pieces == (("Two.", False),) and second.quote.source.number == 0
 
 
-def test_silence_says_what_was_looked_for_once() -> None:
-    made = shown(status="not_found", text="The order doesn't say. Looked for: pay, cost.", candidates=[cited("A.")])
-    assert made.tone == "silent" and made.headline == "The order doesn't say."
-    assert made.blocks[0].pieces[0].text == "Looked for: pay, cost." and len(made.related) == 1
+def test_authorities_are_shown_apart_and_a_date_says_how_long_ago() -> None:
+    dated = Dated("2016-07-11", "Monday, July 11, 2016", None, (), (("2016-07-08", "if the clerk is closed"),),
+                  "2016-07-08", "Authorities differ: x.")  # fmt: skip
+    made = shown(dated, Note("Two limits for one act."), today=TODAY)
+    assert words(made) == [("note", "Two limits for one act.")] and made.safe == "Friday, July 8, 2016"
+    assert made.alternatives == [("Friday, July 8, 2016", "if the clerk is closed")] and made.ago == "9 years ago"
 
 
-@pytest.mark.parametrize(
-    ("moment", "words"),
-    [("2017-11-29", "Wednesday, November 29, 2017"), (None, ""), ("soon", "soon"), ("2017-02-30", "2017-02-30")],
-)  # fmt: skip
-def test_days_are_said_with_their_weekday(moment: str | None, words: str) -> None:
-    assert day(moment) == words
+def test_a_missing_fact_is_one_question() -> None:
+    need = Need("service_date", "On what day was it served?")
+    asked = Question(need.prompt, "It depends.", need, safe="2021-03-12", unknown="Else Friday.")
+    made = shown(asked, Quotation(QUOTE), status="needs_facts", needs=(need, Need("service_method", "How?")))
+    assert (made.tone, made.lead, made.unknown) == ("asks", "It depends.", "Else Friday.")
+    assert made.need == {"fact": "service_date", "prompt": "On what day was it served?", "choices": []}
 
 
-def test_hostile_text_takes_no_time() -> None:
-    import time
+def test_orders_to_choose_from() -> None:
+    candidates = (Candidate("a", "Roe v. Acme, May 3, 2021"),)
+    made = shown(Question("Which order do you mean?", candidates=candidates), status="ambiguous", candidates=candidates)
+    assert made.tone == "which" and made.candidates == [{"order": "a", "title": "Roe v. Acme, May 3, 2021"}]
 
-    began = time.perf_counter()
-    for text in ("“" * 100_000, "“a" * 50_000 + "” (" * 10_000, "“x” (" + "(" * 100_000, "“x” (" + "(a)" * 30_000):
-        shown(text=text, citations=[cited("x")])
-    assert time.perf_counter() - began < 2
+
+def test_what_is_near_is_open_and_its_words_are_marked() -> None:
+    near = Listing("Near:", (Row(citation=QUOTE, quoted=True, marks=((4, 11), (12, 17))),), near=True)
+    made = shown(Headline("I found nothing."), near, status="not_found", candidates=(QUOTE,))
+    assert made.tone == "silent" and made.parts[0].near
+    quote = made.parts[0].lines[0].quote
+    assert quote is not None
+    assert quote.pieces == (("One ", False), ("“inner”", True), (" ", False), ("thing", True), (".", False))
+
+
+def test_an_answer_kept_before_answers_had_blocks_is_shown_as_text() -> None:
+    kept = Answer("q?", "answered", (), citations=(QUOTE,)).to_dict() | {"text": "Yes. “One.” (¶ 3)"}
+    del kept["blocks"], kept["manner"]
+    made = card(kept, lambda order_id: None, {}, TODAY)
+    assert made.headline == "Yes. “One.” (¶ 3)" and words(made) == [("quote", "One “inner” thing.")]
+
+
+def test_a_very_long_quotation_is_cut() -> None:
+    long = Citation("x", "¶ 1", None, None, 0, 50_000, "word " * 10_000)
+    ((_, text),) = words(shown(Headline("x"), Quotation(long)))
+    assert len(text) < 910 and text.endswith(" …")
 
 
 def deadline(actor: str | None, act: str, subject: str) -> Deadline:

@@ -34,16 +34,40 @@ def test_a_citation_leads_to_its_marked_line(browser: Any) -> None:
     assert "<mark" in line and "Defense counsel is directed to contact" in line
 
 
-def test_a_missing_fact_is_asked_for_and_settles_the_date(browser: Any) -> None:
+def test_missing_facts_are_asked_for_one_at_a_time_and_settle_the_date(browser: Any) -> None:
     asked = browser.ask(QUESTION)
-    assert browser.headlines(asked) == ["Two facts are missing"]
-    assert 'type="date" name="service_date"' in asked.text
-    assert asked.text.count('type="radio" name="service_method"') == 5
-    answered = browser.post("/ask", conversation=browser.last(asked), turn="1", seen="1", facts="1", **SERVED)
-    assert browser.headlines(answered)[1] == "Thursday, July 14, 2016"
+    assert browser.headlines(asked) == ["On what day was the order served?"]
+    assert 'type="date" name="service_date"' in asked.text and 'name="service_method"' not in asked.text
+    key = browser.last(asked)
+    next_ = browser.post("/ask", conversation=key, turn="1", seen="1", facts="1", service_date="2016-06-27")
+    assert browser.headlines(next_)[1] == "How was it served?"
+    assert next_.text.count('type="radio" name="service_method"') == 5
+    answered = browser.post("/ask", conversation=key, turn="2", seen="2", facts="1", service_method="mail")
+    assert browser.headlines(answered)[2] == "Thursday, July 14, 2016"
+    assert "That was 9 years ago." in answered.text
     assert "Fed. R. Civ. P. 6(d)" in answered.text and "How the days were counted" in answered.text
     link = html.unescape(re.search(r'href="([^"]+deadlines\.ics[^"]+)"', answered.text)[1])  # type: ignore[index]
     assert b"DTSTART;VALUE=DATE:20160714" in browser.get(link).data
+
+
+def test_who_does_not_know_is_shown_the_safe_date(browser: Any) -> None:
+    page = browser.ask(QUESTION).text
+    assert "I don’t know</summary>" in page
+    assert "the safe date is Friday, July 8, 2016, the earliest that it can be." in page
+
+
+def test_an_answer_is_saved_as_a_file_that_needs_no_server(browser: Any) -> None:
+    key = browser.last(browser.ask(QUESTION, order=OF))
+    browser.post("/ask", conversation=key, turn="1", facts="1", **SERVED)
+    link = f"/c/{key}/turns/2/answer.html"
+    assert f'href="{link}"' in browser.get(f"/c/{key}").text
+    saved = browser.get(link)
+    assert saved.headers["Content-Disposition"].startswith("attachment; filename=")
+    text = saved.text
+    assert "<h1>Thursday, July 14, 2016</h1>" in text and "<blockquote>“" in text and "not legal advice" in text
+    assert "Date of service: Monday, June 27, 2016" in text and "Fed. R. Civ. P. 6(d)" in text
+    assert not re.search(r"href=|src=|<script|http", text)
+    assert type(browser)(browser.client.application).get(link).status_code == 404, "another person's"
 
 
 def test_a_fact_that_cannot_be_is_said_in_the_page(browser: Any) -> None:
@@ -55,7 +79,7 @@ def test_a_fact_that_cannot_be_is_said_in_the_page(browser: Any) -> None:
 
 def test_several_orders_are_offered_and_one_is_chosen(browser: Any) -> None:
     asked = browser.ask("Who is the judge?")
-    assert browser.headlines(asked) == ["Which order is meant?"]
+    assert browser.headlines(asked) == ["Which order do you mean?"]
     assert asked.text.count('class="choice"') == 4
     chosen = browser.post("/ask", conversation=browser.last(asked), turn="1", order=OF)
     assert "Allison Claire" in browser.headlines(chosen)[1]
@@ -64,7 +88,8 @@ def test_several_orders_are_offered_and_one_is_chosen(browser: Any) -> None:
 def test_silence_looks_different_from_an_answer(browser: Any) -> None:
     page = browser.ask("What is the weather?")
     assert '<article class="card silent"' in page.text and 'class="short"' not in page.text
-    assert "Related passages, not an answer" in page.text
+    assert browser.headlines(page) == ["I found nothing in the orders that answers this."]
+    assert '<ul class="rows near">' in page.text and page.text.count("<q>") == 3
 
 
 def test_a_follow_up_knows_what_was_settled(browser: Any) -> None:
@@ -79,7 +104,7 @@ def test_asking_all_orders_again_lets_go_of_the_chosen_one(browser: Any) -> None
     key = browser.last(first)
     assert browser.services.conversations.heads(browser.services_owner(key))[0].state.pinned
     again = browser.ask("Who is the judge?", conversation=key, order="", was="1")
-    assert browser.headlines(again)[1] == "Which order is meant?"
+    assert browser.headlines(again)[1] == "Which order do you mean?"
 
 
 def test_two_tabs_lose_nothing_of_each_other(browser: Any) -> None:

@@ -172,5 +172,5 @@ def order_json(found: Order) -> dict[str, Any]:
             "judge_title": caption.judge_title, "filed": caption.filed.isoformat() if caption.filed else None,
             "parties": [{"name": party.name, "role": party.role} for party in caption.parties],
         },
-        "paragraphs": paragraphs,
+        "paragraphs": paragraphs, "warnings": list(found.warnings),
     }  # fmt: skip

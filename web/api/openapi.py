@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
-from assistant.answer import Kind, Status
+from assistant.answer import Kind, Manner, Status
+from assistant.blocks import Block
 from assistant.engine import LONGEST_QUESTION
 from assistant.question.facts import METHODS
 from web.api.input import DATE, FACT_DATE, FACT_PAIR, FACT_TIME, TIME
@@ -42,7 +43,7 @@ def record(properties: dict[str, Schema], needed: list[str] | None = None, close
 
 FACTS: Schema = {
     "type": "object",
-    "description": "Facts that the orders do not state: the date and way of service, and dates of other events.",
+    "description": "Facts from outside the orders: the date and way of service, and dates of other events.",
     "properties": {"service_method": {"type": "string", "enum": list(METHODS)}},
     "patternProperties": {FACT_DATE: DAY, FACT_TIME: {"type": "string", "pattern": TIME}},
     "additionalProperties": False,
@@ -55,16 +56,18 @@ SCHEMAS: dict[str, Schema] = {
     "Problem": record({"type": TEXT, "title": TEXT, "status": NUMBER, "detail": TEXT}),
     "Citation": record({
         "order": TEXT, "paragraph": TEXT, "page": maybe(NUMBER), "lines": maybe(TEXT), "start": NUMBER, "end": NUMBER,
-        "quote": TEXT,
+        "quote": TEXT, "star": maybe(TEXT),
     }),
     "Step": record({"reason": TEXT, "date": maybe(TEXT), "cite": TEXT}),
     "Need": record({"fact": TEXT, "prompt": TEXT, "choices": several(TEXT)}),
     "Candidate": record({"order": TEXT, "title": TEXT}),
     "Alternative": record({"date": TEXT, "if": TEXT}),
+    "Block": record({"type": {"type": "string", "enum": [block.type for block in get_args(Block)]}}),
     "Answer": record(
         {
             "question": TEXT, "status": {"type": "string", "enum": list(get_args(Status))},
-            "kind": {"enum": [*get_args(Kind), None]}, "text": TEXT,
+            "manner": {"enum": [*get_args(Manner), None]}, "kind": {"enum": [*get_args(Kind), None]}, "text": TEXT,
+            "blocks": several(ref("Block")),
             "value": maybe(record({"type": TEXT, "value": {}}, ["type", "value"])),
             "citations": several(ref("Citation")), "order": maybe(TEXT), "needs": several(ref("Need")),
             "candidates": several({"anyOf": [ref("Candidate"), ref("Citation")]}), "steps": several(ref("Step")),
@@ -72,7 +75,10 @@ SCHEMAS: dict[str, Schema] = {
             "related": several(ref("Citation")), "answerer": maybe(TEXT), "score": {"type": "number"},
             "conversation": TEXT, "turn": NUMBER,
         },
-        ["question", "status", "kind", "text", "value", "citations", "order", "needs", "candidates", "steps"],
+        [
+            "question", "status", "manner", "kind", "text", "blocks", "value", "citations", "order", "needs",
+            "candidates", "steps",
+        ],
     ),
     "OrderRow": record(
         {
@@ -92,6 +98,7 @@ SCHEMAS: dict[str, Schema] = {
             "label": TEXT, "kind": TEXT, "heading": maybe(TEXT), "page": maybe(NUMBER), "lines": maybe(TEXT),
             "start": NUMBER, "end": NUMBER, "text": TEXT,
         })),
+        "warnings": several(TEXT),
     }),
     "Deadline": record(
         {

@@ -1,4 +1,4 @@
-"""An answer as a card shows it: the short answer large, its words with numbered citations, what else there is.
+"""An answer as a card: the short answer large, its blocks with numbered sources, what else there is.
 
 Works on `Answer.to_dict`, which is what conversations keep: a card of last week looks as it did.
 """
@@ -6,48 +6,27 @@ Works on `Answer.to_dict`, which is what conversations keep: a card of last week
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from assistant.calendar.dates import long_date
+from assistant.blocks import LONGEST
+from assistant.calendar.dates import day_words
+from assistant.choose import title_of
 from assistant.deadlines.agenda import AgendaRow, rows
+from assistant.render import ago
 from indexer.errors import SoOrderedError
 from indexer.orders import Order, Span
 from web.orders import links
 
-# A lead longer than this is a sentence, not a short answer.
-SHORT = 90
-# The pinpoint after “quoted words”; it holds parentheses of its own: (¶ 3(b)(2) at 2:17).
-_QUOTE_ENDS = "” ("
-_PIN = re.compile(r"[^()]{1,80}(?:\([^()]{0,20}\)[^()]{0,60}){0,5}\)")
-_LISTED = re.compile(r"(?:•|\d{1,2}\.) ")
-_AUTHORITIES = re.compile(r"\s*Authorities differ:.*", re.DOTALL)
-
 Find = Callable[[str], Order | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Plain words, or a quotation with the number of its source (0: the source is not among the citations)."""
-
-    text: str
-    quote: bool = False
-    source: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph of the body; listed: an item of a list."""
-
-    pieces: tuple[Piece, ...]
-    listed: bool = False
+Pieces = tuple[tuple[str, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A citation: where it stands and the address of the marked line; href is None where the order is gone."""
+    """A citation: where it stands and the address of the marked line; href is None where the order is gone. number:
+    its place among the answer's citations, 0 where it is none of them."""
 
     number: int
     where: str
@@ -58,9 +37,42 @@ class Source:
     href: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """An order's words as pieces, each with whether it is marked, and their source."""
+
+    pieces: Pieces
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a list. when: in words, with how long ago."""
+
+    when: str
+    text: str
+    quote: Quote | None
+    source: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What stands under the short answer: "note" and "lead" (words), "quote", "list" (near: no answer)."""
+
+    kind: Literal["note", "lead", "quote", "list"]
+    text: str = ""
+    quote: Quote | None = None
+    large: bool = False
+    lines: tuple[Line, ...] = ()
+    numbered: bool = False
+    near: bool = False
+
+
 @dataclass(slots=True)
 class Card:
-    """tone: "answer", "asks" (a fact is missing), "which" (several orders), "silent" (the order doesn't say)."""
+    """tone: "answer", "asks" (a fact is missing), "which" (several orders), "silent" (nothing was found).
+    lead: what stands over a question back; need: the fact that is asked for; unknown: what holds for who does not know
+    it. ago: how long the date is past."""
 
     tone: Literal["answer", "asks", "which", "silent"]
     headline: str
@@ -68,15 +80,17 @@ class Card:
     label: str
     order: str | None
     title: str | None
-    blocks: list[Block] = field(default_factory=list)
+    manner: str | None = None
+    ago: str | None = None
+    parts: list[Part] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
-    related: list[Source] = field(default_factory=list)
-    needs: list[dict[str, Any]] = field(default_factory=list)
+    lead: str = ""
+    need: dict[str, Any] | None = None
+    unknown: str = ""
     candidates: list[dict[str, str]] = field(default_factory=list)
     steps: list[tuple[str, str, str]] = field(default_factory=list)
     alternatives: list[tuple[str, str]] = field(default_factory=list)
     safe: str | None = None
-    notes: list[str] = field(default_factory=list)
     deadline: int | None = None
 
     @property
@@ -85,142 +99,99 @@ class Card:
         return ",".join(f"{source.start}-{source.end}" for source in self.sources if source.order == self.order)
 
 
-def card(answer: Mapping[str, Any], find: Find, facts: Mapping[str, str]) -> Card:
-    """The card of an answer. find: an order by its id, None where it is gone; facts: those it was given with."""
-    status = answer["status"]
+def card(answer: Mapping[str, Any], find: Find, facts: Mapping[str, str], today: dt.date | None = None) -> Card:
+    """The card of an answer. find: an order by its id, None where it is gone; facts: those it was given with; today:
+    to say how long ago a date was, which changes from day to day; None leaves it as it was said."""
     order = find(answer["order"]) if answer["order"] else None
-    tone: Any = {"answered": "answer", "needs_facts": "asks", "ambiguous": "which"}.get(status, "silent")
-    sources = [_source(number, one, find) for number, one in enumerate(answer["citations"], 1)]
-    notes = [_sentence(note) for note in answer["notes"]]
-    text = _without(answer["text"], answer)
-    lead, rest = _lead(text)
-    headline, large = _headline(answer, lead)
-    if status == "not_found":
-        text = lead.removeprefix(headline).strip() + ("\n" + rest if rest else "")
-    elif headline and not _keeps_lead(status, lead):
-        text = rest
-    made = Card(
-        tone, headline, large, _label(answer), answer["order"], _title(order), _blocks(text, sources), sources,
-        notes=notes,
-    )  # fmt: skip
-    if status == "needs_facts":
-        made.needs = list(answer["needs"])
-        made.blocks = [block for block in made.blocks if any(piece.quote for piece in block.pieces)]
+    tone: Any = {"answered": "answer", "needs_facts": "asks", "ambiguous": "which"}.get(answer["status"], "silent")
+    sources = {_key(one): _source(number, one, find) for number, one in enumerate(answer["citations"], 1)}
+
+    def quote(citation: Mapping[str, Any], marks: Any = ()) -> Quote:
+        return Quote(_pieces(citation["quote"], marks), sources.get(_key(citation)) or _source(0, citation, find))
+
+    made = Card(tone, "", False, str(answer["kind"] or "").capitalize(), answer["order"], _title(order))
+    made.manner = answer.get("manner")
+    made.sources = list(sources.values())
+    for block in _blocks(answer):
+        match block["type"]:
+            case "headline" if not made.headline:
+                made.headline, made.large = block["text"], block["large"]
+            case "date":
+                made.headline, made.large = block["text"], True
+                made.ago = ago(_moment(block["date"]), today) if today else block["ago"]
+                made.alternatives = [(day_words(when), why) for when, why in block["alternatives"]]
+                made.safe = day_words(block["safe"]) or None
+            case "question":
+                made.headline, made.lead = block["text"], block["lead"]
+                made.need, made.unknown = block["need"], block["unknown"]
+            case "quotation":
+                if block["lead"]:
+                    made.parts.append(Part("lead", block["lead"]))
+                made.parts.append(Part("quote", quote=quote(block["citation"]), large=block["large"]))
+            case "list":
+                lines = tuple(_line(row, quote, today) for row in block["rows"])
+                lead = block["lead"]
+                if not made.headline:
+                    made.headline, lead = lead.rstrip(":"), ""
+                made.parts.append(Part("list", lead, lines=lines, numbered=block["numbered"], near=block["near"]))
+            case "note" | "headline":
+                made.parts.append(Part("note", block["text"]))
     made.candidates = [one for one in answer["candidates"] if "title" in one]
-    passages = [one for one in answer["candidates"] if "quote" in one] or answer["related"]
-    made.related = [_source(number, one, find) for number, one in enumerate(_distinct(passages), 1)]
-    made.steps = [(step["reason"], day(step["date"]), step["cite"]) for step in answer["steps"]]
-    made.alternatives = [(day(one["date"]), one["if"]) for one in answer["alternatives"]]
-    made.safe = day(answer["safe_date"]) if answer["safe_date"] else None
+    made.steps = [(step["reason"], day_words(step["date"]), step["cite"]) for step in answer["steps"]]
     made.deadline = _deadline(answer, order, facts)
     return made
 
 
-def day(moment: str | None) -> str:
-    """ "2017-11-29" → "Wednesday, November 29, 2017"; what is no date stays as it is."""
-    if not moment:
-        return ""
-    try:
-        date = dt.datetime.fromisoformat(moment) if "T" in moment else dt.date.fromisoformat(moment)
-    except ValueError:
-        return moment
-    return long_date(date, " at ")
+def _blocks(answer: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The blocks of an answer; of one that was kept before answers had any: its text, and what it cites."""
+    if "blocks" in answer:
+        return list(answer["blocks"])
+    cited = [{"type": "quotation", "lead": "", "large": False, "citation": one} for one in answer["citations"]]
+    return [{"type": "headline", "text": answer["text"], "large": False}, *cited]
 
 
-def _without(text: str, answer: Mapping[str, Any]) -> str:
-    """The text without what the card shows on its own: notes and differing authorities."""
-    for note in answer["notes"]:
-        text = text.replace(str(note), "")
-    if answer["alternatives"]:
-        text = _AUTHORITIES.sub("", text)
-    return text.strip()
+def _line(row: Mapping[str, Any], quote: Callable[..., Quote], today: dt.date | None) -> Line:
+    citation = row["citation"]
+    said = quote(citation, row["marks"]) if citation else None
+    past = ago(_moment(row["date"]), today) if today and row["date"] else row["ago"]
+    when = f"{row['when']} ({past})" if row["when"] and past else row["when"]
+    return Line(when, row["text"], said if row["quoted"] else None, said.source if said else None)
 
 
-def _lead(text: str) -> tuple[str, str]:
-    """What stands before the first quotation or line break, and the rest."""
-    cut = min((place for place in (text.find("“"), text.find("\n")) if place >= 0), default=len(text))
-    return text[:cut].strip(), text[cut:].strip()
+def _pieces(words: str, marks: Any) -> Pieces:
+    """The words cut where marks begin and end; white space as one blank, and what is too long left out."""
+    found: list[tuple[str, bool]] = []
+    place, whole = 0, len(words) <= LONGEST
+    words = words if whole else words[:LONGEST].rsplit(" ", 1)[0]
+    for start, end in [*marks, (len(words), len(words))]:
+        start, end = min(start, len(words)), min(end, len(words))
+        found += [(words[place:start], False), (words[start:end], True)]
+        place = end
+    if not whole:
+        found.append((" …", False))
+    return tuple((_blanks(text), marked) for text, marked in found if text)
 
 
-def _keeps_lead(status: str, lead: str) -> bool:
-    return status == "answered" and (lead.endswith(":") or len(lead) > SHORT)
+def _blanks(text: str) -> str:
+    """White space as one blank, also at the ends: pieces stand side by side."""
+    inner = " ".join(text.split())
+    return f"{' ' * text[:1].isspace()}{inner}{' ' * (text[-1:].isspace() and bool(inner))}"
 
 
-def _headline(answer: Mapping[str, Any], lead: str) -> tuple[str, bool]:
-    """The short answer, and whether it is one that is shown large."""
-    status, value = answer["status"], answer["value"] or {}
-    if status == "needs_facts":
-        count = len(answer["needs"])
-        return ("One fact is missing" if count == 1 else f"{_NUMBERS.get(count, count)} facts are missing"), False
-    if status == "ambiguous":
-        return "Which order is meant?", False
-    if status != "answered":
-        return lead.partition(".")[0] + ".", False
-    match value.get("type"):
-        case "yes_no":
-            return f"{str(value['value']).capitalize()}.", True
-        case "date" | "datetime":
-            return day(value["value"]), True
-    if lead and len(lead) <= SHORT and not lead.endswith(":"):
-        return lead.removesuffix("."), True
-    if value.get("type") == "text" and len(value["value"]) <= SHORT:
-        return value["value"][:1].upper() + value["value"][1:], True
-    return "", False
+def _key(citation: Mapping[str, Any]) -> tuple[str, int, int]:
+    return citation["order"], citation["start"], citation["end"]
 
 
-_NUMBERS = {2: "Two", 3: "Three", 4: "Four", 5: "Five"}
-
-
-def _label(answer: Mapping[str, Any]) -> str:
-    return str(answer["kind"] or "").capitalize()
-
-
-def _blocks(text: str, sources: list[Source]) -> list[Block]:
-    blocks = []
-    for line in text.split("\n"):
-        listed = _LISTED.match(line)
-        pieces = tuple(_pieces(line[listed.end() :] if listed else line, sources))
-        if pieces:
-            blocks.append(Block(pieces, listed is not None))
-    return blocks
-
-
-def _pieces(line: str, sources: list[Source]) -> list[Piece]:
-    pieces: list[Piece] = []
-    place = 0
-    for start, end, after in _quotations(line):
-        before = line[place:start].strip()
-        if before:
-            pieces.append(Piece(before))
-        words = line[start + 1 : end]
-        pieces.append(Piece(words, True, _number(words, sources)))
-        place = after
-    rest = line[place:].strip()
-    if rest:
-        pieces.append(Piece(rest))
-    return pieces
-
-
-def _quotations(line: str) -> Iterator[tuple[int, int, int]]:
-    """Where each “quotation” with a pinpoint opens and closes, and where its pinpoint ends."""
-    place = 0
-    while (start := line.find("“", place)) >= 0 and (end := line.find(_QUOTE_ENDS, start)) >= 0:
-        pin = _PIN.match(line, end + len(_QUOTE_ENDS))
-        place = pin.end() if pin else end + 1
-        if pin:
-            yield start, end, place
-
-
-def _number(words: str, sources: list[Source]) -> int:
-    """The source that these words quote."""
-    whole = words.removesuffix(" …")
-    return next((one.number for one in sources if " ".join(one.quote.split()).startswith(whole)), 0)
+def _moment(date: str) -> dt.date:
+    return dt.date.fromisoformat(date[:10])
 
 
 def _source(number: int, citation: Mapping[str, Any], find: Find) -> Source:
     order = find(citation["order"])
     where = citation["paragraph"]
-    if citation["page"] is not None:
+    if citation.get("star"):
+        where += f", at {citation['star'].replace('-', '–')}"
+    elif citation["page"] is not None:
         where += f", page {citation['page']}"
         if citation["lines"]:
             lines = citation["lines"].replace("-", "–")
@@ -234,18 +205,8 @@ def _source(number: int, citation: Mapping[str, Any], find: Find) -> Source:
     )
 
 
-def _distinct(passages: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Without those that repeat another's beginning."""
-    return list({(one["order"], one["start"]): one for one in passages}.values())
-
-
-def _sentence(note: str) -> str:
-    note = note.strip()
-    return note[:1].upper() + note[1:] + ("" if note.endswith((".", "!", "?", "”")) else ".")
-
-
 def _title(order: Order | None) -> str | None:
-    return None if order is None else order.caption.case_name or order.caption.title or order.id
+    return None if order is None else title_of(order)
 
 
 def _deadline(answer: Mapping[str, Any], order: Order | None, facts: Mapping[str, str]) -> int | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from assistant.calendar.dates import day_words
 from assistant.conversation.transcript import escaped, turn_lines
 from assistant.render import DISCLAIMER
-from web.chat.cards import day
 from web.storage.conversations import Head, Turn
 
 
@@ -26,7 +26,7 @@ def turn_json(turn: Turn) -> dict[str, Any]:
 
 
 def as_markdown(head: Head, turns: Sequence[Turn]) -> str:
-    lines = [f"# {escaped(head.title)}", "", f"Begun {day(head.created[:10])}.", ""]
+    lines = [f"# {escaped(head.title)}", "", f"Begun {day_words(head.created[:10])}.", ""]
     for turn in turns:
         lines += turn_lines(turn.question, turn.facts, turn.answer)
     return "\n".join([*lines, "---", "", DISCLAIMER, ""])

@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any
 
+from assistant.commands.common import add_reader
 from indexer.errors import NotReadable, UsageError
 from web.serving.line import MOST
 
@@ -51,6 +52,7 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument("--https", action="store_true", help="a proxy in front speaks HTTPS: secure cookies")
     parser.add_argument("--no-limits", action="store_true", help="do not limit how often one address may ask")
     parser.add_argument("--log-questions", action="store_true", help="write the questions into the access log")
+    add_reader(parser)
     parser.add_argument("--quiet", action="store_true", help="no access log")
     parser.add_argument(
         "--walk-in", action="store_true",
@@ -86,7 +88,7 @@ def run(args: argparse.Namespace, out: IO[str]) -> int:
     settings = Settings(
         index=args.index, corpus=args.corpus, data=args.data or args.index.parent / "web", password=password,
         hosts=hosts, limits=not args.no_limits, proxies=args.proxies, secure_cookies=args.https,
-        log_questions=args.log_questions, keep_days=args.keep_days, walk_in=args.walk_in,
+        log_questions=args.log_questions, keep_days=args.keep_days, walk_in=args.walk_in, reader=args.reader,
     )  # fmt: skip
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a line for every request that waits its turn

@@ -16,10 +16,11 @@ from indexer.corpus import Corpus, walk
 from indexer.errors import EmptyFile, FileTooLarge, NotReadable
 from indexer.read import MAX_BYTES
 from indexer.read.common import printable
-from indexer.read.sniff import sniff
+from indexer.read.sniff import FORMATS, sniff
 
-SUFFIX = {"text": ".txt", "markdown": ".md", "html": ".html", "docx": ".docx", "pdf": ".pdf"}
-ACCEPT = ".txt,.md,.html,.htm,.docx,.pdf"
+SUFFIX = {"text": ".txt", "markdown": ".md", "html": ".html", "docx": ".docx", "pdf": ".pdf", "image": ".png",
+          "email": ".eml"}  # fmt: skip
+ACCEPT = ".txt,.md,.html,.htm,.docx,.pdf,.jpg,.jpeg,.png,.heic,.tif,.tiff,.eml"
 # An id is part of an address and a file name.
 ID_LENGTH = 60
 _CHUNK = 1 << 20
@@ -62,7 +63,9 @@ def stage(file: FileStorage, folder: Path, corpus: Path, most: int = MAX_BYTES) 
     except BaseException:
         path.unlink(missing_ok=True)
         raise
-    return Staged(path, free_id(slug(shown), corpus), SUFFIX[format], digest.hexdigest(), shown)
+    own = PurePath(shown).suffix.lower()
+    suffix = own if format == "image" and FORMATS.get(own) == format else SUFFIX[format]
+    return Staged(path, free_id(slug(shown), corpus), suffix, digest.hexdigest(), shown)
 
 
 def slug(name: str) -> str:

@@ -13,6 +13,8 @@ from indexer.orders import Order, Pin, Span
 # An order of more pages is shown in windows of so many, so that no page of ours grows without end.
 WINDOW = 30
 _REMEMBERED = 64
+# Characters of a line on pleading paper; a longer one is a paragraph in one row.
+_LONGEST_LINE = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
+    """A page. numbered: its lines have printed numbers; shaped: and are short enough to keep their shape."""
+
     page: int
     lines: tuple[Line, ...]
     numbered: bool
+    shaped: bool = False
 
 
 class Anchors:
@@ -130,7 +135,14 @@ def sheets(order: Order, cited: Sequence[Span] = (), pages: tuple[int, int] | No
         words = segments(order, start, end, cited, looks)
         line = Line(name, row[0].line, short_label(label), begins, kind, centered, words)
         made.setdefault(page, []).append(line)
-    return [Sheet(page, tuple(lines), any(line.number for line in lines)) for page, lines in sorted(made.items())]
+    return [sheet(page, tuple(lines)) for page, lines in sorted(made.items())]
+
+
+def sheet(page: int, lines: tuple[Line, ...]) -> Sheet:
+    """A page of these lines."""
+    numbered = any(line.number for line in lines)
+    longest = max(sum(len(segment.text) for segment in line.segments) for line in lines)
+    return Sheet(page, lines, numbered, numbered and longest <= _LONGEST_LINE)
 
 
 def short_label(label: str) -> str:

@@ -7,7 +7,8 @@ import threading
 from pathlib import Path
 
 from assistant.engine import Assistant
-from indexer.corpus import Corpus, id_of, walk
+from assistant.reading.reader import reader_of
+from indexer.corpus import Corpus, ids_of, walk
 from indexer.disk import file_digest
 from indexer.errors import SoOrderedError
 from indexer.orders import Order
@@ -18,11 +19,12 @@ from indexer.store.catalogue import Catalogue, OrderRow
 class Shelf:
     """The orders of one index. Every method raises IndexNotFound or another IndexFault while there is none.
 
-    watch: a thread looks for newer generations and makes them ready; else each request looks.
+    watch: a thread looks for newer generations and makes them ready; else each request looks. reader: as
+    `reader_of` takes it.
     """
 
-    def __init__(self, index: Path, corpus: Path, watch: bool = False):
-        self.index, self.corpus, self.watch = index, corpus, watch
+    def __init__(self, index: Path, corpus: Path, watch: bool = False, reader: str | None = None):
+        self.index, self.corpus, self.watch, self.reader = index, corpus, watch, reader
         self.opening = threading.Lock()
         self.opened: Assistant | None = None
 
@@ -32,7 +34,7 @@ class Shelf:
         if opened is None:
             with self.opening:
                 if self.opened is None:
-                    self.opened = Assistant.open(self.index)
+                    self.opened = Assistant.open(self.index, reader=reader_of(self.reader))
                     if self.watch:
                         self.opened.library.watch()
                 opened = self.opened
@@ -70,7 +72,7 @@ class Shelf:
     def original(self, order: Order) -> Path | None:
         """The file that the order was read from; None where it is gone or has changed since."""
         try:
-            path = next((path for path in walk(self.corpus, Corpus()) if id_of(path.name) == order.id), None)
+            path = next((path for path in walk(self.corpus, Corpus()) if order.id in ids_of(path.name)), None)
             return path if path is not None and file_digest(path) == order.sha256 else None
         except (SoOrderedError, OSError):
             return None

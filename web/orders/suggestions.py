@@ -105,9 +105,9 @@ def questions(order: Order) -> Iterator[str]:
         if provision.kind == "contents" and (found := _MUST_CONTAIN.fullmatch(actor)):
             asked["contents"].append(f"What must {lower_first(found['what'])} contain?")
         elif provision.kind == "ruling":
-            named = dict(provision.value)
-            motion = " ".join(named.get("motion", "").split())
-            if named.get("disposition") in ("granted", "denied") and _MOTION.fullmatch(motion):
+            ruling = provision.ruling
+            motion = ruling.motion if ruling else ""
+            if ruling and ruling.says in ("given", "refused") and _MOTION.fullmatch(motion):
                 asked["ruling"].append(f"Was {lower_first(motion)} granted?")
             asked["ruling"].append("What did the court decide?")
         elif provision.kind == "limit":

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from assistant.choose import title_of
 from indexer.errors import OrderNotFound, SoOrderedError
 from indexer.orders import Order, Span
 from web.chat.asking import ask
@@ -85,6 +86,25 @@ def feedback(key: str, number: int) -> ResponseReturnValue:
     return redirect(url_for("chat.conversation", key=key, thanks=number, _anchor=f"t{number}"), 303)
 
 
+@page.get("/c/<key>/turns/<int:number>/answer.html")
+def share(key: str, number: int) -> ResponseReturnValue:
+    """One answer with its quotations as a file that needs no server: to print, to keep, to send."""
+    turn = asked_before(key, str(number))
+    shown = card(turn.answer, find, turn.facts)
+    page = render_template("share.html", turn=turn, card=shown, titles=titles(shown))
+    name = f"so-ordered-answer-{turn.asked[:10]}.html"
+    return Response(page, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def titles(shown: Card) -> dict[str, str]:
+    """The names of the orders that a card quotes, by id."""
+    quoted = [part.quote.source for part in shown.parts if part.quote]
+    quoted += [line.source for part in shown.parts for line in part.lines if line.source]
+    ids = dict.fromkeys(source.order for source in [*shown.sources, *quoted])
+    orders = {order_id: find(order_id) for order_id in ids}
+    return {order_id: title_of(order) if order else order_id for order_id, order in orders.items()}
+
+
 def asked_before(key: str, number: str) -> Turn:
     head = services().conversations.head(owner(), key)
     turn = services().conversations.turn(head.id, int(number)) if number.isdecimal() and len(number) < 9 else None
@@ -116,7 +136,8 @@ def render(
     made = services()
     rows = made.shelf.first(CHOICES + 1)
     turns = made.conversations.turns(head.id, None if request.args.get("all") else SHOWN) if head else []
-    cards = [(turn, card(turn.answer, find, turn.facts)) for turn in turns]
+    today = made.settings.today()
+    cards = [(turn, card(turn.answer, find, turn.facts, today)) for turn in turns]
     if order_id is None and head is not None:
         order_id = head.state.order
     order = find(order_id) if order_id else None

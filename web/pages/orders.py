@@ -18,6 +18,7 @@ from web.jobs.job import Job
 from web.jobs.uploads import ACCEPT, stage
 from web.orders.links import place, spans_of
 from web.orders.overview import fact_fields, overview, timeline
+from web.orders.terms import Marks
 from web.pages.chat import pane
 from web.serving.events import note
 from web.serving.problems import Problem
@@ -66,7 +67,7 @@ def add() -> ResponseReturnValue:
     file = request.files.get("file")
     try:
         if file is None or not file.filename:
-            raise ReadError("choose a file first: text, Word (.docx) or PDF")
+            raise ReadError("choose a file first: text, Word (.docx), PDF, a photograph or a saved e-mail")
         staged = stage(file, made.settings.data / "uploads", made.settings.corpus, made.settings.max_upload)
     except ReadError as error:
         problem = problem_of(error)
@@ -118,7 +119,7 @@ def show(order_id: str) -> ResponseReturnValue:
         "order.html", order=order, caption=order.caption, rows=rows, facts=facts, problem=problem,
         fields=fact_fields(order, facts), overview=overview(order), timeline=timeline(order, rows, today), place=place,
         source=pane(order, spans, int(number) if number.isdecimal() and len(number) < 7 else None), today=today,
-        suggestions=services().suggestions.of(order.id),
+        suggestions=services().suggestions.of(order.id), marks=Marks(),
     ), 409 if problem else 200  # fmt: skip
 
 
@@ -143,7 +144,7 @@ def ics(order: Any, facts: Mapping[str, str], number: str | None) -> Response:
         rows = [row for row in rows if str(row.deadline.number) == number]
     if not any(row.day for row in rows):
         raise Problem(409 if number is None else 404, "No date to put in a calendar",
-                      "The order sets no date here that can be computed from what is known.",
+                      "No date can be worked out here from what is known.",
                       "Give the missing date on the order's page first.")  # fmt: skip
     stamp = order.caption.filed or dt.date(2000, 1, 1)
     name = f"{order.id}.ics" if number is None else f"{order.id}-{number}.ics"

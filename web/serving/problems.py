@@ -143,12 +143,8 @@ def register(app: Flask) -> None:
     @app.errorhandler(CSRFError)
     def forged(error: CSRFError) -> Response:
         return answer(
-            Problem(
-                400,
-                "This page was open too long",
-                "Its form no longer fits your session, or cookies are off.",
-                "Go back, load the page again and send it once more.",
-            )  # fmt: skip
+            Problem(400, "This page was open too long", "Its form no longer fits your session, or cookies are off.",
+                    "Go back, load the page again and send it once more.")  # fmt: skip
         )
 
     @app.errorhandler(sqlite3.Error)
@@ -175,10 +171,6 @@ def register(app: Flask) -> None:
     def unexpected(error: Exception) -> Response:
         log.exception("unexpected")
         return answer(
-            Problem(
-                500,
-                "That did not work",
-                "The server met an error that it did not expect.",
-                "Try again; if it happens again, tell whoever runs the server.",
-            )  # fmt: skip
+            Problem(500, "That did not work", "The server met an error that it did not expect.",
+                    "Try again; if it happens again, tell whoever runs the server.")  # fmt: skip
         )

@@ -150,6 +150,10 @@
     if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
     if (document.getElementById("source")) { event.preventDefault(); open(link); }
   });
+  // On paper nothing can be unfolded: how a date was counted is printed.
+  addEventListener("beforeprint", () => {
+    for (const fold of document.querySelectorAll("details.steps")) fold.open = true;
+  });
   addEventListener("popstate", async () => {
     if (!document.getElementById("main")) return;
     const answer = await fetch(location.href, { headers: { Accept: "text/html" } });

@@ -1,0 +1,104 @@
+"""`python -m eval.training.verdicts EXAMPLES --start CHECKPOINT`: the second half of the reader, which says yes or no.
+
+It begins with the reader's own weights and sees nothing but questions with the statement that answers them, so in the
+same time it sees several times as many; what it learns is then asked of the best statements alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+from pathlib import Path
+
+import torch
+from torch import nn
+from torch.nn import functional
+
+from eval.training.examples import Example
+from eval.training.train import (
+    CHECKPOINT_SECONDS,
+    NEITHER,
+    Pair,
+    Trainer,
+    load,
+    mistyped,
+    verdict_pairs,
+)
+
+# Pairs of a batch that are yes or no, and that are neither: another kind of question, or a statement beside the point.
+DECIDED, UNDECIDED = 26, 6
+
+
+def undecided_pairs(pool: list[Example], count: int, chance: random.Random) -> list[Pair]:
+    """Pairs to which neither is right: other kinds of question, yes/no questions with a statement that is only near."""
+    made: list[Pair] = []
+    while len(made) < count:
+        example = chance.choice(pool)
+        near = (
+            example.near
+            if example.near is not None
+            else next((n for n in example.ranks if example.labels[n] < 0.3), None)
+        )
+        if near is not None and (example.verdict is None or chance.random() < 0.5):
+            made.append(Pair(mistyped(example.question, chance), example.texts[near], -1, False, NEITHER))
+    return made
+
+
+class VerdictTrainer(Trainer):
+    """The same model, moved by its verdicts alone."""
+
+    def decide(self, pool: list[Example], rest: list[Example]) -> None:
+        began = time.monotonic()
+        pairs = verdict_pairs(pool, DECIDED, self.chance) + undecided_pairs(rest, UNDECIDED, self.chance)
+        _, verdicts, _, _ = self._read(pairs)
+        said = torch.tensor([pair.verdict for pair in pairs], device=self.device)
+        loss = functional.cross_entropy(verdicts, said)
+        for group in self.optimizer.param_groups:
+            group["lr"] = self.rate * self.pace()
+        self.optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self.optimizer.step()
+        self.steps += 1
+        self.spent += time.monotonic() - began
+        right = (verdicts.argmax(1) == said).float()
+        parts = {"loss": float(loss.detach()), "right": float(right[:DECIDED].mean())}
+        for name, value in parts.items():
+            self.means[name] = 0.98 * self.means.get(name, value) + 0.02 * value
+
+
+def train(path: Path, start: Path, folder: Path, minutes: float, rate: float) -> None:
+    """Train until the time is up; the checkpoint in `folder` is the verdict's half."""
+    trainer = VerdictTrainer(folder, minutes, rate)
+    if not trainer.checkpoint.exists():
+        trainer.model.load_state_dict(torch.load(start, map_location=trainer.device, weights_only=False)["model"])
+    trainer.model.train()
+    data = load(path)
+    pool = [one for one in data if one.verdict]
+    saved = time.monotonic()
+    print(f"{len(pool)} yes/no questions", flush=True)
+    while trainer.spent < trainer.seconds:
+        trainer.decide(pool, data)
+        if trainer.steps % 50 == 0:
+            means = " ".join(f"{name} {value:.3f}" for name, value in trainer.means.items())
+            print(f"step {trainer.steps} {trainer.spent / 60:.1f} min {means}", flush=True)
+        if time.monotonic() - saved > CHECKPOINT_SECONDS:
+            trainer.save()
+            saved = time.monotonic()
+    trainer.save()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("examples", type=Path)
+    parser.add_argument("--start", type=Path, required=True, help="the checkpoint of `train`")
+    parser.add_argument("--out", type=Path, default=Path("var/training/verdicts"))
+    parser.add_argument("--minutes", type=float, default=30)
+    parser.add_argument("--rate", type=float, default=1e-4)
+    given = parser.parse_args()
+    train(given.examples, given.start, given.out, given.minutes, given.rate)
+
+
+if __name__ == "__main__":
+    main()
