@@ -18,11 +18,11 @@ WORDS = ["".join(letters) for letters in itertools.product(LETTERS, repeat=3)]
 
 
 def long_order() -> str:
-    """60 KB in which every sentence has words that a question can hold."""
+    """40 KB in which every sentence has words that a question can hold."""
     lines = [
         f"{number}. The parties must file {WORDS[number * 7 % len(WORDS)]} and {WORDS[number * 11 % len(WORDS)]} "
         f"within {number % 30 + 2} days of service, and no party may exceed {number % 40 + 1} pages."
-        for number in range(1, 500)
+        for number in range(1, 300)
     ]
     return "ORDER\n\n" + "\n\n".join(lines) + "\n\nIT IS SO ORDERED.\n"
 
