@@ -6,7 +6,7 @@ INDEX ?= var/index
 CORPUS ?= corpus
 export Q
 
-.PHONY: help ask serve index test eval bench bench-scale soak fuzz screenshots
+.PHONY: help ask serve index test test-quick eval bench bench-scale soak fuzz screenshots
 .DEFAULT_GOAL := help
 
 help:
@@ -14,6 +14,7 @@ help:
 	@echo 'make serve         the chat in a browser'
 	@echo 'make index         bring the index up to date'
 	@echo 'make test          the whole suite, ruff and mypy'
+	@echo 'make test-quick    tables of phrases, types and lint, in less than a minute'
 	@echo 'make eval          how well the gold questions are answered'
 	@echo 'make bench         how long it takes'
 	@echo 'make bench-scale   the same with a million paragraphs (N=100000: with so many)'
@@ -33,10 +34,20 @@ index: $(VENV)/installed
 	@$(BIN)/so-ordered index $(CORPUS) --index $(INDEX) --brief || test -f $(INDEX)/CURRENT
 
 test: $(VENV)/tests-installed
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m eval check
+
+# The tables of phrases, which need neither a model nor a server.
+QUICK := tests/test_arrow.py tests/test_no_fitting.py $(addprefix tests/indexer/test_,caption.py courts.py deadlines.py \
+	docket_numbers.py frames.py judges.py lazy.py names.py operators.py periods.py sentences.py) \
+	$(addprefix tests/assistant/test_,counting.py cues.py dates.py daycount.py facts.py legal_holidays.py question.py)
+
+test-quick: $(VENV)/tests-installed
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -n 2 $(QUICK)
 
 eval: $(VENV)/tests-installed
 	$(BIN)/python -m eval check

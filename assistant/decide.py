@@ -32,9 +32,9 @@ WHOLE = (*EVERY_ORDER_HAS,)
 FURTHER, WORSE = 2, 2.5
 # A rule's answer stands where the reader ranks its statement hardly worse than the best, as logits, or, where the rule
 # is as sure as RULED_SURE, not much worse. One less sure stands only where the reader, too, is sure of its statement.
-RULED_SURE, RULED_WORSE, READER_SURE = 0.8, (0.5, 3.0), 0.5
-# The reader's share of the opposite yes or no is no more than this, where the rule is sure and where it is not.
-OPPOSITE = (0.6, 0.3)
+RULED_SURE, RULED_WORSE, READER_SURE = 0.75, (0.5, 3.0), 0.5
+# From a rule's sureness on: the largest share of the opposite yes or no that the reader may give.
+OPPOSITE = ((0.9, 0.9), (RULED_SURE, 0.45), (0.0, 0.3))
 # How sure a yes or no must be where the rules of the reading agree with it; alone, the threshold is the calibration's.
 AGREED = 0.7
 # Two orders whose best statements are this near, as logits, both answer.
@@ -57,11 +57,14 @@ def decide(
     limits = calibration()["thresholds"]
     sure = answered(judged)
     ruled = choose(asked, contexts, found, chosen=chosen)
-    if ruled.candidates or (ruled.found is not None and _borne_out(ruled, judged, sure)):
+    if ruled.candidates or (ruled.found is not None and _borne_out(asked, ruled, judged, sure)):
         return replace(ruled, manner="certain")
-    if sure < limits["likely"]:
-        return Choice(score=sure)
     best = judged[0]
+    if sure < limits["likely"]:
+        if ruled.found is None or not _meets(ruled.found.spans[0], best.span):
+            return Choice(score=sure)
+        found_too = Found(ruled.found.kind, sure, ruled.found.spans[:1], said="likely", answerer=ruled.found.answerer)
+        return Choice(found_too, ruled.context, ruled.score, manner="likely")
     context = next(one for one in contexts if one.view is best.view)
     rivals = _other_orders(judged, best)
     if rivals and not chosen:
@@ -94,7 +97,7 @@ def _in_sentences(choice: Choice) -> Choice:
     return replace(choice, found=replace(choice.found, spans=tuple(dict.fromkeys(spans))))
 
 
-def _borne_out(ruled: Choice, judged: Sequence[Judged], sure: float) -> bool:
+def _borne_out(asked: Question, ruled: Choice, judged: Sequence[Judged], sure: float) -> bool:
     """Whether the reader, too, finds the answer of a rule where the rule found it, and does not say the opposite."""
     assert ruled.found is not None and ruled.context is not None
     span, order = ruled.found.spans[0], ruled.context.view.order.id
@@ -105,11 +108,13 @@ def _borne_out(ruled: Choice, judged: Sequence[Judged], sure: float) -> bool:
     if not surely and (sure < READER_SURE or ruled.found.said == "quote"):
         return False
     value = ruled.found.value or {}
-    if value.get("type") != "yes_no":
+    if asked.asks != "yes_no":
         return True
+    if value.get("type") != "yes_no":
+        return False
     yes, no = there[0].judgement.yes, there[0].judgement.no
     opposite = no if value["value"] == "yes" else yes
-    return opposite <= OPPOSITE[not surely] * (yes + no)
+    return opposite <= next(share for least, share in OPPOSITE if ruled.score >= least) * (yes + no)
 
 
 def _value(

@@ -8,102 +8,81 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import lru_cache, wraps
-from typing import Any, NamedTuple, TypeVar, cast
+from functools import cached_property, lru_cache, wraps
+from typing import Any, TypeVar, cast
 
+from indexer.needed import Needs, needed, words
+
+# To find what a pattern needs takes as long as so many searches.
+_PAYS = 150
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
-# Letters that are not ASCII, but that a pattern without regard to case takes for one that is.
-ALIKE = {"İ": "i", "ı": "i", "ſ": "s", "\u212a": "k"}
-_FOREIGN = re.compile(r"[^\x00-\x7f]")
-# For each ASCII code the small letter, or a blank where it is no part of a word.
-_PLAIN = bytes(ord(chr(code).lower()) if re.match(r"\w", chr(code), re.A) else 32 for code in range(256))
-
-
-class Needs(NamedTuple):
-    """Pieces of which a text holds one wherever a pattern matches: of words as `plain` gives them, and single signs."""
-
-    words: tuple[str, ...]
-    signs: tuple[str, ...]
-
-    def there(self, text: str) -> bool:
-        """Whether one of them stands in `text`."""
-        words = plain(text)
-        for word in self.words:
-            if word in words:
-                return True
-        for sign in self.signs:  # noqa: SIM110 (a generator takes longer than all the rest)
-            if sign in text:
-                return True
-        return False
-
-
-def needs_of(pieces: str) -> Needs:
-    """Of pieces parted by "|"."""
-    every = [piece for piece in pieces.split("|") if piece]
-    words = tuple(piece for piece in every if re.search(r"\w", piece))
-    return Needs(words, tuple(piece for piece in every if piece not in words))
 
 
 class _Lazy:
     """Stands for a pattern until one of its methods is called."""
 
-    __slots__ = ("source", "options", "needs", "made", *_METHODS)
+    __slots__ = ("source", "options", "made", "needs", *_METHODS)
+    needs: Needs | None
 
-    def __init__(self, source: str, options: int, needs: Needs | None):
-        self.source, self.options, self.needs = source, options, needs
-        self.made: re.Pattern[str] | None = None
+    def __init__(self, source: str, options: int):
+        self.source, self.options = source, options
 
     def __getattr__(self, name: str) -> Any:
-        if self.made is None:
+        if name == "made":
             self.made = re.compile(self.source, self.options)
-            for method in _METHODS:
-                setattr(self, method, getattr(self.made, method))
-            if self.needs:
-                self.search = self._where_needed(self.made.search, None)
-                self.finditer = self._where_needed(self.made.finditer, iter(()))
-            return getattr(self, name)
-        return getattr(self.made, name)
+            return self.made
+        if name == "needs":
+            self.needs = needed(self.source, self.options)
+            return self.needs
+        if name not in _METHODS:
+            return getattr(self.made, name)
+        for method in _METHODS:
+            setattr(self, method, getattr(self.made, method))
+        self.search = self._tried(self.made.search)
+        self.finditer = self._tried(self.made.finditer)
+        return getattr(self, name)
 
-    def _where_needed(self, method: Callable[..., Any], nothing: Any) -> Callable[..., Any]:
-        assert self.needs is not None
-        there = self.needs.there
+    def _tried(self, method: Callable[..., Any]) -> Callable[..., Any]:
+        """`method`, until it was tried so often that it pays to know what the pattern needs."""
+        tries = 0
 
-        def tried(text: str, *place: int) -> Any:
-            return method(text, *place) if there(text) else nothing
+        def tried(*text: Any) -> Any:
+            nonlocal tries
+            tries += 1
+            if tries == _PAYS:
+                self._sift()
+            return method(*text)
 
         return tried
 
-
-def lazy(pattern: str, flags: int | re.RegexFlag = 0, needs: str = "") -> re.Pattern[str]:
-    """As `re.compile`, but the work is done at the first use (and an error in the pattern shows only then).
-
-    needs: pieces parted by "|", one of which stands in whatever the pattern matches, so that a text without any is not
-    searched. A piece is written as `plain` gives a text (" may |due to") or is a single sign ("@").
-    `tests/indexer/test_lazy.py` proves of every pattern that it needs what it says.
-    """
-    return cast("re.Pattern[str]", _Lazy(pattern, int(flags), needs_of(needs) if needs else None))
+    def _sift(self) -> None:
+        """From now on texts without what is needed are not searched."""
+        self.search, self.finditer = self.made.search, self.made.finditer
+        if self.needs:
+            self.search = _where_there(self.needs, self.search, None)
+            self.finditer = _where_there(self.needs, self.finditer, iter(()))
 
 
-_last = ("", "  ")
+def _where_there(needs: Needs, method: Callable[..., Any], nothing: Any) -> Callable[..., Any]:
+    there = needs.there
+
+    def tried(text: str, *place: int) -> Any:
+        # What is cut off at an end may end within a word.
+        return method(text, *place) if len(place) == 2 or there(text) else nothing
+
+    return tried
 
 
-def plain(text: str) -> str:
-    """The words of `text` as `needs` are looked for in it: in small letters, one blank for whatever stands between
-    two words, and one at both ends; a letter that is not ASCII is a low line."""
-    global _last
-    last = _last
-    if last[0] is text:
-        return last[1]
-    ascii_text = text if text.isascii() else _FOREIGN.sub(_nearest, text)
-    made = f" {' '.join(ascii_text.encode('ascii').translate(_PLAIN).decode('ascii').split())} "
-    _last = (text, made)
-    return made
+def lazy(pattern: str, flags: int | re.RegexFlag = 0) -> re.Pattern[str]:
+    """As `re.compile`, but the work is done at the first use (and an error in the pattern shows only then), and where a
+    pattern is often used a text without the words that it needs (`indexer.needed`) is not searched."""
+    return cast("re.Pattern[str]", _Lazy(pattern, int(flags)))
 
 
-def _nearest(match: re.Match[str]) -> str:
-    """The ASCII letter that a pattern without regard to case takes for the same, else a low line for any letter."""
-    letter = match.group()
-    return ALIKE.get(letter) or ("_" if letter.isalnum() else " ")
+def possible(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether `text` has the words that a lazy `pattern` needs."""
+    needs: Needs | None = pattern.needs  # type: ignore[attr-defined]
+    return needs is None or needs.there(text)
 
 
 class PatternGroup:
@@ -111,21 +90,33 @@ class PatternGroup:
 
     def __init__(self, patterns: Iterable[re.Pattern[str]]):
         self.patterns = tuple(patterns)
-        # The patterns that need a word, by that word; what else they need.
-        self.words: dict[str, list[int]] = {}
-        self.others: list[tuple[int, Needs]] = []
+        self.tries = 0
+
+    @cached_property
+    def needs(self) -> tuple[dict[str, list[int]], list[tuple[int, Needs]], set[int]]:
+        """The numbers of the patterns that need a word, by that word; what else they need; those that need nothing."""
+        by_word: dict[str, list[int]] = {}
+        others: list[tuple[int, Needs]] = []
+        always: set[int] = set()
         for number, pattern in enumerate(self.patterns):
-            needs: Needs = pattern.needs  # type: ignore[attr-defined]
-            pieces = tuple(piece for piece in needs.words if not re.fullmatch(r" \w+ ", piece))
-            for word in set(needs.words).difference(pieces):
-                self.words.setdefault(word.strip(), []).append(number)
-            if pieces or needs.signs:
-                self.others.append((number, Needs(pieces, needs.signs)))
+            needs: Needs | None = pattern.needs  # type: ignore[attr-defined]
+            if needs is None:
+                always.add(number)
+                continue
+            for word in needs.words:
+                by_word.setdefault(word, []).append(number)
+            if needs.pieces or needs.signs:
+                others.append((number, needs._replace(words=frozenset())))
+        return by_word, others, always
 
     def likely(self, text: str) -> list[tuple[int, re.Pattern[str]]]:
         """The patterns that may match somewhere in `text`, each with its number, in their order."""
-        found = {number for word in self.words.keys() & plain(text).split() for number in self.words[word]}
-        found.update(number for number, needs in self.others if needs.there(text))
+        self.tries += 1
+        if self.tries < _PAYS:
+            return list(enumerate(self.patterns))
+        by_word, others, always = self.needs
+        found = {number for word in by_word.keys() & words(text) for number in by_word[word]}
+        found.update(always, (number for number, needs in others if needs.there(text)))
         return [(number, self.patterns[number]) for number in sorted(found)]
 
 

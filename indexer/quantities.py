@@ -19,7 +19,6 @@ _COUNTED = lazy(
 )
 _MONEY = lazy(
     r"\$\s?(?P<amount>\d{1,3}(?:,\d{3})+(?:\.\d{2})?|\d+(?:\.\d{1,2})?)(?P<scale>\s+(?:million|billion|thousand))?",
-    needs="$",
 )
 _EVERY = (
     r"(?:(?:per|a|each|every)\s+(?:day|week|month|quarter|year|hour|\d+\s+\w+)|"

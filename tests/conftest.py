@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,12 +29,16 @@ def index(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index of the four orders by the real model."""
     from indexer.build import build
 
-    folder = tmp_path_factory.mktemp("real") / "index"
-    folder.mkdir()
+    # Kept and brought up to date, once for all processes of a run; tests get a copy.
+    kept = ROOT / "var" / "tests" / "index"
+    kept.mkdir(parents=True, exist_ok=True)
     MODELS.mkdir(parents=True, exist_ok=True)
-    (folder / "model").symlink_to(MODELS, target_is_directory=True)
-    report = build(corpus, folder)
+    with contextlib.suppress(FileExistsError):
+        (kept / "model").symlink_to(MODELS, target_is_directory=True)
+    report = build(corpus, kept, patience=300)
     assert not report.errors
+    folder = tmp_path_factory.mktemp("real") / "index"
+    shutil.copytree(kept, folder, symlinks=True)
     return folder
 
 

@@ -33,7 +33,6 @@ from indexer.model.chunk import chunks
 from indexer.parse import parse
 from indexer.repair import check as checking
 from indexer.repair import repair as repairing
-from indexer.repair import salvage
 from indexer.store import generations, lexical, vectors
 from indexer.store.catalogue import order_row
 from indexer.store.handles import handles
@@ -229,7 +228,7 @@ class Lasting(First):
         write(root / "corpus", letter="letter", report="report", brief="brief")
 
     def change(self, root: Path) -> None:
-        building.TOGETHER = salvage.TOGETHER = 1
+        building.TOGETHER = 1
         built(root)
 
 
@@ -259,7 +258,7 @@ class Repaired(First):
         flip(generations.current(root / "index") / generations.DATABASE, b"letter within")
 
     def change(self, root: Path) -> None:
-        building.TOGETHER = salvage.TOGETHER = 1
+        building.TOGETHER = 1
         repairing.repair(root / "index", root / "corpus", embedder=FakeEmbedder())
 
     def again(self, root: Path) -> None:

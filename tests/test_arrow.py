@@ -22,8 +22,8 @@ AGAINST = {
 # stands after it.
 ROOMS = {
     "indexer": (
-        "errors lazy plain numbers orders disk quantities digests read layout corpus provisions deadlines caption "
-        "parse parsing_child guarded model store build repair"
+        "errors needed lazy plain numbers orders disk quantities digests read layout corpus provisions deadlines "
+        "caption parse parsing_child guarded model store build repair"
     ),
     "assistant": (
         "cite blocks answer budget words calendar question case reading finding deadlines answerers confidence "

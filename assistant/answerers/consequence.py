@@ -11,13 +11,16 @@ from indexer.lazy import lazy
 
 # A warning that reaches every term of the order fits any failure to do what the order says.
 _GENERAL = lazy(
-    r"\b(?:comply|compliance|complied|complying)\s+with\s+(?:(?:any|all|each)\s+(?:of\s+)?)?(?:this\s+order|its\s+terms|the\s+(?:terms|"
-    r"requirements|provisions)\s+of\s+this\s+order|the\s+order)|\bviolat\w+\s+(?:of\s+)?this\s+order|\bset\s+forth\s+in\s+this\s+order|"
+    r"\b(?:comply|compliance|complied|complying)\s+with\s+(?:(?:any|all|each)\s+(?:of\s+)?)?(?:this\s+order|"
+    r"its\s+terms|the\s+(?:terms|"
+    r"requirements|provisions)\s+of\s+this\s+order|the\s+order)|\bviolat\w+\s+(?:of\s+)?this\s+order|"
+    r"\bset\s+forth\s+in\s+this\s+order|"
     r"\bobey\s+this\s+order",
     re.IGNORECASE,
 )
 _FAILING = lazy(
-    r"\b(?:not|never|miss\w*|fail\w*|ignor\w+|late|without|violat\w+|skip\w*|refus\w+|disobey\w*|forget\w*|break\w*|nobody|noone)\b|n't\b",
+    r"\b(?:not|never|miss\w*|fail\w*|ignor\w+|late|without|violat\w+|skip\w*|refus\w+|disobey\w*|forget\w*|break\w*|"
+    r"nobody|noone)\b|n't\b",
     re.IGNORECASE,
 )
 _YES_NO = lazy(r"^\W*(?:so\s+|and\s+)?(?:can|could|may|might|will|would|am|are|is|do|does)\b", re.IGNORECASE)

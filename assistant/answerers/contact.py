@@ -13,7 +13,8 @@ _CONTACT = lazy(r"\b(?:contact|communicat|correspond|call|reach)\w*\b", re.IGNOR
 _ROLE = lazy(r"\b(clerk|deputy|chambers|marshal|mediator|reporter)(?:['’]s)?\b", re.IGNORECASE)
 # Words that ask for a number and say nothing of what it is for.
 _REACHING = re.compile(
-    r"^(?:call|phone|telephone|number|contact|reach|e-?mail|dial|court|judge|clerk|chambers|courtroom|deputy|help|talk|speak)(?:'?s)?$"
+    r"^(?:call|phone|telephone|number|contact|reach|e-?mail|dial|court|judge|clerk|chambers|courtroom|deputy|help|"
+    r"talk|speak)(?:'?s)?$"
 )
 _WEAK = 0.15
 _PHONE = lazy(r"\b(?:phone|telephone|call|dial|number|cell)\b", re.IGNORECASE)

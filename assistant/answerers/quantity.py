@@ -63,7 +63,8 @@ def answer_quantity(context: Context) -> Iterator[Found]:
 
 
 _SPAN_ASKED = lazy(
-    r"\bhow\s+(?:soon|long\s+(?:after|before|do|does|did|have|has|from|until|was|is\s+the\s+(?:stay|extension)))|\bhow\s+many\b|\btime\s+limit|"
+    r"\bhow\s+(?:soon|long\s+(?:after|before|do|does|did|have|has|from|until|was|is\s+the\s+(?:stay|extension)))|"
+    r"\bhow\s+many\b|\btime\s+limit|"
     r"\bhow\s+much\s+(?:more\s+)?time\b",
     re.IGNORECASE,
 )

@@ -21,7 +21,8 @@ from indexer.orders import Deadline, Span
 
 # Words by which a question asks for a date; they say nothing of what the date is for.
 _TEMPORAL = lazy(
-    r"^(?:end\w*|ends|start\w*|begin\w*|close\w*|finish\w*|complet\w*|done|expire\w*|run\s+out|turn\s+in|file[ds]?|filing|"
+    r"^(?:end\w*|ends|start\w*|begin\w*|close\w*|finish\w*|complet\w*|done|expire\w*|run\s+out|turn\s+in|file[ds]?|"
+    r"filing|"
     r"submit\w*|send|sent|serve[ds]?|set|schedul\w*|held|hold|made|cut-?off|final|today|tomorrow|left|time|extended?|"
     r"originally|current|upcoming|next|moved?|allowed|exact|calendar\w*|issued?|entered|signed|dated)$",
     re.IGNORECASE,
@@ -39,8 +40,10 @@ _EVENTS = lazy(
     r"\b(?:hearing|conference|trial|mediation|argument|appear|meeting|court\s+date|deposition|call|session)\b", re.I
 )
 _ORDER_DATE = lazy(
-    r"\b(?:order|decision|ruling|opinion|judgment|this)\b.*\b(?:issued?|entered|signed|dated?|filed|made|decided|written|handed\s+down|come\s+out)\b|"
-    r"\b(?:date\s+of|sign(?:ed)?|issued?|enter(?:ed)?|decided)\s+(?:the|this)\s+(?:order|decision|ruling|opinion|judgment)\b|"
+    r"\b(?:order|decision|ruling|opinion|judgment|this)\b.*\b(?:issued?|entered|signed|dated?|filed|made|decided|"
+    r"written|handed\s+down|come\s+out)\b|"
+    r"\b(?:date\s+of|sign(?:ed)?|issued?|enter(?:ed)?|decided)\s+(?:the|this)\s+(?:order|decision|ruling|opinion|"
+    r"judgment)\b|"
     r"\bdate\s+(?:is\s+)?(?:on|of)\s+(?:the|this)\s+(?:order|decision|ruling)\b|\border(?:'s)?\s+date\b|"
     r"\bwhen\s+(?:was|is)\s+(?:it|this)\s+(?:issued|entered|signed|dated|filed|decided)\b",
     re.IGNORECASE,

@@ -8,7 +8,8 @@ from assistant.answerers.base import Context, Example, Found, NearMiss, answerer
 from indexer.lazy import lazy
 
 _PLACE_WORD = lazy(
-    r"^(?:rooms?|courtrooms?|buildings?|address\w*|places?|locat\w+|floors?|cit(?:y|ies)|courthouses?|held|go\s+to|attend\w*|"
+    r"^(?:rooms?|courtrooms?|buildings?|address\w*|places?|locat\w+|floors?|cit(?:y|ies)|courthouses?|held|go\s+to|"
+    r"attend\w*|"
     r"appear\w*|show\s+up|come)$"
 )
 _WEAK = 0.2

@@ -14,17 +14,22 @@ _JUDGE = lazy(
     r"\b(?:judge|magistrate|signed|signs|issued|entered|wrote|decided|ordered|handed\s+down|so\s+ordered)\b", re.I
 )
 _THE_ORDER = lazy(
-    r"\b(?:signed|signs|issued|entered|wrote|decided|made|handed\s+down)\b|\bjudge\b(?:\s+(?:is|on|in|for|assigned|handling|"
-    r"presiding|name)\b|\s*\??$|'s\s+name)|\bname\s+of\s+the\s+(?:judge|magistrate)\b|\bthe\s+(?:judge|magistrate)\b\s*\??$",
+    r"\b(?:signed|signs|issued|entered|wrote|decided|made|handed\s+down)\b|\bjudge\b(?:\s+(?:is|on|in|for|assigned|"
+    r"handling|"
+    r"presiding|name)\b|\s*\??$|'s\s+name)|\bname\s+of\s+the\s+(?:judge|magistrate)\b|\bthe\s+(?:judge|"
+    r"magistrate)\b\s*\??$",
     re.IGNORECASE,
 )
 _PARTY = lazy(
-    r"\bwho(?:'s|\s+is|\s+are)\s+(?:the\s+)?(?P<role>plaintiffs?|defendants?|petitioners?|respondents?|parties)\b(?!['’]|\s+(?!in\b|here\b|of\b)\w)|"
-    r"\bname\s+of\s+the\s+(?P<named>plaintiff|defendant|petitioner|respondent)\b(?!['’])|\bwho\s+(?:is\s+)?(?:suing|sued)\b",
+    r"\bwho(?:'s|\s+is|\s+are)\s+(?:the\s+)?(?P<role>plaintiffs?|defendants?|petitioners?|respondents?|"
+    r"parties)\b(?!['’]|\s+(?!in\b|here\b|of\b)\w)|"
+    r"\bname\s+of\s+the\s+(?P<named>plaintiff|defendant|petitioner|respondent)\b(?!['’])|\bwho\s+(?:is\s+)?(?:suing|"
+    r"sued)\b",
     re.IGNORECASE,
 )
 _BEFORE_JUDGE = lazy(
-    r"\bbefore\s+(?:the\s+)?((?:(?:United\s+States|U\.\s?S\.|Chief|Senior)\s+)?(?:Magistrate\s+|District\s+|Bankruptcy\s+)?Judge\s+"
+    r"\bbefore\s+(?:the\s+)?((?:(?:United\s+States|U\.\s?S\.|Chief|Senior)\s+)?(?:Magistrate\s+|District\s+|"
+    r"Bankruptcy\s+)?Judge\s+"
     r"(?:[A-Z][\w.'’-]*\s*){1,4})"
 )
 _HEARS = lazy(
@@ -33,10 +38,12 @@ _HEARS = lazy(
 _PASSIVE = lazy(r"^(?:be|been|being)\s+\w+|^\w+ed\s+by\b", re.IGNORECASE)
 _AGENT = lazy(
     r"\bby\s+((?:the|an?|any|each|all|both|his|her|their)?\s*(?!(?:no|mail|email|e-mail|telephone|phone|video|\d)\b)"
-    r"[^,.;:()]{3,80}?)(?=\s+(?:within|on|at|before|after|in\s+the|no\s+later|and|or|shall|must|may|to|that|who|which|from)\b|[,.;:()]|$)"
+    r"[^,.;:()]{3,80}?)(?=\s+(?:within|on|at|before|after|in\s+the|no\s+later|and|or|shall|must|may|to|that|who|"
+    r"which|from)\b|[,.;:()]|$)"
 )
 _GRANTEE = lazy(
-    r"\b(?:allows|permits|requires|authorizes|enables|directs?|orders?|instructs?|requires)\s+((?:the|an?|any|all|each)?\s*[^,.;]{3,60}?)\s+to\b",
+    r"\b(?:allows|permits|requires|authorizes|enables|directs?|orders?|instructs?|requires)\s+((?:the|an?|any|all|"
+    r"each)?\s*[^,.;]{3,60}?)\s+to\b",
     re.IGNORECASE,
 )
 _COMPANY = lazy(r"\b(?:attorneys?|counsel)\s+for\b", re.IGNORECASE)
@@ -199,14 +206,17 @@ def answer_actor(context: Context) -> Iterator[Found]:
 
 # "Who is the mediator?" asks who someone is, which the subject of a duty does not tell.
 _IDENTITY = lazy(
-    r"\bwho(?:'s|\s+is|\s+are|\s+was|\s+were)\s+(?:the\s+|my\s+|our\s+|his\s+|her\s+)?(?!supposed|required|allowed|going|responsible|ordered|"
+    r"\bwho(?:'s|\s+is|\s+are|\s+was|\s+were)\s+(?:the\s+|my\s+|our\s+|his\s+|her\s+)?(?!supposed|required|allowed|"
+    r"going|responsible|ordered|"
     r"expected|to\b)[\w'’-]+(?:\s+(?!to\b|supposed|required|allowed|responsible|ordered|for\b)[\w'’-]+){0,3}\s*\??$",
     re.IGNORECASE,
 )
 _SIDE_WORD = lazy(r"^(?:sides?|part(?:y|ies)|person|people|individual|one|lawyers?|attorneys?|counsel)$")
 _DOES = lazy(
-    r"(?:^|,\s+|;\s+|\bthat\s+)(?P<who>(?:the\s+|The\s+)?[A-Z][\w.'’&-]*(?:\s+(?:[A-Z][\w.'’&-]*|of|the)){0,6})\s+(?:also\s+|has\s+|have\s+)?"
-    r"(?P<verb>filed|moved|served|submitted|requested|entered|issued|signed|paid|agreed|objected|appealed|argued|asked|sent)\b"
+    r"(?:^|,\s+|;\s+|\bthat\s+)(?P<who>(?:the\s+|The\s+)?[A-Z][\w.'’&-]*(?:\s+(?:[A-Z][\w.'’&-]*|of|"
+    r"the)){0,6})\s+(?:also\s+|has\s+|have\s+)?"
+    r"(?P<verb>filed|moved|served|submitted|requested|entered|issued|signed|paid|agreed|objected|appealed|argued|"
+    r"asked|sent)\b"
 )
 
 

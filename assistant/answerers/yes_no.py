@@ -183,7 +183,8 @@ def _touching(context: Context, sentence: Sentence, provision: Provision, fit: F
 
 
 _WHEN_ALLOWED = lazy(
-    r"\bwhen\s+(?:can|may|must|should|could|(?:do|does)\s+\w+\s+(?:have|need)\s+to)\b|\b(?:under|on)\s+(?:what|which)\s+(?:condition|circumstance)s?\b",
+    r"\bwhen\s+(?:can|may|must|should|could|(?:do|does)\s+\w+\s+(?:have|need)\s+to)\b|\b(?:under|on)\s+(?:what|"
+    r"which)\s+(?:condition|circumstance)s?\b",
     re.IGNORECASE,
 )
 

@@ -105,12 +105,15 @@ _CLAUSE = lazy(
 )
 _LABEL = lazy(r"^[\s.]*(?:\(?(?:\d{1,2}|[a-z]{1,3})[.)]\s+)?")
 _PREFACE = lazy(
-    r"^(?:for|on|upon|in|at|by|with|pursuant|accordingly|having|good|after|because|given|as|therefore|finally)\b[^,]{0,120},\s*",
+    r"^(?:for|on|upon|in|at|by|with|pursuant|accordingly|having|good|after|because|given|as|therefore|"
+    r"finally)\b[^,]{0,120},\s*",
     re.I,
 )
 _TAIL = lazy(
-    r"\s*[(,.;]|\s+(?:issued|entered|dated|filed|set|scheduled|currently|presently|previously|originally|now|to\s+(?=\w*day\b|"
-    r"[A-Z][a-z]+\s+\d|\d)|until|is|are|through|as|by|for\s+(?=\w*day\b|[A-Z][a-z]+\s+\d|\d)|of\s+(?=[A-Z][a-z]+\s+\d))\b",
+    r"\s*[(,.;]|\s+(?:issued|entered|dated|filed|set|scheduled|currently|presently|previously|originally|now|"
+    r"to\s+(?=\w*day\b|"
+    r"[A-Z][a-z]+\s+\d|\d)|until|is|are|through|as|by|for\s+(?=\w*day\b|[A-Z][a-z]+\s+\d|\d)|"
+    r"of\s+(?=[A-Z][a-z]+\s+\d))\b",
 )
 _NUMBER = lazy(
     r"\b(?:ECF|Doc(?:ket|ument)?|Dkt|Filing)\b\.?\s*(?:entry\s*)?(?:No\.?|Nos\.?|#)?\s*(\d{1,4})\b", re.I

@@ -105,7 +105,7 @@ def conversations(found: Findings, path: Path) -> None:
     """SQLite's own checks of the chat's database, where there is one."""
     if not path.is_file():
         return
-    advice = "keep a copy, then save what can be read: sqlite3 conversations.sqlite .recover | sqlite3 new.sqlite"
+    advice = "the next so-ordered serve sets it aside and goes on with the last backup"
     try:
         with reading(path) as database:
             lines = [str(line) for (line,) in database.execute("PRAGMA integrity_check(3)") if line != "ok"]

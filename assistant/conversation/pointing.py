@@ -28,7 +28,8 @@ _ABOUT = lazy(
     re.IGNORECASE,
 )
 _ACTOR = (
-    r"(?:lawyers?|attorneys?|counsel|client|plaintiffs?|defendants?|petitioners?|respondents?|court|judge|clerk|parties|"
+    r"(?:lawyers?|attorneys?|counsel|client|plaintiffs?|defendants?|petitioners?|respondents?|court|judge|clerk|"
+    r"parties|"
     r"party|other\s+side|government|states?)"
 )
 _STOP = (

@@ -28,7 +28,8 @@ _ASKS = lazy(
 _AFTER_COMMA = lazy(r",\s*(?:who|what|when|where|why|how|which|can|could|may|must|do|does|is|are|will)\b", re.I)
 OTHER = lazy(r"\b(?:the\s+)?other\s+(?:one|order|case|ruling|paper)\b(?!s)", re.IGNORECASE)
 UNKNOWN = lazy(
-    r"(?:i\s+)?(?:(?:do\s*n[o']?t|dont)\s+(?:know|remember)(?:\s+(?:that|it|yet|when|how))?|(?:am\s+|i'?m\s+)?not\s+sure|"
+    r"(?:i\s+)?(?:(?:do\s*n[o']?t|dont)\s+(?:know|remember)(?:\s+(?:that|it|yet|when|how))?|(?:am\s+|"
+    r"i'?m\s+)?not\s+sure|"
     r"no\s+idea|unknown|\?+|idk)[.!]?",
     re.IGNORECASE,
 )

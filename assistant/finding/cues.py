@@ -93,7 +93,8 @@ CUES: tuple[Cue, ...] = (
     _cue(
         "consequence",
         ("consequence",),
-        r"\b(?:sanction\w*|dismiss\w*|failure|fails?|default|results?|contempt|warned|cancel\w*|stricken|strike|waive[drs]?|"
+        r"\b(?:sanction\w*|dismiss\w*|failure|fails?|default|results?|contempt|warned|cancel\w*|stricken|strike|"
+        r"waive[drs]?|"
         r"waiver|penalt\w+|consequences?|noncompl\w+|denied|assess|forfeit\w*|without\s+further\s+notice)\b",
         ("Failure to appear may result in sanctions.", "An untimely motion will be stricken."),
         ("The parties shall appear.",),
@@ -101,7 +102,8 @@ CUES: tuple[Cue, ...] = (
     _cue(
         "contents",
         ("contents",),
-        r":\s*$|\b(?:following|set(?:s|ting)?\s+forth|includ(?:e|es|ing)|contain\w*|address\w*|identify\w*|stat(?:e|ing)|"
+        r":\s*$|\b(?:following|set(?:s|ting)?\s+forth|includ(?:e|es|ing)|contain\w*|address\w*|identify\w*|stat(?:e|"
+        r"ing)|"
         r"specify\w*|describ\w+)\b|\(a\)|\b1\)",
         ("The letter shall set forth the following:", "It must include the names of all witnesses."),
         ("The letter is due on May 3.",),
@@ -131,7 +133,8 @@ CUES: tuple[Cue, ...] = (
     _cue(
         "duty",
         ("yes_no",),
-        r"\b(?:shall|must|required?|requires|obligations?|need\s+not|relieved|ordered|directed|excused|necessary|mandatory|"
+        r"\b(?:shall|must|required?|requires|obligations?|need\s+not|relieved|ordered|directed|excused|necessary|"
+        r"mandatory|"
         r"encouraged)\b",
         ("Both parties must sign it.", "A reply is not required."),
         ("They may ask for more time.",),
@@ -140,7 +143,8 @@ CUES: tuple[Cue, ...] = (
     _cue(
         "leave",
         ("yes_no",),
-        r"\b(?:may|permitted|allowed|can|cannot|should\s+not|shall\s+not|no\s+\w+\s+(?:\w+\s+)?(?:may|will|shall)|prohibited|"
+        r"\b(?:may|permitted|allowed|can|cannot|should\s+not|shall\s+not|no\s+\w+\s+(?:\w+\s+)?(?:may|will|shall)|"
+        r"prohibited|"
         r"acceptable|without\s+(?:leave|permission)|not\s+be)\b",
         ("Exhibits may be filed under seal.", "Nobody is permitted to record it."),
         ("They must appear.",),

@@ -180,7 +180,8 @@ TELLINGS: tuple[Telling, ...] = (
     Telling(
         "service",
         r"\b(?:e-?served|served|service|mailed|hand-?delivered|handed|delivered|emailed|"
-        r"(?:got|received|receiving)\s(?:it|this|mine|ours|them|(?:the|this|your|a\scopy\sof\sthe)\s(?:court'?s\s)?(?:order|papers?|copy)))\b"
+        r"(?:got|received|receiving)\s(?:it|this|mine|ours|them|(?:the|this|your|"
+        r"a\scopy\sof\sthe)\s(?:court'?s\s)?(?:order|papers?|copy)))\b"
         r"(?:(?!\bfil|\bconference|\bhearing)[^.?!]){0,60}?" + _ON,
         (
             ("I was served by mail on October 30, 2017. When is it due?", "service_date", "2017-10-30"),
@@ -202,7 +203,8 @@ TELLINGS: tuple[Telling, ...] = (
     ),
     Telling(
         "conference",
-        rf"\b(?:met(?:\sand\sconferred)?|conferred|had\sour\scall|conference|meet(?:ing)?(?:\sand\sconfer)?)\b[^.?!]{{0,40}}?{_ON}",
+        r"\b(?:met(?:\sand\sconferred)?|conferred|had\sour\scall|conference|"
+        rf"meet(?:ing)?(?:\sand\sconfer)?)\b[^.?!]{{0,40}}?{_ON}",
         (
             ("we met on Nov 15 2017", "conference_date", "2017-11-15"),
             ("the conference was on November 15, 2017", "conference_date", "2017-11-15"),
@@ -224,7 +226,8 @@ TELLINGS: tuple[Telling, ...] = (
     ),
     Telling(
         "filing",
-        rf"\b(?:(?:it|motion|complaint|answer|report)\s(?:was|got)\sfiled|filed\s(?:it|the\s\w+))\b[^.?!]{{0,30}}?{_ON}",
+        r"\b(?:(?:it|motion|complaint|answer|report)\s(?:was|got)\sfiled|filed\s(?:it|"
+        rf"the\s\w+))\b[^.?!]{{0,30}}?{_ON}",
         (("The motion was filed on May 4, 2020.", "filing_date", "2020-05-04"),),
         ("must file by May 4, 2020",),
     ),

@@ -71,7 +71,8 @@ FORMS: tuple[QuestionForm, ...] = (
         "duties",
         r"\bwhat\s+(?:do|must|should|am|are|is)\s+(?:i|we|the\s+\w+|my\s+\w+|\w+\s+counsel)\s+(?:have\s+to|need\s+to|"
         r"required\s+to|supposed\s+to|ordered\s+to|obligated\s+to|expected\s+to)?\s*do\b(?:\s+(?:now|next|under\s+"
-        r"(?:this|the)\s+order|here|by\s+when))?\s*\??$|\b(?:my|our)\s+(?:obligations|duties|responsibilities|to-?do)\b|"
+        r"(?:this|the)\s+order|here|by\s+when))?\s*\??$|\b(?:my|our)\s+(?:obligations|duties|responsibilities|"
+        r"to-?do)\b|"
         r"\bwhat\s+(?:does|did)\s+(?:the|this)\s+(?:order|court|judge)\s+(?:require|order|want|tell|expect)\s+"
         r"(?:me|us|of\s+me|of\s+us|from\s+me|the\s+\w+|of\s+the\s+\w+)\b(?:\s+to\s+do)?\s*\??$",
         ("What do I have to do?", "what must the defendant do now?", "what does the court want from me"),
@@ -91,8 +92,10 @@ FORMS: tuple[QuestionForm, ...] = (
         "consequence",
         r"\bwhat\s+(?:happens|will\s+happen|would\s+happen|can\s+happen|could\s+happen|if)\b|"
         r"\b(?:consequences?|penalty|penalties|punishment)\s+(?:of|for|if)\b|\bwhat\s+are\s+the\s+(?:consequences|"
-        r"penalties|sanctions)\b|\b(?:get|be|am|are|is)\s+(?:i|we|they|\w+\s+)?\s*(?:be\s+)?(?:sanctioned|punished|fined|"
-        r"in\s+trouble|penalized)\b|\bwhat\s+(?:can|could|will|might)\s+the\s+(?:court|judge)\s+do\s+(?:if|to\s+me|when)\b",
+        r"penalties|sanctions)\b|\b(?:get|be|am|are|is)\s+(?:i|we|they|\w+\s+)?\s*(?:be\s+)?(?:sanctioned|punished|"
+        r"fined|"
+        r"in\s+trouble|penalized)\b|\bwhat\s+(?:can|could|will|might)\s+the\s+(?:court|judge)\s+do\s+(?:if|to\s+me|"
+        r"when)\b",
         ("What happens if we miss it?", "what if nobody objects", "can I be sanctioned for being late?"),
         ("what happened to my motion?",),
     ),
@@ -100,8 +103,10 @@ FORMS: tuple[QuestionForm, ...] = (
         "contact",
         r"\b(?:phone|telephone|fax|cell|contact)\s*(?:number|#|info\w*|details)\b|\b(?:e-?mail)\s+(?:address|is)\b|"
         r"\bnumber\s+(?:for|of)\s+(?:the\s+|my\s+)?(?:court\w*|clerk|chambers|deputy|judge|magistrate)\b|"
-        r"\bwhat\s+(?:number|email|e-mail)\b|\bhow\s+(?:do|can|should|could|would)\s+(?:i|we|one|\w+)\s+(?:reach|contact|"
-        r"call|get\s+(?:in\s+touch|a\s?hold|hold)|email|phone)\b|\bwho\s+(?:to\s+|(?:do|can|should|must|would)\s+(?:i|we|you|the\s+\w+|\w+)\s+)"
+        r"\bwhat\s+(?:number|email|e-mail)\b|\bhow\s+(?:do|can|should|could|would)\s+(?:i|we|one|\w+)\s+(?:reach|"
+        r"contact|"
+        r"call|get\s+(?:in\s+touch|a\s?hold|hold)|email|phone)\b|\bwho\s+(?:to\s+|(?:do|can|should|must|"
+        r"would)\s+(?:i|we|you|the\s+\w+|\w+)\s+)"
         r"(?:call|contact|reach|email|phone)\b|\bnumber\s+(?:do|to|should)\s+(?:i\s+|we\s+)?(?:call|dial)\b",
         ("What number do I call?", "how do I reach the clerk", "who do I call if I am sick?"),
         ("Who must contact the plaintiff?", "Can I call the judge?"),
@@ -121,26 +126,34 @@ FORMS: tuple[QuestionForm, ...] = (
     ),
     _form(
         "where",
-        r"\bwhere\b(?!\s*(?:as|by)\b)|\b(?:what|which|whats)(?:'s|\s+is|\s+are)?\s+(?:the\s+)?(?:court\s*room|room|address|"
-        r"building|place|location|floor|city|courthouse)\b|\b(?:address|location)\s+of\b|\bin\s+(?:what|which)\s+(?:court\s*)?room\b",
+        r"\bwhere\b(?!\s*(?:as|by)\b)|\b(?:what|which|whats)(?:'s|\s+is|\s+are)?\s+(?:the\s+)?(?:court\s*room|room|"
+        r"address|"
+        r"building|place|location|floor|city|courthouse)\b|\b(?:address|location)\s+of\b|\bin\s+(?:what|"
+        r"which)\s+(?:court\s*)?room\b",
         ("Where is it?", "what courtroom", "which room is the hearing in?"),
     ),
     _form(
         "quantity",
-        r"\bhow\s+(?:much|many|long|often|big|large|far|frequently|short|late)\b(?!\s+(?:do|have)\s+(?:i|we)\s+have\s+to\s+(?!file|brief|respond)"
+        r"\bhow\s+(?:much|many|long|often|big|large|far|frequently|short|late)\b(?!\s+(?:do|have)\s+(?:i|"
+        r"we)\s+have\s+to\s+(?!file|brief|respond)"
         r"(?:amend|answer|object|appeal|reply)\b)|"
-        r"\b(?:page|word|time|length)\s+limits?\b|\bwhat\s+(?:is|are|'s)?\s*(?:the\s+)?(?:maximum|minimum|limit|fee|cost|price|"
-        r"amount)\b|\bhow\s+soon\s+(?:must|does|do|after|should)\b|\b(?:is|are)\s+there\s+(?:a|any)\s+(?:page|word|time)\s+limit\b",
+        r"\b(?:page|word|time|length)\s+limits?\b|\bwhat\s+(?:is|are|'s)?\s*(?:the\s+)?(?:maximum|minimum|limit|fee|"
+        r"cost|price|"
+        r"amount)\b|\bhow\s+soon\s+(?:must|does|do|after|should)\b|\b(?:is|are)\s+there\s+(?:a|any)\s+(?:page|word|"
+        r"time)\s+limit\b",
         ("How many pages?", "how much is the fee", "what is the page limit?", "how often must we report?"),
         ("How do I file?",),
     ),
     _form(
         "when",
         r"\bunder\s+(?:what|which)\s+(?:conditions?|circumstances?)\b|\bwhat(?:'s|\s+is)\s+the\s+(?:latest|last)\b|"
-        r"\bwhen\b(?!\s+(?:i|we|they|you|he|she)\s+(?:do|am|are|file|get|is)\b)|\b(?:by|until|til|till|before|on|at|from|since)\s+(?:what|which)\s+"
-        r"(?:date|day|time)\b|\bwhat(?:'s|\s+is|\s+are|\s+was)?\s+(?:the\s+)?(?:\w+\s+){0,4}?(?:date|day|time|deadline|cut-?off|"
+        r"\bwhen\b(?!\s+(?:i|we|they|you|he|she)\s+(?:do|am|are|file|get|is)\b)|\b(?:by|until|til|till|before|on|at|"
+        r"from|since)\s+(?:what|which)\s+"
+        r"(?:date|day|time)\b|\bwhat(?:'s|\s+is|\s+are|\s+was)?\s+(?:the\s+)?(?:\w+\s+){0,4}?(?:date|day|time|"
+        r"deadline|cut-?off|"
         r"due\s+date)\b|\bdue\s+(?:date|by|on)\b|\b(?:deadline|cut-?off|last\s+day|final\s+day)\b|\bdue\s*\??$|"
-        r"\bhow\s+(?:late|soon|long\s+do\s+(?:i|we|they)\s+have)\b|\b(?:done|due|filed|in)\s+by\s*\??$|\bdisclosure\s*\??$|\bdate\s*\??$|"
+        r"\bhow\s+(?:late|soon|long\s+do\s+(?:i|we|they)\s+have)\b|\b(?:done|due|filed|in)\s+by\s*\??$|"
+        r"\bdisclosure\s*\??$|\bdate\s*\??$|"
         r"\bwhat\s+(?:date|day|time)\b|\bnext\s+(?:hearing|conference|court\s+date)\b",
         ("When is it due?", "by what date must we answer?", "brief due by", "expert cutoff?", "last day to reply"),
         ("What happens when we disagree?",),
@@ -148,29 +161,38 @@ FORMS: tuple[QuestionForm, ...] = (
     _form(
         "who",
         r"\bwho(?:m|se|'s)?\b|\b(?:which|what)\s+(?:judge|party|side|firm|law\s+firm|lawyer|attorney|counsel|person|"
-        r"magistrate)\b|\bname\s+of\s+(?:the\s+)?(?:judge|lawyer|attorney|plaintiff|defendant|party|magistrate|clerk)\b|"
+        r"magistrate)\b|\bname\s+of\s+(?:the\s+)?(?:judge|lawyer|attorney|plaintiff|defendant|party|magistrate|"
+        r"clerk)\b|"
         r"\bwhat(?:'s|\s+is)\s+the\s+judge's\s+name\b",
         ("Who signed it?", "which judge hears it", "what is the judge's name?"),
     ),
     _form(
         "contents",
-        r"\bwhat\s+(?:must|does|do|should|has|have|needs?|goes|is|are|to|all)\b.{0,120}?\b(?:contain|includ\w+|say|state|"
-        r"cover|address|look\s+like|set\s+forth|list|in\s+(?:it|the\s+\w+(?:\s+\w+){0,3})|be\s+in|go\s+in(?:to)?|consist|put\s+in|"
+        r"\bwhat\s+(?:must|does|do|should|has|have|needs?|goes|is|are|to|all)\b.{0,120}?\b(?:contain|includ\w+|say|"
+        r"state|"
+        r"cover|address|look\s+like|set\s+forth|list|in\s+(?:it|the\s+\w+(?:\s+\w+){0,3})|be\s+in|go\s+in(?:to)?|"
+        r"consist|put\s+in|"
         r"write|brief|discuss)\b|"
-        r"\bcontents?\s+of\b|\bwhat\s+(?:to|do\s+i|should\s+i|must\s+i|do\s+we|should\s+we|must\s+we)\s+(?:put|include|write)\b|"
+        r"\bcontents?\s+of\b|\bwhat\s+(?:to|do\s+i|should\s+i|must\s+i|do\s+we|should\s+we|must\s+we)\s+(?:put|"
+        r"include|write)\b|"
         r"\bwhat\s+(?:can|do|must|should|else)\b.{0,60}?\b(?:file|submit|attach|send|provide|turn\s+in)\b.{0,40}?"
-        r"(?:besides|instead|other\s+than|as\s+well|in\s+addition|with)\b|\bwhat\s+(?:papers?|documents?|forms?|things)\b.{0,40}?"
+        r"(?:besides|instead|other\s+than|as\s+well|in\s+addition|with)\b|\bwhat\s+(?:papers?|documents?|forms?|"
+        r"things)\b.{0,40}?"
         r"\b(?:need|file|submit|attach|bring)\b|\bwhat\s+(?:do|must|should)\s+(?:i|we)\s+(?:have\s+to\s+|need\s+to\s+)?"
         r"(?:file|submit|send|bring|attach)\b",
         ("What must the report contain?", "what has to be in the letter", "what do I have to file?"),
     ),
     _form(
         "yes_no",
-        r"^(?:so\s+|and\s+|but\s+|ok(?:ay)?,?\s+|please\s+)?AUX\b|[.,;:!?]\s*(?:so\s+|and\s+|then\s+|but\s+)?AUX\s+(?:i|we|he|she|it|they|you|the|my|our|"
+        r"^(?:so\s+|and\s+|but\s+|ok(?:ay)?,?\s+|please\s+)?AUX\b|[.,;:!?]\s*(?:so\s+|and\s+|then\s+|"
+        r"but\s+)?AUX\s+(?:i|we|he|she|it|they|you|the|my|our|"
         r"a|an|any|all|this|that|these|those|there|there's|defense|opposing|plaintiffs?|defendants?|counsel|both|"
         r"someone|anyone|each|every|i'm|not)\b|\bam\s+i\s+(?:allowed|required|supposed)\b|"
-        r"^(?:if|whether)\b(?=.*\b(?:i|we|it|they|the)\b.*(?:\?|$))(?!.*(?:,|\b(?:when|what|who|where|how|which|why)\b))|^(?:(?!\b(?:which|what|who|whom|when|where|how|why)\b)[^?!]){0,300}?\b(?:can|could|may|must|should|do|does|did|am|are|is|will)\s+(?:i|we|he|she|they|it|my|the|our|"
-        r"plaintiffs?|defendants?)\b|\b(?:wonder(?:ing)?|know|tell\s+me|ask)\s+(?:if|whether)\b|\b(?:is|are)\s+(?:it|there|we|i|they)\b.*\?$",
+        r"^(?:if|whether)\b(?=.*\b(?:i|we|it|they|the)\b.*(?:\?|$))(?!.*(?:,|\b(?:when|what|who|where|how|which|"
+        r"why)\b))|^(?:(?!\b(?:which|what|who|whom|when|where|how|why)\b)[^?!]){0,300}?\b(?:can|could|may|must|"
+        r"should|do|does|did|am|are|is|will)\s+(?:i|we|he|she|they|it|my|the|our|"
+        r"plaintiffs?|defendants?)\b|\b(?:wonder(?:ing)?|know|tell\s+me|ask)\s+(?:if|whether)\b|\b(?:is|"
+        r"are)\s+(?:it|there|we|i|they)\b.*\?$",
         ("Can I file a reply?", "I am a lawyer. Does the rule apply to me?", "do we need to meet"),
     ),
     _form(
@@ -185,10 +207,12 @@ FORMS: tuple[QuestionForm, ...] = (
 _BY_PLACE = ("why", "where", "quantity", "when", "who", "contents", "yes_no")
 _FRAME = re.compile(
     r"^\s*(?:(?:hi|hello|hey|ok|okay|so|um|well|please|sorry|excuse\s+me|good\s+\w+|dear\s+\w+)[\s,!.]+)*"
-    r"(?:(?:can|could|would|will)\s+(?:you|someone|anyone)\s+(?:please\s+|kindly\s+)?(?:tell|explain|let|show|help|clarify|"
+    r"(?:(?:can|could|would|will)\s+(?:you|someone|anyone)\s+(?:please\s+|kindly\s+)?(?:tell|explain|let|show|help|"
+    r"clarify|"
     r"check|say)(?:\s+(?:to\s+)?(?:me|us))?(?:\s+(?:know|understand|out))?\s*|"
     r"(?:do|does|would)\s+(?:you|anyone|anybody)\s+(?:happen\s+to\s+)?know\s+|"
-    r"(?:i|we)(?:'d|\s+would)?\s*(?:just\s+|really\s+)?(?:want|need|like|wanted|am\s+trying)\s+to\s+(?:know|find\s+out|ask|"
+    r"(?:i|we)(?:'d|\s+would)?\s*(?:just\s+|really\s+)?(?:want|need|like|wanted|am\s+trying)\s+to\s+(?:know|"
+    r"find\s+out|ask|"
     r"understand|figure\s+out)\s+|(?:i|we)\s+(?:was|were|am|are)\s+wondering\s+|(?:please\s+)?tell\s+(?:me|us)\s+|"
     r"(?:my\s+)?question\s*(?:is|:)\s*|"
     r"does\s+(?:the|this)\s+(?:order|court|judge)\s+(?:say|tell\s+(?:me|us)|mention|state|explain|specify)\s+"

@@ -59,7 +59,8 @@ _ABROAD = frozenset(
 # The same in an order: nothing that is written to the assistant decides a question.
 _IN_AN_ORDER = lazy(
     r"^\W*(?:\d{1,3}[.)]\s*)?(?:ai\s+)?(?:assistant|chat\s?bot|system|ai)\s*:|"
-    r"\b(?:ignore|disregard|forget)\s+(?:all\s+)?(?:of\s+)?(?:your|(?:all|any)\s+(?:previous|prior)|(?:previous|prior))\s+"
+    r"\b(?:ignore|disregard|forget)\s+(?:all\s+)?(?:of\s+)?(?:your|(?:all|any)\s+(?:previous|prior)|(?:previous|"
+    r"prior))\s+"
     r"(?:\w+\s+)?(?:rules|instructions|prompts?)\b",
     re.IGNORECASE,
 )

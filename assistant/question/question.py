@@ -31,14 +31,16 @@ _CAN = re.compile(
     re.IGNORECASE,
 )
 _MUST = re.compile(
-    r"\b(?:(?:have|has|had|need|needs|supposed|required|obligated|obliged|forced|expected)\s+to|must|should|shall|required|"
+    r"\b(?:(?:have|has|had|need|needs|supposed|required|obligated|obliged|forced|expected)\s+to|must|should|shall|"
+    r"required|"
     r"mandatory|necessary|need|requires?|do\s+(?:i|we)\s+(?:file|send|bring|sign|serve|mail|email|pay|submit))\b",
     re.IGNORECASE,
 )
 _WILL = re.compile(r"\b(?:will|would|going\s+to|gonna)\b", re.IGNORECASE)
 _DID = re.compile(r"\b(?:did|was|were|has|have|had)\b", re.IGNORECASE)
 _FLIPS = re.compile(
-    r"\b(?:banned|prohibited|forbidden|barred|off[\s-]limits|illegal|against\s+the\s+rules|not\s+allowed|excused|exempt\w*|"
+    r"\b(?:banned|prohibited|forbidden|barred|off[\s-]limits|illegal|against\s+the\s+rules|not\s+allowed|excused|"
+    r"exempt\w*|"
     r"relieved|skip|avoid|get\s+out\s+of|optional|voluntary|rejected|turned\s+down|denied|refused)\b",
     re.IGNORECASE,
 )

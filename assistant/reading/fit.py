@@ -33,7 +33,8 @@ COVERAGE_SHARE = 0.66  # the rest is meaning
 # Words of the asker's own story around the question count for less.
 CONTEXT_SHARE = 0.35
 _ACTORS = re.compile(
-    r"^(?:part(?:y|ies)|plaintiffs?|defendants?|petitioners?|respondents?|counsel|lawyers?|attorneys?|court|judge|defense|"
+    r"^(?:part(?:y|ies)|plaintiffs?|defendants?|petitioners?|respondents?|counsel|lawyers?|attorneys?|court|judge|"
+    r"defense|"
     r"government|states?|agenc(?:y|ies)|side)(?:'s?)?$"
 )
 _ACTOR_SHARE = 0.6

@@ -41,7 +41,8 @@ OPPOSITES: tuple[Opposites, ...] = (
     ),
     Opposites(
         lazy(
-            r"\b(?:still|on\s+calendar|on\s+the\s+calendar|in\s+effect|in\s+force|appl(?:y|ies)|go(?:ing)?\s+ahead|valid|"
+            r"\b(?:still|on\s+calendar|on\s+the\s+calendar|in\s+effect|in\s+force|appl(?:y|ies)|go(?:ing)?\s+ahead|"
+            r"valid|"
             r"stands?)\b",
             re.I,
         ),

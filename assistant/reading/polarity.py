@@ -77,7 +77,8 @@ _NEEDS_LEAVE = lazy(
     re.I,
 )
 _WITHOUT_LEAVE = lazy(
-    r"\b(?:without|absent|unless|except\s+(?:with|by))\b[^.;]{0,40}\b(?:permission|leave|approval|consent|authoriz\w+)\b",
+    r"\b(?:without|absent|unless|except\s+(?:with|by))\b[^.;]{0,40}\b(?:permission|leave|approval|consent|"
+    r"authoriz\w+)\b",
     re.I,
 )
 _NOT = lazy(r"\b(?:not|never|no longer|nor)\b", re.IGNORECASE)
@@ -89,7 +90,8 @@ _OF_NO_USE = lazy(
 )
 # What somebody asks for, believes or proposes is not what the court says.
 _CLAIM = lazy(
-    r"\b(?:requests?|requested|seeks?|sought|asks?|asked|moves?|moved|argues?|argued|contends?|alleges?|alleged|believes?|"
+    r"\b(?:requests?|requested|seeks?|sought|asks?|asked|moves?|moved|argues?|argued|contends?|alleges?|alleged|"
+    r"believes?|"
     r"indicates?|asserts?|claims?|proposes?|maintains|motion\s+states|"
     r"states\s+that|represents\s+that|suggests|recommended|filed\s+(?:a|an|the|their|his|her)|have\s+filed|"
     r"has\s+filed|(?:currently|now|pending)\s+before\s+the\s+court|before\s+the\s+court\s+(?:is|on))\b",

@@ -120,7 +120,7 @@ _HOLLOW = frozenset(
     for term in terms(
         "plaintiff plaintiffs defendant defendants petitioner respondent judge court magistrate motion motions request "
         "petition application case lawsuit suit order ruling grant granted deny denied allow allowed approve give get "
-        "let win lose ask asked say said decide decided rule ruled side party parties government prosecutor company client "
+        "let win lose ask asked say said decide decided rule ruled side party parties government prosecutor client "
         "lawyer's ok okay sign turn down go through reject refuse accept agree permit wanted bid filed file sir "
         "please federal district mr mrs ms son brother sister mother father husband wife mom dad"
     )
@@ -215,11 +215,12 @@ def _by_ruling(asked: Question, reading: SentenceReading) -> Verdict:
 def _deed(asked: Question, ruling: Ruling, wanted: list[Term]) -> Verdict | None:
     """ "Was it thrown out?" by "is DISMISSED", or by "Motion to Dismiss is DENIED"."""
     for ask, said in _DEEDS:
-        if not ask.search(asked.main):
+        named = ask.search(asked.main)
+        if named is None:
             continue
         if _REFUSED_ASKED.search(asked.main) or _REQUEST.search(asked.main):
             return None
-        rest = [term for term in wanted if not ask.search(term.words)]
+        rest = [term for term in wanted if not named.start() <= term.start < named.end()]
         near = _met(rest, ruling.motion) >= len(rest) * 0.6
         if said.search(ruling.outcome) and not said.search(ruling.kind):
             if not near or ruling.outcome.startswith("not"):

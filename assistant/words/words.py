@@ -132,7 +132,8 @@ def normalize(question: str) -> str:
 
 # "put the workers back", "turn it in": the verb and its particle are one.
 _PARTED = re.compile(
-    r"\b(put|turn|push|call|bring|give|hand|let|throw)\s+((?:(?!to\b|and\b|or\b)[\w'-]+\s+){1,5}?)(back|in|down|off|out|over)\b(?!\s+(?:the|a|an|my|court)\b)",
+    r"\b(put|turn|push|call|bring|give|hand|let|throw)\s+((?:(?!to\b|and\b|or\b)[\w'-]+\s+){1,5}?)(back|in|down|off|"
+    r"out|over)\b(?!\s+(?:the|a|an|my|court)\b)",
     re.IGNORECASE,
 )
 

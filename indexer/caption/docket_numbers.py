@@ -65,12 +65,14 @@ NEAR_MISSES: tuple[str, ...] = (
 
 # Judges' initials and other tails: "-ABC-DEF (PC)", " GEB AC P", "-CAS(JCx)", "(2)". Words are no tails.
 _TAIL = lazy(
-    r"(?:(?<=\d)([A-Z]{1,4}x?)(?!\w)|\s?[-–—/]\s?(\d{0,2}[A-Z][A-Za-z]{0,3}|\d{1,2})(?!\w)|\s?\(([A-Z][A-Za-z/]{0,6}|\d{1,3})\)"
+    r"(?:(?<=\d)([A-Z]{1,4}x?)(?!\w)|\s?[-–—/]\s?(\d{0,2}[A-Z][A-Za-z]{0,3}|\d{1,2})(?!\w)|"
+    r"\s?\(([A-Z][A-Za-z/]{0,6}|\d{1,3})\)"
     r"|\s((?!(?:AND|ON|OF|TO|IN|RE|FOR|BY|V|VS|AT|THE|OR|AS|JS)\b)[A-Z]{1,3}x?)(?![\w.'’]))"
 )
 # What stands before the number in a caption. Without it, forms that could be anything ("20-1234") do not count.
 _LABEL = lazy(
-    r"\b(?:(?:(?P<civil>civil|civ\.?)|(?P<criminal>criminal|crim\.?|cr\.)|adv(?:ersary)?\.?|bankruptcy|misc\w{0,9}\.?|mdl)?"
+    r"\b(?:(?:(?P<civil>civil|civ\.?)|(?P<criminal>criminal|crim\.?|cr\.)|adv(?:ersary)?\.?|bankruptcy|"
+    r"misc\w{0,9}\.?|mdl)?"
     r"\s?(?:(?:case|action|docket|proceeding|cause|file)\s?)?(?:numbers?|nos?\s?[.,:]|nos?(?=[\s:])|#)"
     r"|case(?=\s?:?\s\d)|civil\s(?:action|case)(?=\s?:?\s\w{0,4}[\d-]))\s?[.:]*\s*",
     re.I,

@@ -60,7 +60,8 @@ _NAME_AND_TITLE = re.compile(
 )
 _PREFIX = re.compile(r"(?:.*/s/|.*\bs/(?=\s?[A-Z])|by\s*:|(?:the\s+)?hon(?:orable)?\b\.?|present\s*:)\s*", re.I)
 _NO_NAME = re.compile(
-    r"\b(?:court|united|states|ordered|order|dated?|district|clerk|day|judge|plaintiffs?|defendants?|attorneys?|counsel|"
+    r"\b(?:court|united|states|ordered|order|dated?|district|clerk|day|judge|plaintiffs?|defendants?|attorneys?|"
+    r"counsel|"
     r"january|february|march|april|may(?=\s\d)|june|july|august|september|october|november|december|page|the|copies|"
     r"it\s+is|so|initials|electronically|signed)\b",
     re.I,

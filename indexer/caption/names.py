@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from indexer.lazy import ALIKE
+from indexer.needed import ALIKE
 
 # Words that stay small inside a name, and those that stay capital.
 _SMALL = frozenset({
@@ -20,26 +20,35 @@ _SPOKEN = frozenset({"JR", "SR", "LTD", "MR", "MRS", "DR", "ST", "DPT", "MD", "C
 _SUFFIX = re.compile(r",?\s+(?:jr|sr|ii|iii|iv|esq|md|m\.d|ph\.?d)\.?$", re.I)
 # Endings that a citation leaves out (Bluebook rule 10.2.1(h)); they also show that a name is no person's.
 _BUSINESS = (
-    r"(?:inc|incorporated|l\.?\s?l\.?\s?c|ltd|limited|llp|l\.l\.p|lllp|l\.?p|p\.?l\.?l\.?c|plc|n\.?\s?a|f\.s\.b|fsb|p\.c|p\.a|"
+    r"(?:inc|incorporated|l\.?\s?l\.?\s?c|ltd|limited|llp|l\.l\.p|lllp|l\.?p|p\.?l\.?l\.?c|plc|n\.?\s?a|f\.s\.b|fsb|"
+    r"p\.c|p\.a|"
     r"s\.?a|a\.?g|gmbh|b\.v|n\.v)"
 )
 _BUSINESS_END = re.compile(rf"(?:,\s*|\s+){_BUSINESS}\b\.?$", re.I)
 _ENTITY = re.compile(
     r"\b(?:inc|incorporated|corp|corporation|company|co|llc|l\.l\.c|ltd|llp|lp|plc|department|dep['’]?t|agency|bureau|"
-    r"administration|commission|commissioner|city|county|state|states|commonwealth|people|township|village|borough|parish|"
-    r"district|university|college|school|schools|academy|board|bank|trust|trustees?|fund|foundation|association|ass['’]?n|"
-    r"society|union|local|council|church|hospital|center|centre|clinic|institute|insurance|assurance|mutual|group|holdings?|"
+    r"administration|commission|commissioner|city|county|state|states|commonwealth|people|township|village|borough|"
+    r"parish|"
+    r"district|university|college|school|schools|academy|board|bank|trust|trustees?|fund|foundation|association|"
+    r"ass['’]?n|"
+    r"society|union|local|council|church|hospital|center|centre|clinic|institute|insurance|assurance|mutual|group|"
+    r"holdings?|"
     r"services?|systems?|solutions?|industries|international|enterprises?|partners|partnership|properties|management|"
-    r"technologies|technology|communications|pharmaceuticals?|laboratories|motors?|airlines?|railway|railroad|restaurants?|"
-    r"stores?|products?|supply|office|police|sheriff['’]s|jail|prison|corrections?|authority|estate|committee|party|club|"
-    r"league|federation|network|media|entertainment|studios?|energy|oil|gas|electric|power|financial|capital|credit|loans?|"
-    r"mortgage|realty|homes|construction|builders|transport(?:ation)?|logistics|foods?|farms?|media|software|labs?|jewels|"
+    r"technologies|technology|communications|pharmaceuticals?|laboratories|motors?|airlines?|railway|railroad|"
+    r"restaurants?|"
+    r"stores?|products?|supply|office|police|sheriff['’]s|jail|prison|corrections?|authority|estate|committee|party|"
+    r"club|"
+    r"league|federation|network|media|entertainment|studios?|energy|oil|gas|electric|power|financial|capital|credit|"
+    r"loans?|"
+    r"mortgage|realty|homes|construction|builders|transport(?:ation)?|logistics|foods?|farms?|media|software|labs?|"
+    r"jewels|"
     r"booksellers|usa|nation|tribe|republic|kingdom|secretary|attorney general|warden|unknown)\b|&|\bof\b|['’]s\b",
     re.I,
 )
 # A description after a person's name: "W. J. PORTER, Warden".
 _OFFICE = re.compile(
-    r"^(?:(?:acting|chief|deputy|former|interim)\s+)*(?:warden|secretary|commissioner|director|sheriff|superintendent|governor|"
+    r"^(?:(?:acting|chief|deputy|former|interim)\s+)*(?:warden|secretary|commissioner|director|sheriff|"
+    r"superintendent|governor|"
     r"attorney general|administrator|mayor|captain|lieutenant|sergeant|officer|judge|president|chairman|"
     r"trustee|executor|executrix|guardian|m\.?d\.?|ph\.?d\.?|esq)\b",
     re.I,

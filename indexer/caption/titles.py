@@ -38,7 +38,8 @@ _LAST_CONNECTS = re.compile(
 
 # The head word of a docket entry and the words before it: "TEXT ORDER", "Order", "MEMORANDUM OPINION and ORDER".
 _ENTRY_HEAD = re.compile(
-    r"\s*(?:(?:[A-Z][\w'’/-]*|and|of|&)\s{1,3}){0,8}?(?:ORDER|Order|JUDGMENT|Judgment|OPINION|Opinion|MINUTE\s+ENTRY|Minute\s+Entry)\b"
+    r"\s*(?:(?:[A-Z][\w'’/-]*|and|of|&)\s{1,3}){0,8}?(?:ORDER|Order|JUDGMENT|Judgment|OPINION|Opinion|"
+    r"MINUTE\s+ENTRY|Minute\s+Entry)\b"
     r"(?:\s+(?:and|AND|&)\s+(?:[A-Z]+\s+){0,3}(?:ORDER|Order|JUDGMENT|OPINION)\b)?"
 )
 _ENTRY_GOES_ON = re.compile(

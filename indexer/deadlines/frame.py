@@ -21,8 +21,7 @@ Gives = Literal["nothing", "act", "event", "expiry"]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """before must end at the phrase, after must begin behind it; both see the clause only. needs: what `before` cannot
-    do without (see `indexer.lazy`).
+    """before must end at the phrase, after must begin behind it; both see the clause only.
 
     subject: a named group of either, the words for what is due or happens. kinds, bounds: of the phrases
     that it applies to; empty: all.
@@ -33,7 +32,6 @@ class Frame:
     matches: tuple[tuple[str, str, str | None], ...]
     near_misses: tuple[tuple[str, str], ...]
     before: str = ""
-    needs: str = ""
     after: str = ""
     kinds: tuple[str, ...] = ()
     bounds: tuple[str, ...] = ()
@@ -58,7 +56,7 @@ def fit(frames: tuple[Frame, ...], before: str, after: str, phrase: TimePhrase) 
             continue
         subject = None
         if frame.before:
-            found = compiled(frame.before, frame.needs).search(before)
+            found = compiled(frame.before).search(before)
             if found is None:
                 continue
             subject = found.groupdict().get("subject")
@@ -72,5 +70,5 @@ def fit(frames: tuple[Frame, ...], before: str, after: str, phrase: TimePhrase) 
 
 
 @cache
-def compiled(source: str, needs: str = "") -> re.Pattern[str]:
-    return lazy(source, re.I, needs)
+def compiled(source: str) -> re.Pattern[str]:
+    return lazy(source, re.I)

@@ -46,8 +46,6 @@ FRAMES: tuple[Frame, ...] = (
         before=rf"(?P<subject>[^;.]{{0,90}}?\b(?:{_LAST})\b[^;]{{0,120}}?)\s(?:(?:is|are|be)\s|shall\s|will\s|and\s)+"
         r"(?:\w+\s){0,5}?(?:extended|re-?\s?set|reset|moved|changed|continued|enlarged|remains?|advanced|modified|set)\b"
         r"[^.;]{0,40}?(?:\s(?:to|for|at|until))?\s$",
-        needs=" extended | reset | re set | moved | changed | continued | enlarged | remain| advanced | modified |"
-        " set ",
         kinds=("fixed",),
         bounds=("on", "by", "until"),
     ),
@@ -63,7 +61,6 @@ FRAMES: tuple[Frame, ...] = (
         before=rf"(?P<subject>(?:(?!\b{_LAST}\b)[^.;,]){{3,120}}?),?\s(?:(?:shall|will|is\sset\sto|to)\s(?:automatically\s)?"
         r"(?:expire|terminate|end|lapse|remain\sin\s(?:full\s)?(?:force|effect|place)[\w\s]{0,20})|expires|terminates|"
         r"(?:is|are|will\sbe|shall\sbe)(?:\shereby)?\s(?:extended|stayed|continued\sin\seffect)[^.;]{0,40}?)\s(?:to\s)?$",
-        needs=" expire | expires | terminate | terminates | end | lapse | remain in | extended| stayed| continued in ",
         kinds=("fixed",),
         bounds=("on", "by", "until"),
     ),
@@ -78,7 +75,6 @@ FRAMES: tuple[Frame, ...] = (
         (("The hearing is May 1, 2020.", "May 1, 2020"),),
         before=r"\b(?:deadline|last\s(?:day|date)|cut-?off|due\sdate|time)\s(?:to|for|of|in\swhich\sto|by\swhich\sto)\s"
         r"(?P<subject>[^.;]{3,140}?)\s(?:is|are|shall\sbe|will\sbe|remains)(?:\shereby)?(?:\sset\sfor)?\s$",
-        needs=" deadline | last day | last date | cutoff | cut off | due date | time ",
         kinds=("fixed", "period"),
     ),
     Frame(
@@ -189,7 +185,6 @@ FRAMES: tuple[Frame, ...] = (
         ),
         (("the fee was due on March 5, 2020", "on March 5, 2020"),),
         before=rf"{_LEAD}(?:and\s)?{_LABEL},?\s(?<!was\s)(?<!were\s)(?:(?:is|are|shall\sbe|will\sbe)(?:\snow)?\s)?(?:due|ready|completed)(?:\sdate)?:?\s$",
-        needs=" due | ready | completed ",
         kinds=("fixed", "period"),
     ),
     Frame(
@@ -202,7 +197,6 @@ FRAMES: tuple[Frame, ...] = (
         (("The hearing closed on June 1, 2022.", "on June 1, 2022"),),
         before=rf"{_LEAD}(?P<subject>(?:[\w'’/&-]+\s){{0,6}}?(?:discovery|disclosures?|briefing|designations?|depositions?))\s"
         r"(?:(?:will|shall|must)\s(?:close|end|conclude|be\s(?:completed|closed|concluded))|closes|ends|concludes)\s$",
-        needs=" close | closes | end | ends | conclude | concludes | be completed | be closed | be concluded ",
         kinds=("fixed", "period"),
     ),
     Frame(
@@ -250,7 +244,6 @@ FRAMES: tuple[Frame, ...] = (
         (("is DENIED without prejudice to renewal by December 1, 2014.", "by December 1, 2014", "renewal"),),
         (("renewed by the plaintiff by May 1, 2020", "by May 1, 2020"),),
         before=r"\bwithout\sprejudice\sto\s(?P<subject>(?:(?:its|a|the|\w+ing)\s)?(?:renewal|re-?filing|refil\w+|renewing|amendment)[^.;]{0,50}?)\s$",
-        needs=" without prejudice to ",
         kinds=("fixed", "period"),
         bounds=("by",),
     ),

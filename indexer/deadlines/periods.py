@@ -27,12 +27,10 @@ _UNIT = (
 _QUANTITY = lazy(
     rf"(?<![\w.$§:/-])(?=[\dzotfsen])(?P<number>{NUMBER})(?P<gap>[\s-]{{1,3}})(?P<unit>{_UNIT})",
     re.I,
-    needs=" day| week| month| year| hour",
 )
 _NO_COUNT = lazy(
     r"(?<!\w)(?P<number>an?)\s(?P<unit>(?:full\s|additional\s)?(?P<noun>week|month|year)\b)",
     re.I,
-    " week | month | year ",
 )
 _BUSINESS = lazy(r"\b(?:business|court|working|judicial)\b", re.I)
 _UNITS: dict[str, Unit] = {
@@ -46,7 +44,7 @@ _LOOK_BACK = 60  # characters; longer than any `before`
 
 _BEFORE = {pattern.name: lazy(pattern.before, re.I) for pattern in PATTERNS if pattern.before}
 _AFTER = {pattern.name: lazy(pattern.after, re.I) for pattern in PATTERNS if pattern.after}
-_WORDS = [(pattern, lazy(pattern.word, re.I, pattern.needs)) for pattern in PATTERNS if pattern.atom == "word"]
+_WORDS = [(pattern, lazy(pattern.word, re.I)) for pattern in PATTERNS if pattern.atom == "word"]
 _BY_ATOM = {
     atom: [pattern for pattern in PATTERNS if pattern.atom == atom] for atom in ("quantity", "hyphenated", "moment")
 }

@@ -21,7 +21,6 @@ REFUSALS: tuple[Frame, ...] = (
         ),
         (("the parties shall file (by March 9, 2018)", "by March 9, 2018"),),
         before=r"\((?:[A-Z0-9][\w.']{0,12}\s){0,5}(?:ed\.\s)?$",
-        needs="(",
         after=r"[^()]{0,12}\)",
         kinds=("fixed",),
         bounds=("on",),
@@ -41,8 +40,6 @@ REFUSALS: tuple[Frame, ...] = (
         ),
         before=r"(?<!be\s)\b(?:signed|entered|ordered|modified|dated|filed|docketed|decreed|decided|date|posted|issued)\b"
         r"(?:\s(?:and\s\w+\s)?(?:by|in)\b[^;:]{0,80}?)?[:,]?\s*(?:on|this|the|this\sthe)?\s*$",
-        needs=" signed | entered | ordered | modified | dated | filed | docketed | decreed | decided | date | posted |"
-        " issued ",
         kinds=("fixed",),
         bounds=("on",),
     ),
@@ -75,7 +72,6 @@ REFUSALS: tuple[Frame, ...] = (
         ),
         before=rf"(?:(?<!be\s)(?<!is\s)(?<!are\s)\b(?:{_PAST})\b(?:\s(?!(?:shall|must|may|will|is|are|be|due)\b)[\w'’()-]+){{0,9}}?\s?|"
         r"\b(?:had|has)\sbeen\s(?:\w+\s){0,5}?)$",
-        needs=_PAST.replace(r"\s", " ") + "|had been|has been",
         kinds=("fixed",),
         bounds=("on", "about", "from", "until"),
     ),
@@ -118,7 +114,6 @@ REFUSALS: tuple[Frame, ...] = (
         ),
         (("Plaintiff has 30 days from May 1, 2020 to answer", "30 days from May 1, 2020"),),
         before=r"\b(?:had|(?:was|were)\s(?:given|granted|allowed))\s(?:only\s|until\s|up\sto\s)?$",
-        needs=" had | was | were ",
         kinds=("period",),
     ),
     Frame(
@@ -130,7 +125,6 @@ REFUSALS: tuple[Frame, ...] = (
         ),
         (("the motion is due by May 1, 2020", "by May 1, 2020"),),
         before=r"\b(?:had\sbeen|was|were)\s(?:\w+\s){0,5}?$",
-        needs=" had been | was | were ",
         kinds=("fixed",),
         bounds=("on", "by", "about", "from", "until"),
     ),
@@ -149,7 +143,6 @@ REFUSALS: tuple[Frame, ...] = (
         before=r"^(?:(?!\b(?:shall|must|may|will|is|are|be|due|directed|ordered|required|deadline\sto)\b).)*?"
         r"\b(?:motions?|requests?|requested|application|proposal|leave|asks?|moves?|moved|seeks?|sought)\s(?:to|for|that)\b"
         r"(?:(?!\b(?:shall|must|will|is|are|be|due|directed|ordered|required)\b).)*$",
-        needs=" motion| request| application | proposal | leave | ask | asks | move| seek | seeks | sought ",
     ),
     Frame(
         "what was due before",
@@ -165,7 +158,6 @@ REFUSALS: tuple[Frame, ...] = (
         ),
         before=r"(?<!as\s)\b(?:previously|originally|formerly|initially)\s(?:due|set|scheduled|noticed|calendared|fixed)"
         r"(?:\s(?:for|on|by|to\s\w+))?\s*$",
-        needs=" previously | originally | formerly | initially ",
         after=r"(?![^.;]*\b(?:remains?|stands?|unchanged|unaffected|go(?:es)?\sforward|proceeds?)\b)",
         kinds=("fixed",),
     ),
@@ -184,7 +176,6 @@ REFUSALS: tuple[Frame, ...] = (
         r"(?:\spreviously|\salready|\searlier)?\s"
         r"(?-i:required|ordered|directed|instructed|requested|scheduled|gave|set)\b(?!\s(?:in\s)?for\b)"
         r"(?:(?!\b(?:shall|must|ORDERED)\b)[^.;])*$",
-        needs=" required | ordered | directed | instructed | requested | scheduled | gave | set ",
         kinds=("fixed",),
     ),
 )

@@ -24,7 +24,8 @@ _SIGNATURE = re.compile(
 )
 _JUDGE = re.compile(
     r"(?:(?:SENIOR|CHIEF|Senior|Chief)\s+)?(?:UNITED STATES|United States|U\.\s?S\.)\s+"
-    r"(?:(?:SENIOR|CHIEF|Senior|Chief)\s+)?(?:MAGISTRATE|DISTRICT|BANKRUPTCY|CIRCUIT|Magistrate|District|Bankruptcy|Circuit)"
+    r"(?:(?:SENIOR|CHIEF|Senior|Chief)\s+)?(?:MAGISTRATE|DISTRICT|BANKRUPTCY|CIRCUIT|Magistrate|District|Bankruptcy|"
+    r"Circuit)"
     r"\s+(?:JUDGE|Judge)\.?$"
 )
 _DAY_OF = re.compile(r"\bday of [A-Z][a-z]{2,8},? \d{4}\b")

@@ -121,6 +121,7 @@ class BlockJoiner:
             text = " ".join(one.text for one in own)
             following = [one.text for one in rows[index + 1 : index + 60]]
             stopped = before is not None and not ended and self._stops(current, row, apart)
+            begins = begins or stopped and apart and not is_prose(before.text)  # type: ignore[union-attr]
             member = self.lists.read(text, following, ended, begins, partial(_fill, blocks), stopped)
             if member or current is None or len(own) > 1 or self._breaks(current, row, ended, apart):
                 blocks.append(Block("body", own, member=member))

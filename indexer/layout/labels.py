@@ -14,12 +14,11 @@ from indexer.orders import Paragraph, ParagraphKind, Span
 # Words that order: the paragraph that holds them, or that stands numbered under them, is decretal.
 _DECRETAL = lazy(
     r"\b(?:IT\s+IS|it\s+is|It\s+is)\b[^.;:]{0,60}?\b(?:ORDERED|ordered|ADJUDGED|DECREED)\b|\bSO\s+ORDERED\b"
-    r"|\b(?:hereby|HEREBY)\s+(?:ORDERED|ORDERS|ordered|orders)\b|\bORDERED\b|\b[Cc]ourt\s+(?:hereby\s+)?(?:ORDERS|orders)\b",
-    needs=" ordered | orders | adjudged | decreed ",
+    r"|\b(?:hereby|HEREBY)\s+(?:ORDERED|ORDERS|ordered|orders)\b|\bORDERED\b|\b[Cc]ourt\s+(?:hereby\s+)?(?:ORDERS|"
+    r"orders)\b",
 )
 _OPENS_LIST = lazy(
     r"\b(?:ORDERED|ORDERS|ordered|orders|ADJUDGED|DECREED)\b[^.]{0,160}?(?::|as follows\W*|\bthat)$",
-    needs=" ordered | orders | adjudged | decreed ",
 )
 _RUN_IN = re.compile(
     r"(?:\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]\s+)?"

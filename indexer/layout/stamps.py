@@ -17,12 +17,12 @@ from indexer.orders import Stamp
 
 _NUMBER = r"(?:\d{1,2}\s?:\s?)?\d{2}-[A-Za-z]{2,4}-\d{2,6}(?:-[\w-]+)?|\d{2}-\d{3,5}(?:-[\w-]+)?"
 _CASE = lazy(
-    rf"\b(?:USCA\s?\w{{1,3}}\s+)?(?:Case|Appeal)\s*:?\s*({_NUMBER})(?:\s?\([A-Z]{{1,4}}\))?", re.I, "case|appeal"
+    rf"\b(?:USCA\s?\w{{1,3}}\s+)?(?:Case|Appeal)\s*:?\s*({_NUMBER})(?:\s?\([A-Z]{{1,4}}\))?", re.I
 )
-_DOCUMENT = lazy(r"\bDoc(?:ument|ket)?s?\.?\s*(?:#|No\.?|Entry)?\s*:?\s*(\d+)(?:-\d+)?(?!\d)", re.I, " doc")
+_DOCUMENT = lazy(r"\bDoc(?:ument|ket)?s?\.?\s*(?:#|No\.?|Entry)?\s*:?\s*(\d+)(?:-\d+)?(?!\d)", re.I)
 _DATE = r"\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})"
-_FILED = lazy(rf"(?:\bDate\s+)?\bFiled\s*:?\s*(?:in\s+[A-Z. ]{{2,12}}\s+on\s+)?({_DATE})", re.I, " filed")
-_PAGE = lazy(r"\b(?:Page|Pg)\s*:?\s*([\dlIiO|]{0,3}?)\s*[o0]f\s*([\dlIO|]{1,4})(?![A-Za-z])", re.I, " page| pg")
+_FILED = lazy(rf"(?:\bDate\s+)?\bFiled\s*:?\s*(?:in\s+[A-Z. ]{{2,12}}\s+on\s+)?({_DATE})", re.I)
+_PAGE = lazy(r"\b(?:Page|Pg)\s*:?\s*([\dlIiO|]{0,3}?)\s*[o0]f\s*([\dlIO|]{1,4})(?![A-Za-z])", re.I)
 _LOOSE_PAGE = re.compile(r"\b(?:Page|Pg)\b.{0,12}$", re.I)
 _REST = re.compile(
     rf"Page\s?ID\s*\.?#?\s*:?\s*[\d,.]+|Entered\s*:?\s*(?:on\s+\w+\s+Docket\s+)?{_DATE}(?:\s+\d\d:\d\d(?::\d\d)?)?"

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from indexer.lazy import lazy, needs_of, remembered
+from indexer.lazy import lazy, possible, remembered
 
 AGENT = re.compile(
     r"\bby\s(?!(?:e-?mail|mail|telephone|phone|ecf|cm/ecf|hand|video|fax|means|way|the\sdate|no|\w+ing)\b)"
@@ -21,14 +21,12 @@ _PERSON = re.compile(
     re.I,
 )
 _PARTY = re.compile(r"\b(?:plaintiff|defendant|petitioner|respondent|movant|debtor|government|part|state)", re.I)
-# Words without which there is no condition, as `indexer.lazy` writes them.
-_CONDITIONAL = needs_of(" if | in the event | to the extent | should | unless | provided that | when | once | where ")
-_CONDITION = re.compile(
+_CONDITION = lazy(
     r"\s*(?:(?:\(?\w{1,2}[.)]|accordingly,|order:|and)\s+)*"
     r"(?P<words>\b(?:if|in\sthe\sevent|to\sthe\sextent|should|unless|provided\sthat|when|once|where)\b)",
     re.I,
 )
-_THEN = lazy(r",\s+then\b", re.I, " then ")
+_THEN = lazy(r",\s+then\b", re.I)
 _MOST = 600  # characters before an operator that are read for its actor
 _OPENS = re.compile(r"[;:]\s|(?:\w{3}|\d|\))\.\s+(?=[A-Z])")
 _PREFIXES = tuple(
@@ -82,7 +80,7 @@ def antecedent(actor: str | None, condition: str | None) -> str | None:
 
 def condition_of(sentence: str, at: int) -> str | None:
     """The words of the condition that the act at `at` stands under: "If the parties are unable to agree"."""
-    if not _CONDITIONAL.there(sentence):
+    if not possible(_CONDITION, sentence):
         return None
     opens = _opens(sentence)
     place = bisect_right(opens, (at, at)) - 1

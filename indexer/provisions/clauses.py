@@ -22,21 +22,16 @@ _CONDITION = lazy(
     r"to the extent(?: that)?|should (?:the|any|either)|"
     r"provided that|upon|after|inasmuch as|where)\b[^,;]*",
     re.IGNORECASE,
-    needs=" if | when | whenever | once | in the event | to the extent | should | provided that | upon | after | "
-    "inasmuch as | where ",
 )
 _EXCEPTION = lazy(
     r"\b(?:unless(?: and until)?|except(?:ing)?(?: that| for| as| in| if)?|only if|absent|without (?:the |prior |"
     r"express |leave|further )|until|other than|save|with the exception of|but only)\b[^;]*",
     re.IGNORECASE,
-    needs=" unless | except| only if | absent | without | until | other than | save | with the exception of |"
-    " but only ",
 )
 _NEGATIVE_SUBJECT = re.compile(r"^\s*(?:no|neither|nor|none of)\b", re.IGNORECASE)
 _NEGATION = lazy(
     r"\b(?:not|no|never|nor|neither|without|cannot|declin\w+|disinclin\w+|refus\w+|fail\w*|unable|lacks?)\b",
     re.IGNORECASE,
-    needs=" not | no | never | nor | neither | without | cannot | declin| disinclin| refus| fail| unable | lack",
 )
 _TAIL = re.compile(r"[\s,;]+(?:and|but|or|nor|that|and that)?\s*$", re.IGNORECASE)
 # With another end there is nothing to cut off but blanks.

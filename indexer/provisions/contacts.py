@@ -12,7 +12,7 @@ _PHONE = lazy(
 )
 # The end of a telephone number, which is quickly looked for.
 _SEVEN_DIGITS = re.compile(r"\d{3}[\s.-]\d{4}")
-_EMAIL = lazy(r"\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}\b", needs="@")
+_EMAIL = lazy(r"\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}\b")
 _ROLE = lazy(
     r"\b(?i:courtroom\s+deputy|deputy\s+clerk|law\s+clerk|clerk\s+of\s+(?:the\s+)?court|clerk|chambers|"
     r"magistrate\s+judge|district\s+judge|judge|mediator|court\s+reporter|case\s+manager)\b"
@@ -41,12 +41,11 @@ _MORE = rf"(?:(?:,\s*|\s+(?:of|at|in)\s+(?:the\s+)?){_PIECE})*"
 _PLACE = lazy(rf"(?:{_ROOM}|{_HOUSE}|{_STREET}){_MORE}")
 # The same where no house number stands, with which an address begins.
 _ROOM_OR_HOUSE = lazy(
-    rf"(?:{_ROOM}|{_HOUSE}){_MORE}", needs="room|suite|chambers|floor|courthouse|court house|federal building"
+    rf"(?:{_ROOM}|{_HOUSE}){_MORE}"
 )
 _HOUSE_NUMBER = re.compile(r"\d\s+[A-Z0-9]")
 _OFFICE = lazy(
     rf"\b(?:Office|Service|Marshals?|Facility|Prison|Center|Institution)\b[^.,;]{{0,30}}?\bin\s+{_CITY}",
-    needs=" office | service | marshal| facility | prison | center | institution ",
 )
 
 

@@ -265,17 +265,3 @@ def alternatives(shape: Shape, *effects: Effect | None, but: Iterable[str] = ())
         for form in row.forms(shape)
         if form not in left_out
     )
-
-
-def needed(shape: Shape, *effects: Effect | None, but: Iterable[str] = ()) -> str:
-    """The same as `indexer.lazy` writes what a pattern needs: of several words the last."""
-    left_out = frozenset(but)
-    return "|".join(
-        dict.fromkeys(
-            f" {form.split()[-1].replace('-', ' ')} "
-            for row in DISPOSITIONS
-            if not effects or row.effect in effects
-            for form in row.forms(shape)
-            if form not in left_out
-        )
-    )

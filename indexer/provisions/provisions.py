@@ -34,7 +34,6 @@ _KINDS: dict[str, ProvisionKind] = {
 _LAW_SUBJECT = lazy(
     r"\b(?:rules?\s+\d|rule\s+of\s+civil|section\s+\d|§|statute|u\.?s\.?c\.?\s|act\b|local\s+rules?)",
     re.IGNORECASE,
-    needs=" rule| section |§| statute| usc | u s c | us c | u sc | act | local rule",
 )
 _READ_IN = ("body", "item", "footnote", "heading", "signature")
 # Items of one list; lists within lists would otherwise each hold all that follow.

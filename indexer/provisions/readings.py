@@ -37,8 +37,6 @@ CONSEQUENCE = SentencePattern(
         rf"\bconsequences\s+(?:for|of)\b|\bmay\s+be\s+(?:excluded|stricken|sanctioned|dismissed|deemed|fined|held\s+in\s+contempt|precluded|penalized|denied)\b|"
         rf"\bwill\s+(?:not\s+be\s+tolerated|be\s+(?:\w+\s+)?(?:{_BAD_END}))",
         re.IGNORECASE,
-        needs=" failure to | failure of | subject| result in | resulting in | if | unless | should | consequences |"
-        " may be | will not be | will be ",
     ),
     (
         "Failure to file on time may result in dismissal.",
@@ -57,10 +55,6 @@ REASON = SentencePattern(
         r"defendant)|is\s+mistaken|finds?\s+(?:that|it|good)|concludes?\s+that|the\s+purpose\s+of|overly\s+broad|"
         r"there\s+is\s+no\s+evidence|not\s+(?:an?\s+)?(?:appropriate|sufficient|proper)\s+reason|requires\s+time)\b",
         re.IGNORECASE,
-        needs=" because | inasmuch as | in light of | in view of | given that | given the | due to | on the ground |"
-        " for the reason| for the foregoing reason| for good cause | in order to | to ensure | so that | so as |"
-        " to alleviate | to avoid | to allow | to permit | accordingly | therefore | since | is mistaken | find|"
-        " conclude| the purpose of | overly broad | there is no evidence | reason | requires time ",
     ),
     ("The motion is denied because it is late.", "Given the short time, no reply is set."),
     ("The motion is denied.",),
@@ -74,7 +68,6 @@ DEFINITION = SentencePattern(
         r"\bdefinitions?\b[^.;]{0,60}\b(?:appl(?:y|ies)|exclude|include|encompass)\w*|"
         r"\bthis\s+definition\b",
         re.IGNORECASE,
-        needs='"|“| means | refers to | shall mean | definition',
     ),
     ("“Working day” means a weekday.", "a temporary restraining order (“TRO”)", "Premises means the lot."),
     ("by all means",),
@@ -91,10 +84,6 @@ CONTENTS = SentencePattern(
         r"together\s+with|attach(?:es|ing)?|accompanied\s+by|apprising|supported\s+by|outlining|brief\s+the\s+(?=proper|issue|scope)|"
         r"either\s+(?=\$)|that\s+includes)\b",
         re.IGNORECASE,
-        needs=" set forth | set out | sets forth | sets out | setting forth | setting out | contain| includ| address|"
-        " state | states | stating | indicat| describ| identif| explain| specif| certify| document the|"
-        " documenting the| detail| consist| following| together with | attach| accompanied by | apprising |"
-        " supported by | outlining | brief the | either | that includes ",
     ),
     (
         "The report shall set forth the following: (a) the date",

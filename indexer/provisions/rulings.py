@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from indexer.lazy import plain, remembered
+from indexer.lazy import remembered
+from indexer.needed import words as words_of
 from indexer.orders import Ruling, Says, State
 from indexer.provisions.dispositions import BY_FORM, DISPOSITIONS, Disposition, Shape, spelled
 from indexer.provisions.motions import amend_by, kind_of, mover_of, numbers_of, part_of
@@ -252,7 +253,7 @@ def _fold(words: str) -> str:
 def find_rulings(sentence: str) -> tuple[FoundRuling, ...]:
     """The rulings of `sentence`, from left to right; rulings on one motion ("granted as to Count I and denied as to
     Count II") are as many as its verbs."""
-    words = frozenset(plain(sentence).split())
+    words = words_of(sentence)
     if not words & _LIKELY:
         return ()
     verbs = _verbs(sentence, words)

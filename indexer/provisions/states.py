@@ -27,7 +27,7 @@ STATES: tuple[StateCue, ...] = (
     StateCue(
         "ended",
         lazy(rf"(?:\*{{2,}}|\[|\((?=(?-i:[A-Z]{{2}})))\s*(?:(?:this|the|hearing|deadline|order|entry|text|paperless)\s+){{0,3}}(?:has\s+been\s+|is\s+)?"
-             rf"(?:{_GONE})\b[^*\])]{{0,120}}(?:\*{{2,}}|\]|\))", re.I, "*|[|("),
+             rf"(?:{_GONE})\b[^*\])]{{0,120}}(?:\*{{2,}}|\]|\))", re.I),
         (
             "[DISCHARGED per order of 5/1/2020] ORDER TO SHOW CAUSE why the case should not be dismissed.",
             "***VACATED*** ORDER setting a hearing for May 3, 2021.",
@@ -50,7 +50,6 @@ STATES: tuple[StateCue, ...] = (
             r"(?:ordered|directed|required|set|granted|denied|instructed|scheduled|extended|warned)\b|"
             r"\b(?:earlier|prior|previous)\s+orders?\s+(?:\w+\s+){0,2}(?:required|directed|set|ordered|instructed)\b",
             re.I,
-            " previously | originally | initially | earlier | already | had | prior | previous ",
         ),
         (
             "The hearing was previously set for May 3, 2021.",
@@ -68,7 +67,6 @@ STATES: tuple[StateCue, ...] = (
             r"(?:court|judge|magistrate\s+judge|undersigned|plaintiffs?|defendants?|petitioner|parties)\s+"
             r"(?:entered|issued|ordered|directed|required|granted|denied|filed|set|moved|sought|requested|dismissed|held)\b",
             re.I,
-            " on | by | in ",
         ),
         ("On May 3, 2021, the Court ordered plaintiff to show cause.", "By 5/3/2021 the parties filed it."),
         ("On May 3, 2021, the parties shall confer.",),

@@ -61,13 +61,15 @@ def _decode(format: Format, data: bytes, file: str) -> Decoded:
         case "html":
             from indexer.read.html import decode
         case "docx":
-            from indexer.read.docx import decode
+            from indexer.read.word.docx import decode
         case "pdf":
             from indexer.read.pdf import decode
         case "image":
             from indexer.read.photo import decode
         case "email":
-            from indexer.read.mail import decode
+            from indexer.read import mail
+
+            return mail.decode(data, file, decoded)
     return decode(data, file)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
@@ -14,9 +14,10 @@ _CARRIED = ("application/pdf", "application/vnd.openxmlformats-officedocument.wo
 _MOST_PARTS = 200
 
 
-def decode(data: bytes, file: str) -> Decoded:
+def decode(data: bytes, file: str, read: Callable[[bytes, str], Decoded]) -> Decoded:
     """Read the e-mail in `data`: a notice of electronic filing by its body; another by the document that it carries,
-    where it carries just one, else by its body. Raises DamagedFile, EmptyFile, and what the document's reader raises.
+    where it carries just one, else by its body. read: what reads a document, its bytes and
+    name. Raises DamagedFile, EmptyFile, and what the document's reader raises.
     """
     try:
         message = message_from_bytes(data, policy=policy.default)
@@ -28,9 +29,7 @@ def decode(data: bytes, file: str) -> Decoded:
     except Exception:  # the email package fails in many ways over a damaged header or part
         raise DamagedFile(f"{file}: the e-mail is damaged; save it again, or save the order that it carries") from None
     if len(carried) == 1 and not (body and is_notice(body.text)):
-        from indexer.read import decoded
-
-        return decoded(carried[0][1], carried[0][0])
+        return read(carried[0][1], carried[0][0])
     if body is None or not body.text.strip():
         raise EmptyFile(f"{file}: an e-mail without text; save the order that it carries and put that here")
     if carried:

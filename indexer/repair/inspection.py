@@ -18,7 +18,7 @@ from indexer.store.catalogue import OrderRow, order_row
 from indexer.store.generations import ADDED, MAIN, PARTS, Manifest
 from indexer.store.handles import handles
 from indexer.store.lexical import OPENINGS, PASSAGES, Words
-from indexer.store.remains import Remains, opened
+from indexer.store.remains import Remains, connected
 from indexer.store.store import words_of
 from indexer.store.tables import counter
 from indexer.store.vectors import Matrix
@@ -37,7 +37,7 @@ def inspect(folder: Path, manifest: Manifest, findings: Findings, tell: Tell) ->
         look = Look(folder, name, manifest.dimension, offset, findings)
         if not look.path.is_file():
             return
-        with closing(opened(look.path)) as look.database:
+        with closing(connected(look.path)) as look.database:
             look.integrity(tell)
             look.orders(tell)
             with look.faults():
@@ -49,7 +49,7 @@ def inspect(folder: Path, manifest: Manifest, findings: Findings, tell: Tell) ->
                 if name == ADDED:
                     dropped = look.database.execute("SELECT number, first, last FROM dropped").fetchall()
     if MAIN in manifest.parts and dropped:
-        with closing(opened(folder / PARTS[MAIN][0])) as database:
+        with closing(connected(folder / PARTS[MAIN][0])) as database:
             look = Look(folder, MAIN, manifest.dimension, 1, findings)
             with look.faults():
                 known = set(database.execute("SELECT number, first, last FROM orders"))
@@ -111,14 +111,14 @@ class Look:
         matrix = Matrix(self.matrix_path, self.dimension, self.offset) if self.matrix_path.is_file() else None
         remains = Remains(self.database, matrix)
         used: Counter[str] = Counter()
-        numbers = list(remains.numbers())
+        numbers: list[int] = []
+        with self.faults():
+            numbers = remains.numbers()
         for place, number in enumerate(numbers):
             if place % 64 == 0:
                 tell("looking at orders", place, len(numbers))
             row = remains.one(_ROW, number)
             held = remains.held(number)
-            if row is None and held.content is None and not remains.complete:
-                continue
             order = held.order()
             name = order.id if order is not None else str(row[0]) if row is not None else f"number {number}"
             for what in self.faults_of(number, order, row):

@@ -1,4 +1,4 @@
-"""A damaged index made sound: what is searched from the orders, orders from what is sound of them or from their files.
+"""A damaged index made sound: what is searched from the orders, the orders from their files.
 
 The repaired index is the next generation, published in one step; the damaged one is as it was until then.
 """
@@ -23,7 +23,7 @@ from indexer.model.files import model_name
 from indexer.model.weights import Weights
 from indexer.repair.check import check
 from indexer.repair.damage import Findings, Tell, quiet
-from indexer.repair.salvage import Salvage, parsed_manifest
+from indexer.repair.rebuild import Rebuild, parsed_manifest
 from indexer.store import generations, vectors
 from indexer.store.generations import ADDED, MAIN, PARTS, Manifest
 from indexer.store.lexical import OPENINGS, PASSAGES, WordsWriter
@@ -54,9 +54,9 @@ def repair(
 ) -> Repair:  # fmt: skip
     """Check the index and mend what is damaged.
 
-    corpus: the orders' files, read only where what the index has of an order is damaged. give_up: publish also where
-    orders cannot be saved; without it, they stay as they are and `Repair.left` names them. The others as in `build`,
-    and so is what it raises.
+    corpus: the orders' files, read only where what the index has of the orders is damaged. give_up: publish also where
+    files of orders are gone; without it, the index stays as it is and `Repair.left` names them. The others as in
+    `build`, and so is what it raises.
     """
     with generations.write_lock(index, patience):
         try:
@@ -80,11 +80,11 @@ def repair(
         if "model" in kinds:
             export(index, weights, outcome)
         if {"pointer", "orders"} & kinds:
-            salvage = Salvage(index, corpus, weights, FileReading(parsing(parse, limits), progress), give_up)
-            salvage.run()
-            outcome.done += salvage.done
-            outcome.lost += salvage.lost
-            outcome.left += salvage.left
+            rebuild = Rebuild(index, corpus, weights, FileReading(parsing(parse, limits), progress), give_up)
+            rebuild.run()
+            outcome.done += rebuild.done
+            outcome.lost += rebuild.lost
+            outcome.left += rebuild.left
         elif "search" in kinds:
             outcome.done += search(index, findings, tell)
     return outcome

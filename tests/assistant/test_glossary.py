@@ -18,8 +18,8 @@ from indexer.errors import UsageError
 ENTRIES = list(glossary().values())
 ASKED_FOR = (
     "without prejudice;with prejudice;order to show cause;in forma pauperis;meet and confer;moot;sua sponte;stay;"
-    "remand;vacate;strike;seal;pro hac vice;report and recommendation;leave to amend;dispositive motion;Rule 16;Rule 26(f);"
-    "Daubert;in limine;certificate of appealability;adversary proceeding;automatic stay;supervised release;"
+    "remand;vacate;strike;seal;pro hac vice;report and recommendation;leave to amend;dispositive motion;Rule 16;"
+    "Rule 26(f);Daubert;in limine;certificate of appealability;adversary proceeding;automatic stay;supervised release;"
     "excludable delay;abeyance;taken under advisement;minute entry;text order;docket entry;NEF;ECF"
 )
 

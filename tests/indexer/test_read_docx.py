@@ -18,8 +18,8 @@ from papers import saved
 
 from indexer import errors
 from indexer.read import read_bytes
-from indexer.read import word_package as package
-from indexer.read.numbering import Numbering
+from indexer.read.word import package as package
+from indexer.read.word.numbering import Numbering
 
 
 def text(document: Any) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
-import random
 import sqlite3
 import subprocess
 import sys
@@ -19,6 +19,7 @@ from assistant.conversation.conversation import Conversation
 from indexer.errors import NotReadable
 from web.jobs.job import Job
 from web.serving.security import secret
+from web.storage.backups import back_up, backups, kept
 from web.storage.conversations import ConversationDamaged, Conversations
 
 HERE = Path(__file__).parent
@@ -151,8 +152,6 @@ def test_a_commit_that_fails_leaves_the_thread_able_to_go_on(tmp_path: Path) -> 
 @pytest.fixture
 def written(tmp_path: Path) -> Path:
     """A file of forty conversations with five turns each."""
-    import datetime as dt
-
     path = tmp_path / "conversations.sqlite"
     store = Conversations(path)
     answer = {"text": "Because the order says so. " * 30, "order": None}
@@ -167,8 +166,6 @@ def written(tmp_path: Path) -> Path:
 
 def reopened(path: Path) -> int:
     """How many turns a server finds; every conversation can be read or says that it cannot, and be gone on with."""
-    import datetime as dt
-
     store = Conversations(path)
     found = 0
     for head in store.heads("me"):
@@ -187,49 +184,47 @@ def test_a_sound_file_is_opened_as_it_is(written: Path) -> None:
     assert reopened(written) == 200 and not list(written.parent.glob("*damaged*"))
 
 
-@pytest.mark.parametrize("share", [0.02, 0.5, 0.9, 0.999])
-def test_a_file_that_was_cut_short(written: Path, share: float) -> None:
-    whole = written.read_bytes()
-    written.write_bytes(whole[: int(len(whole) * share)])
-    found = reopened(written)
+DAMAGE: dict[str, Any] = {
+    "cut short": lambda data: data[: len(data) // 2],
+    "first byte": lambda data: b"x" + data[1:],
+    "a page": lambda data: data[:4096] + bytes(4096) + data[8192:],
+    "no database": lambda data: b"this is a letter, and no database; " * 300,
+}
+
+
+@pytest.mark.parametrize("how", DAMAGE)
+def test_a_damaged_file_is_set_aside_and_the_backup_goes_on(
+    how: str, written: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    whole = DAMAGE[how](written.read_bytes())
+    made = back_up(written, NOW + dt.timedelta(days=1000))
+    assert made is not None
+    written.write_bytes(whole)
+    assert reopened(written) == 200
     [aside] = written.parent.glob("*damaged*.sqlite")
-    assert aside.read_bytes() == whole[: int(len(whole) * share)], "nothing is deleted"
-    assert 200 * share - 40 < found <= 200
-
-
-@pytest.mark.parametrize("seed", range(12))
-def test_a_file_with_bad_bytes(written: Path, seed: int) -> None:
-    chance = random.Random(seed)
-    data = bytearray(written.read_bytes())
-    place = 0 if seed == 0 else chance.randrange(len(data) - 600)
-    for offset in range(chance.choice((1, 100, 600))):
-        data[place + offset] ^= chance.randrange(1, 256)
-    written.write_bytes(data)
-    found = reopened(written)
-    assert found >= (100 if place > 4096 else 0), f"{found} of 200 turns after damage at {place}"
-
-
-def test_no_database_at_all(written: Path, caplog: pytest.LogCaptureFixture) -> None:
-    written.write_text("this is a letter, and no database; " * 300)
-    assert reopened(written) == 0
+    assert aside.read_bytes() == whole, "nothing is deleted"
     [line] = [record.getMessage() for record in caplog.records]
-    assert "was damaged" in line and "set aside as conversations.damaged-" in line and "0 turns" in line
+    assert "was damaged" in line and f"the backup {made.name} goes on" in line
 
 
-def test_an_empty_file_beside_a_log_keeps_the_log(written: Path) -> None:
+def test_without_a_backup_the_chat_begins_anew(written: Path, caplog: pytest.LogCaptureFixture) -> None:
+    for file in backups(written).values():
+        file.unlink()
     written.write_bytes(b"")
     written.with_name(written.name + "-wal").write_bytes(b"what it last took" * 100)
     assert reopened(written) == 0
     assert [path.stat().st_size for path in written.parent.glob("*damaged*-wal")] == [1700]
+    assert "there was no backup" in caplog.text
 
 
-def test_a_server_that_is_killed_while_it_saves_is_gone_on_with(
+def test_a_server_that_is_killed_while_it_restores_is_gone_on_with(
     written: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:  # fmt: skip
+    back_up(written, NOW + dt.timedelta(days=1000))
     whole = written.read_bytes()
     written.write_bytes(whole[: len(whole) // 2])
     rename = Path.rename
-    for step in range(1, 4):
+    for step in range(1, 3):
         done = 0
 
         def renamed(self: Path, target: Path, step: int = step) -> Path:
@@ -243,8 +238,35 @@ def test_a_server_that_is_killed_while_it_saves_is_gone_on_with(
         with pytest.raises(KeyboardInterrupt):
             Conversations(written)
         monkeypatch.undo()
-    assert reopened(written) > 20
-    assert [path.read_bytes() == whole[: len(whole) // 2] for path in written.parent.glob("*damaged*.sqlite")] == [True]
+    assert reopened(written) == 200
+
+
+NOW = dt.datetime(2026, 6, 1, 12, 30, tzinfo=dt.UTC)
+
+
+def test_backups_are_kept_by_age(tmp_path: Path) -> None:
+    path = tmp_path / "conversations.sqlite"
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("CREATE TABLE conversations (id TEXT)")
+    made = [back_up(path, NOW + dt.timedelta(minutes=30 * half)) for half in range(2 * 24 * 3)]
+    assert sum(one is not None for one in made) == 72, "one an hour"
+    hours = [NOW + dt.timedelta(hours=hour) for hour in range(24 * 60)]
+    left = sorted(kept(hours), reverse=True)
+    assert left[:24] == hours[::-1][:24]
+    # The last 24 lie on two days; of the seven days five more, of the four weeks two more.
+    assert len({moment.date() for moment in left}) == 2 + 5 + 2 and len(left) == 24 + 5 + 2
+
+
+def test_what_is_deleted_is_gone_from_the_backups(tmp_path: Path) -> None:
+    store = Conversations(tmp_path / "conversations.sqlite")
+    one, other = store.start("me", "Gone for good", True), store.start("me", "Stays", True)
+    made = back_up(store.path, dt.datetime.now(dt.UTC) + dt.timedelta(days=1))
+    assert made is not None and b"Gone for good" in made.read_bytes()
+    store.delete("me", one.id)
+    assert b"Gone for good" not in made.read_bytes() and other.id.encode() in made.read_bytes()
+    store.forget("me")
+    assert b"Stays" not in made.read_bytes()
+    store.close()
 
 
 def test_a_file_that_may_not_be_opened_is_one_line(tmp_path: Path) -> None:
@@ -270,4 +292,4 @@ def test_damage_that_shows_while_serving_is_a_page(own: Any, monkeypatch: pytest
 
     monkeypatch.setattr(type(own.services.conversations), "heads", damaged)
     page = own.get("/conversations")
-    assert page.status_code == 500 and "saves what can be read" in page.text
+    assert page.status_code == 500 and "the last backup" in page.text

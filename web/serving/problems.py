@@ -93,7 +93,7 @@ def unkept(error: sqlite3.Error, said: str = "") -> Problem:
         problem = Problem(503, "Conversations cannot be stored just now", what, "Try again in a moment.")
     else:
         problem = Problem(500, "The conversations are damaged", "The server's database of them cannot be read.",
-                          "Whoever runs the server can start it anew: it saves what can be read.")  # fmt: skip
+                          "Whoever runs the server can start it anew: it goes on with the last backup.")  # fmt: skip
     problem.detail = " ".join(filter(None, (problem.detail, kept)))
     return problem
 

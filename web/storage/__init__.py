@@ -1,1 +1,1 @@
-"""Conversations on disk, and what can be saved of a damaged file of them."""
+"""Conversations on disk, their backups, and a damaged file set aside."""

@@ -18,7 +18,7 @@ from assistant.conversation.conversation import Conversation
 from indexer.disk import sync
 from indexer.errors import NotReadable, SoOrderedError
 from web.storage import logins
-from web.storage.salvage import is_sound, set_aside
+from web.storage.backups import back_up, erase, is_sound, set_aside
 from web.storage.schema import bring_up
 
 log = logging.getLogger("so_ordered.web")
@@ -89,7 +89,7 @@ class Conversations:
         self.guard = threading.Lock()
         try:
             if not is_sound(path):
-                log.warning("%s", set_aside(path, TABLES))
+                log.warning("%s", set_aside(path))
             path.touch(0o600)
             path.chmod(0o600)  # SQLite gives its log beside it the same rights
             bring_up(self.connection(), path, STEPS)
@@ -125,6 +125,14 @@ class Conversations:
         except BaseException:
             database.rollback()
             raise
+        self.back_up()
+
+    def back_up(self) -> None:
+        """Have a backup where one is due; a disk that does not take it must not cost what was stored."""
+        try:
+            back_up(self.path, dt.datetime.now(dt.UTC))
+        except (sqlite3.Error, OSError) as error:
+            log.warning("no backup of the conversations could be made: %s", error)
 
     def is_there(self) -> bool:
         """Whether the file that was opened is still at its place: one that was taken away is written to in vain."""
@@ -199,6 +207,7 @@ class Conversations:
                 "DELETE FROM conversations WHERE id = ? AND owner = ?", (key, owner or "")
             ).rowcount
             database.execute("DELETE FROM feedback WHERE conversation = ? AND owner = ?", (key, owner or ""))
+        erase(self.path, owner or "", key)
         self.empty_log()
         if not changed:
             raise ConversationNotFound("this conversation is not here: it was deleted, or belongs to another browser")
@@ -208,17 +217,22 @@ class Conversations:
         with self.writing() as database:
             gone = database.execute("DELETE FROM conversations WHERE owner = ?", (owner or "",)).rowcount
             database.execute("DELETE FROM feedback WHERE owner = ?", (owner or "",))
+        erase(self.path, owner or "")
         self.empty_log()
         return int(gone)
 
     def retire(self, before: dt.datetime) -> int:
-        """Delete every conversation that was not used since that moment (UTC), and older feedback; how many."""
+        """Delete every conversation that was not used since that moment (UTC), and older feedback, in the backups, too;
+        how many conversations that was."""
         moment = before.isoformat(timespec="seconds")
         with self.writing() as database:
-            gone = database.execute("DELETE FROM conversations WHERE updated < ?", (moment,)).rowcount
+            old = database.execute("SELECT owner, id FROM conversations WHERE updated < ?", (moment,)).fetchall()
+            database.execute("DELETE FROM conversations WHERE updated < ?", (moment,))
             database.execute("DELETE FROM feedback WHERE given < ?", (moment,))
+        for owner, key in old:
+            erase(self.path, owner, key)
         self.empty_log()
-        return int(gone)
+        return len(old)
 
     def empty_log(self) -> None:
         """Have what was deleted leave SQLite's log as well; as soon as the last reader of it is done."""

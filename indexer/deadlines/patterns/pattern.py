@@ -10,9 +10,8 @@ from indexer.orders import Bound, Direction, PhraseKind
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """See the package. inclusive, bound, kind: as in TimePhrase. word: the atom's regex where atom is "word",
-    needs: what that cannot do without (see `indexer.lazy`). event: what starts the period where no words after it say
-    so."""
+    """See the package. inclusive, bound, kind: as in TimePhrase. word: the atom's regex where atom is "word".
+    event: what starts the period where no words after it say so."""
 
     name: str
     atom: Literal["quantity", "hyphenated", "moment", "word"]
@@ -26,7 +25,6 @@ class Pattern:
     direction: Direction = "after"
     inclusive: bool = True
     word: str = ""
-    needs: str = ""
     event: str = ""
 
 

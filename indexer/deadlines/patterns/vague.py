@@ -24,7 +24,6 @@ VAGUE: tuple[Pattern, ...] = (
         word=rf"\b(?:until|pending|absent|unless{S}and{S}until(?:{S}there{S}is)?){S}(?:a{S})?further{S}order"
         rf"(?:{S}(?:of|by|from){S}(?:the|this){S}court)?|\bunless{S}and{S}until{S}(?:so{S}|otherwise{S}|further{S})?"
         rf"(?:ordered|directed|permitted|authorized)(?:{S}by{S}(?:the|this){S}court)?\b",
-        needs=" further order| unless and until ",
         bound="until",
     ),
     Pattern(
@@ -47,8 +46,6 @@ VAGUE: tuple[Pattern, ...] = (
         rf"expeditiously|without{S}(?:undue{S}|further{S})?delay|as{S}(?:soon|expeditiously|promptly|quickly){S}as{S}"
         rf"(?:is{S})?(?:reasonably{S})?(?:practicable|possible|practical|feasible)|at{S}(?:the|his|her|their|its|your)"
         rf"{S}earliest{S}(?:possible{S}|practicable{S})?(?:opportunity|convenience|time))\b",
-        needs=" forthwith | promptly | immediately| expeditiously | without | as soon | as expeditiously |"
-        " as promptly | as quickly | at the | at his | at her | at their | at its | at your ",
     ),
     Pattern(
         "in time",
@@ -63,7 +60,6 @@ VAGUE: tuple[Pattern, ...] = (
         word=rf"\b(?:timely(?!{S}(?:filed|served|made|raised|and{S}proper|request|motion|notice|appeal|objection|fashion))|"
         rf"in{S}a{S}timely{S}(?:manner|fashion)|in{S}due{S}course|within{S}a{S}reasonable{S}(?:time|period)|"
         rf"in{S}a{S}reasonable{S}time)\b",
-        needs=" timely | in due course | a reasonable ",
     ),
     Pattern(
         "again and again",
@@ -76,7 +72,6 @@ VAGUE: tuple[Pattern, ...] = (
         ("every party", "at least five times per week"),
         word=rf"\bevery{S}(?:(?:other|[a-z-]{{3,12}}(?:{S}\(\d{{1,3}}\))?|\d{{1,3}}){S})?"
         rf"(?:days?|weeks?|months?|quarters?|years?)\b(?:{S}thereafter)?",
-        needs=" every ",
         bound="during",
     ),
 )

@@ -30,7 +30,6 @@ _NAMESPACES = (
     (b"schemaLibrary/", b"http://schemas.openxmlformats.org/schemaLibrary/2006/"),
 )
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_PICTURE = ("/image", "/oleObject", "/package", "/chart")
 _TEXT = ("/footnotes", "/endnotes", "/aFChunk", "/subDocument")
 
 
@@ -107,8 +106,3 @@ def _without_dangling(content: bytes, name: str, names: set[str]) -> tuple[bytes
     return (
         (etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True), gone) if gone else (content, [])
     )
-
-
-def is_picture(kind: str) -> bool:
-    """Whether a relation of that type shows something."""
-    return kind.endswith(_PICTURE)

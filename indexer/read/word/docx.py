@@ -15,12 +15,12 @@ from docx.oxml.parser import parse_xml
 from indexer.errors import DamagedFile, ReadError
 from indexer.read.common import FORM_FEED, Decoded
 from indexer.read.markup import INDENT, REDACTED, CellText, Run, marked, roman, table
-from indexer.read.numbering import Numbering
 from indexer.read.pictures import Pictures
 from indexer.read.text import clean
-from indexer.read.word_look import Looks, on, value
-from indexer.read.word_package import opened
-from indexer.read.word_symbols import formula, spelled, symbol
+from indexer.read.word.look import Looks, on, value
+from indexer.read.word.numbering import Numbering
+from indexer.read.word.package import opened
+from indexer.read.word.symbols import formula, spelled, symbol
 
 _STAMP = re.compile(r"\bDoc(?:ument|\.)?\s*(?:No\.?\s*)?#?:?\s*\d.{0,80}\bFiled\b", re.IGNORECASE)
 _DEEPEST = 20  # tables in tables
