@@ -92,8 +92,8 @@ def main(arguments: list[str] | None = None) -> int:
         # Whoever read the output has gone; Python would complain when it closes stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    except KeyboardInterrupt:
-        return 128 + signal.SIGINT
+    except KeyboardInterrupt as stopped:
+        return int(getattr(stopped, "code", 128 + signal.SIGINT))
     except OSError as error:
         print(f"so-ordered: {error.strerror or error}", file=sys.stderr)
         return 1

@@ -14,6 +14,7 @@ import numpy as np
 from assistant.answer import Answer, Candidate, Citation
 from assistant.answerers import Context, Found, candidates
 from assistant.blocks import Headline
+from assistant.budget import budgeted, spending
 from assistant.choose import Choice, choose, title_of
 from assistant.confidence import confidence, features
 from assistant.conversation.conversation import Conversation
@@ -110,6 +111,7 @@ class Assistant:
         """The k nearest passages, before any answerer."""
         return list(self.library.retriever.retrieve(question, orders=[order] if order else None, k=k))
 
+    @budgeted
     def ask(
         self,
         question: str,
@@ -265,7 +267,9 @@ def _silent(
 
 def _heeded(context: Context) -> list[Found]:
     """The candidates of one order, without what it says to the assistant itself."""
-    return [one for one in candidates(context) if not written_to_us(context.view.words(one.spans[0]))]
+    with spending():
+        found = candidates(context)
+    return [one for one in found if not written_to_us(context.view.words(one.spans[0]))]
 
 
 def check_question(question: str) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISREG
 
 from indexer.digests import Digests
-from indexer.errors import CorpusNotFound, DuplicateId, LinkOutside, NotReadable, ReadError
-from indexer.read.common import MAX_BYTES
+from indexer.errors import BadName, CorpusNotFound, DuplicateId, LinkOutside, NotReadable, ReadError
+from indexer.read.common import MAX_BYTES, printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ def survey(folder: Path, digests: Digests | None = None) -> Corpus:
     were read before.
 
     An id is the file's name without its ending; files that differ by their endings alone keep it. Two files of one
-    name, in two folders, are both refused, as nobody could say which is meant. Raises CorpusNotFound, and
+    name, in two folders, are both refused, as nobody could say which is meant; so is a name that no screen shows as it
+    is. Raises CorpusNotFound, and
     NotReadable where the folder itself may not be read.
     """
     if not folder.is_dir():
@@ -53,24 +55,39 @@ def survey(folder: Path, digests: Digests | None = None) -> Corpus:
     named: dict[str, list[os.DirEntry[str]]] = {}
     alike: dict[str, list[os.DirEntry[str]]] = {}
     for entry in entries(folder, corpus):
-        alike.setdefault(stem(entry.name), []).append(entry)
-    for bare, several in alike.items():
+        alike.setdefault(ids_of(entry.name)[0], []).append(entry)
+    for several in alike.values():
         for entry in several:
-            named.setdefault(bare if len({one.name for one in several}) == 1 else entry.name, []).append(entry)
+            short, whole = ids_of(entry.name)
+            named.setdefault(short if len({one.name for one in several}) == 1 else whole, []).append(entry)
     root = folder.resolve()
     for order_id, several in named.items():
         corpus.ids.add(order_id)
-        entry = several[0]
-        if len(several) > 1:
-            names = " and ".join(str(Path(one.path).relative_to(folder)) for one in several)
-            corpus.refused.append(DuplicateId(f"{names} would both be order {order_id!r}: rename one of them"))
-        elif entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(root):
-            corpus.refused.append(
-                LinkOutside(f"{entry.name}: a link that leads out of the folder; copy the file itself into it")
-            )
+        refusal = refused(order_id, several, folder, root)
+        if refusal is not None:
+            corpus.refused.append(refusal)
         else:
-            corpus.files.append(CorpusFile(entry.path, order_id, *digest(entry, digests)))
+            corpus.files.append(CorpusFile(several[0].path, order_id, *digest(several[0], digests)))
     return corpus
+
+
+def refused(order_id: str, several: list[os.DirEntry[str]], folder: Path, root: Path) -> ReadError | None:
+    """Why the files of one id are passed over; None where there is one, and it may be read. root: the folder, links
+    followed."""
+    names = [entry.path.removeprefix(f"{os.fspath(folder)}/") for entry in several]
+    shown = " and ".join(printable(name) for name in names)
+    if any(not name.isprintable() for name in names) or not stem(several[0].name).strip():
+        return BadName(f"{shown}: a name with line breaks, invisible signs or bytes that are no UTF-8; rename it")
+    if len(several) > 1:
+        return DuplicateId(f"{shown} would both be order {order_id!r}: rename one of them")
+    if several[0].is_symlink():
+        try:
+            inside = Path(several[0].path).resolve().is_relative_to(root)
+        except (OSError, RuntimeError):  # RuntimeError: on Python 3.11 and 3.12
+            return NotReadable(f"{shown}: links that lead in a circle; take it out of the folder")
+        if not inside:
+            return LinkOutside(f"{shown}: a link that leads out of the folder; copy the file itself into it")
+    return None
 
 
 def walk(root: Path, corpus: Corpus) -> Iterator[Path]:
@@ -88,7 +105,7 @@ def entries(root: Path, corpus: Corpus) -> Iterator[os.DirEntry[str]]:
                 inside = sorted((entry for entry in found if not entry.name.startswith(".")), key=lambda one: one.name)
         except OSError:
             refusal = NotReadable(
-                f"{Path(folder).name or folder}: no permission to read the folder; allow it (chmod u+rx)"
+                f"{printable(Path(folder).name or folder)}: no permission to read the folder; allow it (chmod u+rx)"
             )
             if folder == os.fspath(root):
                 raise refusal from None
@@ -105,6 +122,13 @@ def is_folder(entry: os.DirEntry[str]) -> bool:
         return entry.is_dir()
     except OSError:
         return False
+
+
+def ids_of(name: str) -> tuple[str, str]:
+    """The id of the order in a file of that name, and the one that it has beside a file that differs by its ending
+    alone; letters with accents in the one form that keyboards give."""
+    whole = unicodedata.normalize("NFC", name)
+    return stem(whole), whole
 
 
 def stem(name: str) -> str:

@@ -81,6 +81,10 @@ class LinkOutside(ReadError):
     """A symbolic link leads out of the corpus folder."""
 
 
+class BadName(ReadError):
+    """A name that no screen shows as it is: line breaks, invisible signs, bytes that are no UTF-8."""
+
+
 class DuplicateId(ReadError):
     """Two files have the same stem and so the same order id."""
 

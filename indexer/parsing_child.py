@@ -10,8 +10,11 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import signal
 import struct
 import sys
+import threading
+import time
 from pathlib import Path
 from typing import IO
 
@@ -22,7 +25,12 @@ from indexer.errors import SoOrderedError
 LENGTH = struct.Struct(">I")
 
 
+# Seconds between two looks whether whoever asked is still there.
+LOOK = 1.0
+
+
 def main(megabytes: int, seconds: int, descriptor: int) -> int:
+    threading.Thread(target=end_alone, args=(os.getppid(),), daemon=True).start()
     answers = os.fdopen(descriptor, "wb")
     limit(megabytes << 20)
     tell(answers, ["ready"])
@@ -31,6 +39,15 @@ def main(megabytes: int, seconds: int, descriptor: int) -> int:
         allow(seconds)
         tell(answers, parsed(Path(json.loads(line))))
     return 0
+
+
+def end_alone(parent: int) -> None:
+    """End this process, and what it has started, once the one that asked has ended: nobody waits for the answer."""
+    while os.getppid() == parent:
+        time.sleep(LOOK)
+    with contextlib.suppress(OSError):
+        os.killpg(os.getpid(), signal.SIGKILL)
+    os._exit(1)
 
 
 def parsed(path: Path) -> list[object]:

@@ -22,12 +22,12 @@ AGAINST = {
 # stands after it.
 ROOMS = {
     "indexer": (
-        "errors needed lazy numbers orders disk quantities digests read layout corpus provisions deadlines caption "
-        "parse parsing_child guarded model store build repair"
+        "errors needed lazy plain numbers orders disk quantities digests read layout corpus provisions deadlines "
+        "caption parse parsing_child guarded model store build repair"
     ),
     "assistant": (
-        "cite blocks answer words calendar question case reading finding deadlines answerers confidence conversation "
-        "render choose decide governing engine commands cli"
+        "cite blocks answer budget words calendar question case reading finding deadlines answerers confidence "
+        "conversation render choose decide governing engine commands cli"
     ),
     "web": "settings storage orders jobs serving chat pages api app commands",
     "eval": "gold training quality bench robustness gold_command __main__",

@@ -19,9 +19,11 @@ from web.orders.shelf import Shelf
 from web.orders.suggestions import Suggestions
 from web.orders.terms import terms
 from web.pages import chat, conversations, entry, glossary, health, orders
-from web.serving import problems, security
+from web.serving import problems, security, walkin
 from web.serving.metrics import Metrics
+from web.serving.proxies import sane_prefix
 from web.serving.services import KEY, Services, services
+from web.serving.sessions import Cookies
 from web.settings import Settings
 from web.storage.conversations import Conversations
 
@@ -34,10 +36,12 @@ def create_app(settings: Settings, warm: bool = True) -> Flask:
     """The application over these folders. warm: bring the index up to date, go on with what an earlier server had
     taken on, load the model and look for newer indexes, all in the background."""
     app = Flask(__name__)
-    settings.data.mkdir(parents=True, exist_ok=True)
+    settings.data.mkdir(0o700, parents=True, exist_ok=True)
     app.config.update(
         SECRET_KEY=security.secret(settings.data),
-        SESSION_COOKIE_NAME="so_ordered",
+        # The prefix has a browser refuse it unless it is Secure, of this host alone and of every path.
+        SESSION_COOKIE_NAME="__Host-so_ordered" if settings.secure_cookies else "so_ordered",
+        SESSION_COOKIE_PATH="/",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.secure_cookies,
@@ -50,6 +54,7 @@ def create_app(settings: Settings, warm: bool = True) -> Flask:
         SEND_FILE_MAX_AGE_DEFAULT=dt.timedelta(days=365),
         RATELIMIT_ENABLED=settings.limits,
     )
+    app.session_interface = Cookies()
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.json.sort_keys = False  # type: ignore[attr-defined]
     shelf = Shelf(settings.index, settings.corpus, warm, settings.reader)
@@ -59,6 +64,8 @@ def create_app(settings: Settings, warm: bool = True) -> Flask:
     )  # fmt: skip
     app.extensions[KEY] = made
     security.secure(app)
+    if settings.walk_in:
+        walkin.guard(app)
     problems.register(app)
     for page in (chat.page, orders.page, conversations.page, glossary.page, entry.page, health.page, api.page):
         app.register_blueprint(page)
@@ -68,7 +75,8 @@ def create_app(settings: Settings, warm: bool = True) -> Flask:
     teach(app)
     if settings.proxies:
         hops = settings.proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops, 0, hops)  # type: ignore[method-assign]
+        forwarded = ProxyFix(app.wsgi_app, hops, hops, hops, 0, hops)
+        app.wsgi_app = sane_prefix(forwarded)  # type: ignore[method-assign]
     if warm:
         made.builder.submit(Job("update", "the orders"))
         made.builder.resume()
@@ -122,8 +130,9 @@ def teach(app: Flask) -> None:
     def shared() -> dict[str, Any]:
         made = services()
         return {
-            "disclaimer": DISCLAIMER, "method_words": facts.METHOD_WORDS, "guarded": bool(made.settings.password),
-            "busy": made.builder.current(),
+            "disclaimer": DISCLAIMER, "method_words": facts.METHOD_WORDS,
+            "guarded": bool(made.settings.password) or made.settings.walk_in,
+            "walk_in": made.settings.walk_in, "busy": made.builder.current(),
         }  # fmt: skip
 
 

@@ -125,9 +125,7 @@ def _fit(context: Context, sentence: Sentence, deadline: Deadline) -> Fit:
         words += " " + _HEAD.split(deadline.act)[0]
     heads = {key for term in terms(words, keep_stop=True) for key in term.keys}
     heads |= context.view.about if deadline.role == "expiry" else set()
-    telling = [
-        term for term, _ in context.gauge.weights if not _TEMPORAL.match(term.words) and term in fit.met + fit.missing
-    ]
+    telling = [term for term in fit.met + fit.missing if not _TEMPORAL.match(term.words)]
     if telling and not any(term.keys & heads for term in telling):
         fit = replace(fit, score=fit.score * _NO_HEAD)
     asked = {term.stem for term in context.question.terms}

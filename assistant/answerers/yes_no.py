@@ -140,7 +140,8 @@ def _other_actor(asked: str | None, actor: str | None) -> bool:
 
 
 def _features(context: Context, sentence: Sentence, fit: Fit, directness: float) -> dict[str, float]:
-    missing = sum(weight for term, weight in context.gauge.weights if term in fit.missing)
+    nowhere = set(fit.missing)
+    missing = sum(weight for term, weight in context.gauge.weights if term in nowhere)
     return {
         "coverage": fit.coverage,
         "meaning": fit.meaning,

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import os
+import shutil
 import sqlite3
 import sys
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO, Any
 
 from assistant.commands.common import add_index, add_wait, print_json
 from assistant.commands.index import reporter
+from assistant.commands.stopping import stopping
 from indexer.errors import REPAIR
 from indexer.repair.damage import Findings, Tell, quiet
 
@@ -41,7 +46,12 @@ def add_parser(subparsers: Any) -> None:
 
 
 def run(args: argparse.Namespace, out: IO[str]) -> int:
-    """Run the command; the exit code."""
+    """Run the command; the exit code. A signal raises Stopped."""
+    with stopping():
+        return checked(args, out)
+
+
+def checked(args: argparse.Namespace, out: IO[str]) -> int:
     from indexer.repair.check import check
     from indexer.repair.repair import Repair, repair
 
@@ -97,7 +107,7 @@ def conversations(found: Findings, path: Path) -> None:
         return
     advice = "the next so-ordered serve sets it aside and goes on with the last backup"
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
+        with reading(path) as database:
             lines = [str(line) for (line,) in database.execute("PRAGMA integrity_check(3)") if line != "ok"]
             broken = database.execute("PRAGMA foreign_key_check").fetchmany(3)
             lines += [f"row {row} of {table} has no {parent}" for table, row, parent, _ in broken]
@@ -105,6 +115,21 @@ def conversations(found: Findings, path: Path) -> None:
         lines = [str(error)]
     for line in lines:
         found.add("conversations", path.name, f"{' '.join(line.split())} ({advice})")
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """The database, only to be read. Beside a log SQLite makes a file, which a medium that cannot be written to does
+    not take: there a copy is read. Without a log nobody is writing, and it needs no file."""
+    log = path.with_name(f"{path.name}-wal")
+    logged = log.exists() and log.stat().st_size > 0
+    with TemporaryDirectory() as folder:
+        if logged and not os.access(path.parent, os.W_OK):
+            copies = [Path(shutil.copy(file, folder)) for file in (path, log)]
+            path = copies[0]
+        mode = "mode=rw" if path.parent == Path(folder) else "mode=ro" if logged else "mode=ro&immutable=1"
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", uri=True)) as database:
+            yield database
 
 
 def teller(out: IO[str]) -> Tell:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from assistant.commands.common import add_index, add_wait, print_json
+from assistant.commands.stopping import stopping
 
 # Into a log, a line of progress every so many seconds.
 LINE = 30.0
@@ -41,7 +42,12 @@ def add_parser(subparsers: Any) -> None:
 
 
 def run(args: argparse.Namespace, out: IO[str]) -> int:
-    """Run the command; the exit code: 0, or 1 if a file could not be indexed."""
+    """Run the command; the exit code: 0, or 1 if a file could not be indexed. A signal raises Stopped."""
+    with stopping():
+        return indexed(args, out)
+
+
+def indexed(args: argparse.Namespace, out: IO[str]) -> int:
     from indexer.build import build, kept
 
     progress = None if args.quiet else reporter(sys.stderr)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from assistant.question.kinds import asks_for
 from assistant.words.lexicon import STOP
 from indexer.lazy import lazy
+from indexer.plain import plain_question
 
 # So many questions are one; more are several, and an answer to one of them would hide the rest.
 MOST_QUESTIONS = 4
@@ -130,8 +131,9 @@ OBJECTIONS = (
 
 
 def heard(text: str) -> tuple[str, str | None]:
-    """The question without control characters and instructions to the assistant, and None; or with the one
-    sentence that is said of it where it is no question about orders."""
+    """The question as it looks, without control characters and instructions to the assistant, and None; or with the
+    one sentence that is said of it where it is no question about orders."""
+    text = plain_question(text)
     plain = "".join(sign if sign in "\n\t" or unicodedata.category(sign)[0] != "C" else " " for sign in text).strip()
     for objection in OBJECTIONS:
         if objection.applies(plain):

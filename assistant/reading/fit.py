@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from rapidfuzz.distance import OSA
 
+from assistant.budget import spend
 from assistant.question.question import Question
 from assistant.reading.view import Sentence, View
 from assistant.words.words import Term, terms
@@ -38,6 +39,8 @@ _ACTORS = re.compile(
 )
 _ACTOR_SHARE = 0.6
 _LEAST = 0.8
+# So many terms are held against the order's spelling, each against every word of it.
+_MOST_RESPELLED = 60
 _POINTS = re.compile(r"\b(?:one|so|such|the same)\b", re.IGNORECASE)
 
 
@@ -62,14 +65,20 @@ class Gauge:
 
     def __init__(self, question: Question, view: View, vector: np.ndarray | None):
         self.question, self.view = question, view
-        self.weights: list[tuple[Term, float]] = []
+        weights: dict[tuple[str, str, frozenset[str]], tuple[Term, float]] = {}
         for share, several in ((1.0, question.terms), (CONTEXT_SHARE, question.context)):
             for term in several:
                 if term.keys & view.parties and not (term.keys & view.roles):
                     continue  # the name of a party says which case is meant, not what is asked
-                known = _respelled(term, view)
+                key = (term.words, term.stem, term.keys)
+                if key in weights:  # said again: it weighs more, and is looked for once
+                    known, before = weights[key]
+                else:
+                    known, before = _respelled(term, view) if len(weights) < _MOST_RESPELLED else term, 0.0
                 weight = view.weight(known) * share
-                self.weights.append((known, weight * (_ACTOR_SHARE if _ACTORS.match(term.words) else 1.0)))
+                weight *= _ACTOR_SHARE if _ACTORS.match(term.words) else 1.0
+                weights[key] = known, before + weight
+        self.weights = list(weights.values())
         # A question of nothing but a weak word ("do I need a lawyer?") is not covered by meeting that word.
         self.total = max(sum(weight for _, weight in self.weights), _LEAST if self.weights else 0.0)
         if vector is not None and view.vectors.size:
@@ -94,7 +103,9 @@ class Gauge:
         return min(max((cosine - 0.15) / 0.6, 0.0), 1.0)
 
     def of(self, sentence: Sentence, clause: str | None = None, extra: frozenset[str] = frozenset()) -> Fit:
-        """The fit of a sentence, or of a clause in it; `extra`: further keys that count as in the clause."""
+        """The fit of a sentence, or of a clause in it; `extra`: further keys that count as in the clause. Raises
+        TooLong."""
+        spend()
         if clause is None:
             inside, stems = sentence.keys, sentence.stems
             rest = IN_SENTENCE
@@ -103,7 +114,7 @@ class Gauge:
             inside = frozenset(key for term in found for key in term.keys)
             stems = frozenset(term.stem for term in found)
             rest = IN_POINTED if _POINTS.search(clause) else IN_SENTENCE
-        gained = 0.0
+        gained = elsewhere = 0.0
         missing: list[Term] = []
         met: list[Term] = []
         for term, weight in self.weights:
@@ -122,9 +133,12 @@ class Gauge:
             else:
                 share = 0.0
             gained += share * weight
-            (met if share else missing).append(term)
+            if share:
+                met.append(term)
+            else:
+                missing.append(term)
+                elsewhere += weight if self.view.knows(term) else 0.0
         coverage = gained / self.total if self.total else 0.0
-        elsewhere = sum(weight for term, weight in self.weights if term in missing and self.view.knows(term))
         meaning = self.meaning(sentence)
         score = COVERAGE_SHARE * coverage + (1 - COVERAGE_SHARE) * meaning
         if self.total:

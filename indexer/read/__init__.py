@@ -9,6 +9,7 @@ from pathlib import Path
 
 from indexer.errors import EmptyFile, FileTooLarge, LinkOutside, NotReadable
 from indexer.orders import Source
+from indexer.plain import plain
 from indexer.read.common import MAX_BYTES, MAX_CHARACTERS, MAX_PAGES, Decoded, printable
 from indexer.read.notice import is_notice, shaped
 from indexer.read.sniff import FORMATS, Format, sniff
@@ -46,6 +47,7 @@ def read_bytes(data: bytes, file: str) -> Source:
 def decoded(data: bytes, file: str) -> Decoded:
     """The text of a file of that name, whatever its format; a notice of electronic filing in its parts."""
     found = _decode(sniff(data, file), data, file)
+    found = found._replace(text=plain(found.text))
     return found._replace(text=shaped(found.text)) if is_notice(found.text) else found
 
 

@@ -12,10 +12,10 @@ from statistics import median
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from indexer.plain import is_invisible
 from indexer.read.drawings import Box, Drawings
 from indexer.read.markup import REDACTED
 from indexer.read.rows import Word
-from indexer.read.text import INVISIBLE
 from indexer.read.visible import Eyes, Seen
 
 MAX_PAGE_CHARACTERS = 100_000
@@ -112,7 +112,7 @@ def _glyphs(
         if code in (0x20, 0xA0, 0x0D, 0x0A, 0x09) or raw.FPDFText_IsGenerated(textpage, index) == 1:
             spaced = True
             continue
-        if code != 0xAD and chr(code) in INVISIBLE:
+        if code != 0xAD and is_invisible(chr(code)):
             continue
         raw.FPDFText_GetMatrix(textpage, index, matrix)
         raw.FPDFText_GetLooseCharBox(textpage, index, bounds)

@@ -8,6 +8,7 @@ import unicodedata
 from charset_normalizer import from_bytes
 
 from indexer.errors import NotText
+from indexer.plain import plain
 from indexer.read.common import Decoded
 
 # UTF-32 stands before UTF-16: its little-endian mark begins with UTF-16's.
@@ -28,22 +29,8 @@ _PRINTABLE = bytes(range(0x20, 0x7F)) + b"\t\r\n"
 _MOSTLY = 0.8
 
 _LINE_ENDS = str.maketrans({"\v": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
-# Signs without a width (ISO 10646: joiners, marks of direction, soft hyphens, byte order marks, tags and selectors of
-# variants): they stand inside words and figures and change nothing that a person sees.
-INVISIBLE = frozenset(
-    chr(code)
-    for first, last in (
-        (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F),
-        (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF),
-        (0xFFA0, 0xFFA0), (0xFFF9, 0xFFFB), (0xE0000, 0xE007F),
-    )
-    for code in range(first, last + 1)
-)  # fmt: skip
 # Controls are of no use to a reader and would act on a terminal; a space keeps the columns.
-_CONTROLS = str.maketrans(
-    {code: " " for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\f"}
-    | dict.fromkeys(map(ord, INVISIBLE))
-)
+_CONTROLS = str.maketrans({code: " " for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\f"})
 
 _USUAL_CONTROLS = frozenset("\t\n\v\f\r\x1a\x1b\x85")
 _SAMPLE = 200_000
@@ -57,10 +44,9 @@ def decode(data: bytes, file: str) -> Decoded:
 
 
 def clean(text: str) -> str:
-    """`text` with every line end as a line feed, without other controls than tab and form feed, and without signs that
-    nobody sees; a soft hyphen at a line's end, which is printed there, is a hyphen."""
+    """`text` as it looks, with every line end as a line feed, without other controls than tab and form feed."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINE_ENDS)
-    return text.replace("\u00ad\n", "-\n").translate(_CONTROLS)
+    return plain(text).translate(_CONTROLS)
 
 
 def decoded(data: bytes, file: str) -> tuple[str, str]:

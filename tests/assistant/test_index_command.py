@@ -73,7 +73,7 @@ def test_durations(seconds: float, words: str) -> None:
 
 
 SLOW = """
-import sys, time
+import hashlib, sys, threading, time
 sys.path.insert(0, "tests")
 from fakes import FakeEmbedder
 from indexer.model import weights
@@ -85,6 +85,9 @@ class Slow(FakeEmbedder):
         Slow.count += 1
         if Slow.count == 3 and "slow" in sys.argv:
             time.sleep(60)
+        if Slow.count == 3 and "deaf" in sys.argv:
+            threading.Timer(1, lambda: print("deaf", flush=True)).start()
+            hashlib.pbkdf2_hmac("sha256", b"", b"", 2**31 - 1)  # minutes in which no handler runs
         return super().encode(texts)
 
 class Fake(weights.Weights):
@@ -97,12 +100,34 @@ sys.exit(main(sys.argv[2:]))
 """
 
 
-def test_a_long_build_that_was_broken_off_is_gone_on_with(tmp_path: Path) -> None:
-    corpus, index = tmp_path / "corpus", tmp_path / "index"
+def many(tmp_path: Path) -> list[str]:
+    """The command that indexes 200 orders."""
+    corpus = tmp_path / "corpus"
     corpus.mkdir()
     for number in range(200):
         (corpus / f"o{number:03d}.txt").write_text(f"Roe v. Acme {number}\n\nThe parties shall file letter {number}.")
-    command = ["index", str(corpus), "--index", str(index)]
+    return ["index", str(corpus), "--index", str(tmp_path / "index")]
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_ends_an_index_that_computes_at_once(tmp_path: Path, number: signal.Signals, code: int) -> None:
+    command = many(tmp_path)
+    child = subprocess.Popen(
+        [sys.executable, "-c", SLOW, "deaf", *command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        cwd=ROOT,
+    )  # fmt: skip
+    assert child.stdout is not None and child.stdout.readline() == "deaf\n"
+    child.send_signal(number)
+    began = time.monotonic()
+    _, errors = child.communicate(timeout=60)
+    assert child.returncode == code and "Traceback" not in errors
+    assert errors.splitlines()[-1] == "so-ordered: interrupted; the index is as it was"
+    assert time.monotonic() - began < 20, "in seconds, on a machine that has much else to do"
+    assert not (tmp_path / "index" / "CURRENT").exists()
+
+
+def test_a_long_build_that_was_broken_off_is_gone_on_with(tmp_path: Path) -> None:
+    command, index = many(tmp_path), tmp_path / "index"
     child = subprocess.Popen(
         [sys.executable, "-c", SLOW, "slow", *command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         cwd=ROOT,

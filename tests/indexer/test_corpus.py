@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from indexer import digests
+from indexer.build import build
 from indexer.corpus import stem, survey
 from indexer.digests import Digests
 from indexer.disk import file_digest
 from indexer.errors import CorpusNotFound, DuplicateId, LinkOutside, NotReadable
+from web.jobs.uploads import free_id
 
 
 def test_files_are_found_below_and_hidden_ones_passed_over(tmp_path: Path) -> None:
@@ -55,6 +58,34 @@ def test_a_link_out_of_the_folder_is_refused_one_within_is_not(tmp_path: Path) -
     assert [file.id for file in found.files] == ["a", "c"]
     [error] = found.refused
     assert isinstance(error, LinkOutside) and "b.txt" in str(error)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [b"one\ntwo.txt", b"a\x1b[2Jb.txt", b"bytes-\xff\xfe.txt", "zero\u200bwidth.txt".encode(), b" .txt",
+     "right\u202eto-left.txt".encode(), b"folder\n/inside.txt", b"loop.txt"],
+)  # fmt: skip
+def test_an_odd_name_is_named_on_one_line_and_the_others_are_indexed(tmp_path: Path, name: bytes, fake: Any) -> None:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "good.txt").write_text("IT IS SO ORDERED.")
+    odd = folder / os.fsdecode(name)
+    odd.parent.mkdir(exist_ok=True)
+    if name == b"loop.txt":
+        odd.symlink_to(odd.name)
+    else:
+        odd.write_text("IT IS SO ORDERED.")
+    report = build(folder, tmp_path / "index", embedder=fake)
+    assert report.new == ["good"] and len(report.errors) == 1
+    assert report.errors[0].isprintable() and ("rename it" in report.errors[0] or "circle" in report.errors[0])
+    assert free_id("good", folder) == "good-2", "an upload finds a name for itself"
+
+
+def test_an_accent_has_one_form(tmp_path: Path) -> None:
+    (tmp_path / "caf\u0065\u0301.txt").write_text("IT IS SO ORDERED.")
+    assert [file.id for file in survey(tmp_path).files] == ["caf\u00e9"]
+    (tmp_path / "caf\u00e9.txt").write_text("IT IS SO ORDERED.")
+    assert isinstance(survey(tmp_path).refused[0], DuplicateId)
 
 
 def test_a_corpus_that_is_not_there(tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from indexer.errors import DiskFull
+from indexer.errors import DiskFull, UsageError
+from web.serving.hosts import checked, is_own
 
 OF = "joseph-v-parciasepe"
 SESAME = "open sesame"
@@ -76,6 +77,47 @@ def test_every_form_that_changes_something_has_been_tried_above(app: Any) -> Non
     tried = {re.sub("/c/x", "/c/<key>", re.sub(OF, "<order_id>", one)).replace("turns/1", "turns/<int:number>")
              for one in CHANGES}  # fmt: skip
     assert posts == tried
+
+
+# --- the name of the server ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "10.1.2.3", "127.0.0.1.evil.example", "",
+                                  "localhost:80:81", "evil.example@localhost", "[::2]"])  # fmt: skip
+def test_a_name_that_leads_here_from_elsewhere_reads_and_changes_nothing(browser: Any, host: str) -> None:
+    for call in ("GET /orders", "GET /static/app.js", f"POST /orders/{OF}/remove", "DELETE /api/v1/conversations",
+                 "POST /api/v1/ask", "GET /nope"):  # fmt: skip
+        method, address = call.split()
+        response = browser.client.open(address, method=method, headers={"Host": host, "Accept": "text/html"})
+        assert response.status_code == 421, call
+        assert "joseph" not in response.text
+
+
+@pytest.mark.parametrize("host", ["localhost", "LOCALHOST:8000", "127.0.0.1:8000", "127.9.9.9", "[::1]:8000",
+                                  "court.localhost", "localhost."])  # fmt: skip
+def test_loopback_has_many_names(browser: Any, host: str) -> None:
+    assert browser.get("/orders", headers={"Host": host}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("own", "host", "taken"),
+    [
+        ("192.0.2.7", "192.0.2.7:8000", True), ("192.0.2.7", "192.0.2.8", False), ("192.0.2.7", "law.example", False),
+        ("law.example", "Law.Example.:443", True), ("law.example", "law.example.evil", False),
+        ("law.example", "www.law.example", False), ("2001:DB8::0:7", "[2001:db8::7]:80", True),
+        ("0.0.0.0", "192.0.2.8", True), ("::", "[2001:db8::7]", True),  # noqa: S104
+        ("0.0.0.0", "law.example", False), ("0.0.0.0", "localhost", True),  # noqa: S104
+    ],
+)  # fmt: skip
+def test_the_address_it_listens_on_and_allowed_names_are_its_own(own: str, host: str, taken: bool) -> None:
+    assert is_own(host, [own]) is taken
+
+
+def test_an_allowed_name_is_a_name_alone() -> None:
+    assert checked(["law.example", "::1", "10.0.0.7"]) == ("law.example", "::1", "10.0.0.7")
+    for wrong in ("https://law.example", "law.example:443", "law.example/court", "*.example", "", "a b"):
+        with pytest.raises(UsageError, match="--allowed-host"):
+            checked([wrong])
 
 
 # --- the password -------------------------------------------------------------------------------------------------
@@ -218,7 +260,7 @@ def test_the_metrics_count_what_happened(browser: Any) -> None:
 
 
 def test_a_path_in_front_is_kept_in_every_link(make: Any, index: Path, corpus: Path) -> None:
-    app = make(index, corpus, proxies=1)
+    app = make(index, corpus, proxies=1, hosts=("law.example",))
     headers = {"X-Forwarded-Prefix": "/court", "X-Forwarded-Proto": "https", "X-Forwarded-Host": "law.example",
                "Accept": "text/html"}  # fmt: skip
     response = app.test_client().get(f"/orders/{OF}", headers=headers)

@@ -18,8 +18,9 @@ from web.api.openapi import document
 from web.chat import asking
 from web.chat.export import as_json
 from web.pages.orders import ics
+from web.serving.events import note
 from web.serving.problems import Problem
-from web.serving.security import become_owner, owner, slow_down
+from web.serving.security import become_owner, owner, slow_down, turn
 from web.serving.services import services
 
 page = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -42,7 +43,8 @@ def ask() -> ResponseReturnValue:
             return jsonify({**done.answer.to_dict(), "conversation": done.head.id, "turn": done.number})
         slow_down("asks")
         made = services()
-        answer = made.shelf.assistant().ask(question, order, facts, today or made.settings.today())
+        with turn():
+            answer = made.shelf.assistant().ask(question, order, facts, today or made.settings.today())
     except UsageError as error:  # well-formed, but it contradicts the order or the calendar
         raise Problem(409, "That cannot be", str(error)) from None
     made.metrics.answers.labels(answer.status, answer.kind or "none").inc()
@@ -90,8 +92,11 @@ def calendar(order_id: str) -> ResponseReturnValue:
 
 @page.get("/conversations")
 def conversations() -> ResponseReturnValue:
-    query()
-    return jsonify(conversations=[head_json(head) for head in services().conversations.heads(owner())])
+    asked = query("limit", "offset")
+    limit, offset = asked.number("limit", 1, 500, 100), asked.number("offset", 0, 1_000_000, 0)
+    store = services().conversations
+    heads = store.heads(owner(), offset, limit)
+    return jsonify(total=store.count(owner()), conversations=[head_json(head) for head in heads])
 
 
 @page.post("/conversations")
@@ -109,6 +114,7 @@ def begin() -> ResponseReturnValue:
 def forget() -> ResponseReturnValue:
     query()
     services().conversations.forget(owner())
+    note("forgotten")
     return Response(status=204)
 
 
@@ -132,6 +138,7 @@ def rename(key: str) -> ResponseReturnValue:
 def delete(key: str) -> ResponseReturnValue:
     query()
     services().conversations.delete(owner(), key)
+    note("deletion", key)
     return Response(status=204)
 
 

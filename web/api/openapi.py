@@ -164,6 +164,10 @@ FACT_PARAMETERS = [
     parameter("fact", {"type": "array", "maxItems": MOST, "items": {"type": "string", "pattern": FACT_PAIR}},
               "Another fact as NAME=VALUE, such as conference_date=2017-11-15; may be repeated"),
 ]  # fmt: skip
+WINDOW = [
+    parameter("limit", {"type": "integer", "minimum": 1, "maximum": 500, "default": 100}, "How many"),
+    parameter("offset", {"type": "integer", "minimum": 0, "maximum": 1000000, "default": 0}, "From where"),
+]
 SHORT: Schema = {"type": "string", "maxLength": 300}
 
 
@@ -193,8 +197,7 @@ def document(server: str) -> Schema:
                 parameter("search", SHORT, "Words of the caption, all of which must be there"),
                 parameter("court", SHORT, "The court's whole name"),
                 parameter("case", SHORT, "The docket number in its normal form, such as 1:16-cv-01234"),
-                parameter("limit", {"type": "integer", "minimum": 1, "maximum": 500, "default": 100}, "How many"),
-                parameter("offset", {"type": "integer", "minimum": 0, "maximum": 1000000, "default": 0}, "From where"),
+                *WINDOW,
             ],
         )},
         "/orders/{order_id}": {"get": operation(
@@ -212,7 +215,7 @@ def document(server: str) -> Schema:
         )},
         "/conversations": {
             "get": operation("listConversations", "The conversations of this client (by its cookie)", answers(
-                200, "They", record({"conversations": several(ref("Conversation"))}))),
+                200, "They", record({"total": NUMBER, "conversations": several(ref("Conversation"))})), WINDOW),
             "post": operation(
                 "beginConversation", "Begin a conversation",
                 answers(201, "It", ref("Conversation"), 403, 413, 415, 507),

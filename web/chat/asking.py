@@ -13,7 +13,7 @@ from assistant.answer import Answer
 from assistant.conversation.conversation import Conversation
 from assistant.engine import check_question
 from web.serving.problems import Problem, unkept
-from web.serving.security import slow_down
+from web.serving.security import slow_down, turn
 from web.serving.services import services
 from web.storage.conversations import Conversations, Head
 
@@ -50,7 +50,8 @@ def ask(
         state = head.state if head else Conversation()
         if everywhere:
             state.choose(None)
-        answer = assistant.ask(question, order=order, facts=facts, today=today, conversation=state)
+        with turn():
+            answer = assistant.ask(question, order=order, facts=facts, today=today, conversation=state)
         number: int | None
         try:
             if head is None:  # only now, so that a question that cannot be asked leaves nothing behind

@@ -17,9 +17,10 @@ from typing import IO, Any
 
 from assistant.commands.common import add_reader
 from indexer.errors import NotReadable, UsageError
+from web.serving.line import MOST
 
-# Requests that are answered at once; each has a thread of its own.
-THREADS = 16
+# Requests that are looked at; each has a thread of its own, and most of the questions among them wait in the line.
+THREADS = 2 * MOST
 # Requests that may wait in line, and connections held open.
 CONNECTIONS = 400
 # How long an end waits for requests under way, in seconds.
@@ -37,6 +38,10 @@ def add_parser(subparsers: Any) -> None:
     index = Path(os.environ.get("SO_ORDERED_INDEX") or "var/index")
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: 127.0.0.1)")
     parser.add_argument("--port", type=int, default=8000, help="the port (default: 8000; 0: any free one)")
+    parser.add_argument(
+        "--allowed-host", metavar="NAME", action="append", default=[],
+        help="a name under which browsers call this server, such as law.example (may be repeated)",
+    )  # fmt: skip
     corpus = Path("corpus")
     parser.add_argument("--corpus", metavar="FOLDER", type=Path, default=corpus, help="the orders (default: corpus)")
     parser.add_argument("--index", metavar="FOLDER", type=Path, default=index, help=f"the index (default: {index})")
@@ -49,6 +54,15 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument("--log-questions", action="store_true", help="write the questions into the access log")
     add_reader(parser)
     parser.add_argument("--quiet", action="store_true", help="no access log")
+    parser.add_argument(
+        "--walk-in", action="store_true",
+        help="for a machine that strangers share: nobody adds or removes orders here, and what was asked is gone when "
+        "its asker leaves, or after 30 minutes",
+    )  # fmt: skip
+    parser.add_argument(
+        "--keep-days", metavar="N", type=int,
+        help="delete conversations that were not used for N days, and older events (default: keep them)",
+    )  # fmt: skip
     parser.set_defaults(func=run)
 
 
@@ -56,18 +70,25 @@ def run(args: argparse.Namespace, out: IO[str]) -> int:
     """Serve until a signal ends it; 0. Raises UsageError and NotReadable before anything is opened."""
     password = password_of(args.password_file, os.environ)
     check_address(args.host, password)
+    from web.serving.hosts import checked
+
+    if args.keep_days is not None and args.keep_days < 1:
+        raise UsageError("--keep-days takes a whole number of days from 1 on")
+    os.umask(0o077)  # what is written from here on is for nobody else on this machine
+    hosts = (args.host, *checked(args.allowed_host))
     from waitress.server import create_server
 
     from assistant.finding.library import settle
     from web.app import create_app
     from web.serving.accesslog import AccessLog
+    from web.serving.retention import keep_retiring
     from web.serving.services import KEY
     from web.settings import Settings
 
     settings = Settings(
         index=args.index, corpus=args.corpus, data=args.data or args.index.parent / "web", password=password,
-        limits=not args.no_limits, proxies=args.proxies, secure_cookies=args.https, log_questions=args.log_questions,
-        reader=args.reader,
+        hosts=hosts, limits=not args.no_limits, proxies=args.proxies, secure_cookies=args.https,
+        log_questions=args.log_questions, keep_days=args.keep_days, walk_in=args.walk_in, reader=args.reader,
     )  # fmt: skip
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a line for every request that waits its turn
@@ -83,11 +104,18 @@ def run(args: argparse.Namespace, out: IO[str]) -> int:
         app.extensions[KEY].close()
         reason = error.strerror or "the address is not this machine's"
         raise UsageError(f"cannot listen on {args.host}:{args.port} ({reason}): choose another --port") from None
+    if not loopback(args.host) and not args.proxies:
+        logging.getLogger("so_ordered.web").warning(
+            "%s can be reached from other machines without a proxy in front: passwords and orders travel unencrypted, "
+            "and slow clients hold connections; see SECURITY.md", args.host,
+        )  # fmt: skip
     host = f"[{args.host}]" if ":" in args.host else args.host
     port = getattr(server, "effective_port", None) or args.port
     out.write(f"So Ordered: http://{host}:{port}{prefix(args.path)}/  (Ctrl+C ends it)\n")
     out.flush()
     ended = threading.Event()
+    keeping = (app.extensions[KEY].conversations, settings, ended)
+    threading.Thread(target=keep_retiring, args=keeping, name="retention", daemon=True).start()
     if threading.current_thread() is threading.main_thread():
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: ended.set())

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assistant.engine import Assistant
 from assistant.reading.reader import reader_of
-from indexer.corpus import Corpus, walk
+from indexer.corpus import Corpus, ids_of, walk
 from indexer.disk import file_digest
 from indexer.errors import SoOrderedError
 from indexer.orders import Order
@@ -72,7 +72,7 @@ class Shelf:
     def original(self, order: Order) -> Path | None:
         """The file that the order was read from; None where it is gone or has changed since."""
         try:
-            path = next((path for path in walk(self.corpus, Corpus()) if order.id in (path.stem, path.name)), None)
+            path = next((path for path in walk(self.corpus, Corpus()) if order.id in ids_of(path.name)), None)
             return path if path is not None and file_digest(path) == order.sha256 else None
         except (SoOrderedError, OSError):
             return None

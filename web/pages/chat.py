@@ -16,6 +16,7 @@ from web.chat.cards import Card, card
 from web.chat.facts import facts_in
 from web.orders.paper import sheets, window
 from web.orders.suggestions import PREPARED
+from web.serving.events import note as note_event
 from web.serving.problems import Problem
 from web.serving.problems import of as problem_of
 from web.serving.security import become_owner, owner
@@ -81,6 +82,7 @@ def feedback(key: str, number: int) -> ResponseReturnValue:
     if not services().conversations.judge(owner() or "", key, number, thumb, note):
         raise Problem(404, "This answer is not here", "The conversation has no such answer.")
     services().metrics.feedback.labels(thumb).inc()
+    note_event("feedback", thumb)
     return redirect(url_for("chat.conversation", key=key, thanks=number, _anchor=f"t{number}"), 303)
 
 

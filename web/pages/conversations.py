@@ -8,6 +8,7 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 
 from web.chat.export import as_json, as_markdown
+from web.serving.events import note
 from web.serving.problems import Problem
 from web.serving.security import owner
 from web.serving.services import services
@@ -15,10 +16,18 @@ from web.storage.conversations import Head, Turn
 
 page = Blueprint("conversations", __name__)
 
+# Conversations on one page of the list.
+LISTED = 50
+
 
 @page.get("/conversations")
 def shelf() -> ResponseReturnValue:
-    return render_template("conversations.html", heads=services().conversations.heads(owner()))
+    store, number = services().conversations, request.args.get("page", "1")
+    first = (max(int(number), 1) - 1) * LISTED if number.isdecimal() and number.isascii() and len(number) < 7 else 0
+    return render_template(
+        "conversations.html", heads=store.heads(owner(), first, LISTED), total=store.count(owner()), first=first,
+        step=LISTED,
+    )  # fmt: skip
 
 
 @page.post("/c/<key>/rename")
@@ -38,17 +47,19 @@ def confirm(key: str) -> ResponseReturnValue:
 @page.post("/c/<key>/delete")
 def delete(key: str) -> ResponseReturnValue:
     services().conversations.delete(owner(), key)
+    note("deletion", key)
     return redirect(url_for("conversations.shelf"), 303)
 
 
 @page.get("/forget")
 def confirm_forget() -> ResponseReturnValue:
-    return render_template("forget.html", count=len(services().conversations.heads(owner())))
+    return render_template("forget.html", count=services().conversations.count(owner()))
 
 
 @page.post("/forget")
 def forget() -> ResponseReturnValue:
     services().conversations.forget(owner())
+    note("forgotten")
     return redirect(url_for("conversations.shelf", forgotten=1), 303)
 
 
@@ -66,6 +77,4 @@ def export(key: str, kind: str) -> ResponseReturnValue:
 
 def download(head: Head, text: str, content_type: str, suffix: str) -> Response:
     name = f"so-ordered-{head.created[:10]}.{suffix}"
-    return Response(
-        text, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    return Response(text, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from web.serving.security import proof, right, slow_down
+from web.serving import walkin
+from web.serving.security import come_in, go_out, refuse_locked, right, wrong
 from web.serving.services import services
 
 page = Blueprint("entry", __name__)
@@ -20,19 +21,23 @@ def login() -> ResponseReturnValue:
 
 @page.post("/enter")
 def enter() -> ResponseReturnValue:
-    slow_down("logins")
+    refuse_locked()
     target = request.form.get("next", "")
     if not right(request.form.get("password", "")):
+        wrong()
         return render_template("login.html", next=target, wrong=True), 403
-    session["in"] = proof(services().settings.password or "")
-    session.permanent = True
+    come_in()
     return redirect(inside(target), 303)
 
 
 @page.post("/leave")
 def leave() -> ResponseReturnValue:
-    session.pop("in", None)
-    return redirect(url_for("entry.login"), 303)
+    """End the login; on a machine for walk-ins also forget what was asked, whether there is a password or not."""
+    settings = services().settings
+    go_out()
+    if settings.walk_in:
+        walkin.leave()
+    return redirect(url_for("entry.login" if settings.password else "chat.home"), 303)
 
 
 def inside(target: str) -> str:

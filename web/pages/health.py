@@ -29,6 +29,8 @@ def ready() -> ResponseReturnValue:
         checks["index"] = type(error).__name__
     try:
         made.conversations.connection().execute("SELECT 1 FROM conversations LIMIT 1")
+        if not made.conversations.is_there():
+            checks["conversations"] = "gone"
     except Exception as error:
         checks["conversations"] = type(error).__name__
     whole = set(checks.values()) == {"ok"}

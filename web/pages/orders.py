@@ -21,6 +21,7 @@ from web.orders.links import place, spans_of
 from web.orders.overview import fact_fields, overview, timeline
 from web.orders.terms import Marks
 from web.pages.chat import pane
+from web.serving.events import note
 from web.serving.problems import Problem
 from web.serving.problems import of as problem_of
 from web.serving.security import slow_down
@@ -85,6 +86,7 @@ def add() -> ResponseReturnValue:
                 staged.path.unlink(missing_ok=True)
                 raise
             made.metrics.jobs.labels("add").inc()
+            note("upload", staged.id)
             return redirect(url_for("orders.progress", job_id=added.id), 303)
     staged.path.unlink(missing_ok=True)
     if same is not None:
@@ -181,4 +183,5 @@ def remove(order_id: str) -> ResponseReturnValue:
     job = Job("remove", name, path=made.shelf.original(order), sha256=order.sha256)
     made.builder.submit(job)
     made.metrics.jobs.labels("remove").inc()
+    note("removal", order.id)
     return redirect(url_for("orders.progress", job_id=job.id), 303)

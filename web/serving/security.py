@@ -7,6 +7,9 @@ import hashlib
 import hmac
 import os
 import secrets
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,11 +18,16 @@ from flask.typing import ResponseReturnValue
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect
+from limits import parse
 
 from indexer.disk import sync
 from indexer.errors import NotReadable
+from web.serving.events import note
+from web.serving.hosts import refuse_other_hosts
+from web.serving.line import TooMany
 from web.serving.problems import Problem
 from web.serving.services import services
+from web.storage.logins import Logins
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -35,10 +43,12 @@ limiter = Limiter(get_remote_address, headers_enabled=False, strategy="moving-wi
 
 def secure(app: Flask) -> None:
     """Put the guards in front of every page."""
+    app.before_request(refuse_other_hosts)
     csrf.init_app(app)
     limiter.init_app(app)
     app.before_request(ask_for_password)
     app.before_request(refuse_foreign)
+    app.before_request(slow_changes)
     app.after_request(add_headers)
 
 
@@ -70,7 +80,7 @@ def add_headers(response: Response) -> Response:
     headers["Cross-Origin-Resource-Policy"] = "same-origin"
     if request.endpoint != "static":
         headers.setdefault("Cache-Control", "private, no-store")
-    if request.is_secure:
+    if request.is_secure or services().settings.secure_cookies:
         headers["Strict-Transport-Security"] = "max-age=31536000"
     return response
 
@@ -106,18 +116,57 @@ def ask_for_password() -> ResponseReturnValue | None:
     password = services().settings.password
     if not password or request.endpoint in OPEN:
         return None
-    if hmac.compare_digest(str(session.get("in", "")), proof(password)):
+    if (login := session.get("in")) and logins().holds(str(login), proof(password), time.time()):
         return None
     if request.headers.get("Authorization"):
-        if limited("logins"):
-            raise Problem(429, "Too many tries", "Wait a minute before the next try.")
+        refuse_locked()
         given = basic(request.headers["Authorization"])
         if given is not None and right(given):
             g.by_header = True
             return None
+        wrong()
     if "text/html" in request.headers.get("Accept", "") and not request.path.startswith("/api/"):
         return redirect(url_for("entry.login", next=request.full_path.rstrip("?")), 303)
     raise Problem(401, "A password is needed", "Send it with HTTP Basic; any user name will do.")
+
+
+def logins() -> Logins:
+    return Logins(services().conversations)
+
+
+def come_in() -> None:
+    """Begin a login: a new one, whatever the cookie held."""
+    go_out()
+    session["in"] = logins().begin(proof(services().settings.password or ""), time.time())
+    session.permanent = not services().settings.walk_in
+    note("login")
+
+
+def go_out() -> None:
+    """End the login on the server, so that a copy of the cookie is worth nothing."""
+    if login := session.pop("in", None):
+        logins().end(str(login))
+        note("logout")
+
+
+def refuse_locked() -> None:
+    """Raise the 429 page where too many wrong passwords came from this address, or from all of them together."""
+    settings = services().settings
+    if not settings.limits:
+        return
+    for name, whose in (("logins", get_remote_address()), ("wrong", "all")):
+        if not limiter.limiter.test(parse(getattr(settings, name)), name, whose):
+            note("locked")
+            raise Problem(429, "Too many tries", "Too many wrong passwords were sent. Wait before the next try.")
+
+
+def wrong() -> None:
+    """Count a wrong password; a right one is never counted."""
+    note("failed login")
+    settings = services().settings
+    if settings.limits:
+        limiter.limiter.hit(parse(settings.logins), "logins", get_remote_address())
+        limiter.limiter.hit(parse(settings.wrong), "wrong", "all")
 
 
 def basic(header: str) -> str | None:
@@ -134,8 +183,6 @@ def basic(header: str) -> str | None:
 
 def limited(name: str) -> bool:
     """Count one more of these against the address; True where there were too many."""
-    from limits import parse
-
     settings = services().settings
     if not settings.limits:
         return False
@@ -143,10 +190,26 @@ def limited(name: str) -> bool:
     return not limiter.limiter.hit(limit, name, get_remote_address())
 
 
+def slow_changes() -> None:
+    """Whatever is written has a limit; what costs more than a row has one of its own besides."""
+    if request.method not in SAFE:
+        slow_down("changes")
+
+
 def slow_down(name: str) -> None:
     """Raise the 429 page where this address does too much of this."""
     if limited(name):
         raise Problem(429, "A little too fast", "Too many requests came from this address. Wait a minute, then go on.")
+
+
+@contextmanager
+def turn() -> Iterator[None]:
+    """Wait until it is this client's turn to be answered; the 429 page where it has too many questions in the line."""
+    try:
+        with services().line.turn(owner() or get_remote_address()):
+            yield
+    except TooMany:
+        raise Problem(429, "Too many questions at once", "Wait for the answers, then ask again.") from None
 
 
 # --- owners -------------------------------------------------------------------------------------------------------
@@ -162,5 +225,5 @@ def become_owner() -> str:
     """The owner of this browser's conversations; a new one on the first change."""
     if owner() is None:
         session["owner"] = secrets.token_urlsafe(16)
-        session.permanent = True
+        session.permanent = not services().settings.walk_in
     return str(session["owner"])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flask import current_app
 
 from web.jobs.building import JobRunner
 from web.orders.shelf import Shelf
 from web.orders.suggestions import Suggestions
+from web.serving.line import Line
 from web.serving.metrics import Metrics
 from web.settings import Settings
 from web.storage.conversations import Conversations
@@ -24,6 +25,7 @@ class Services:
     builder: JobRunner
     metrics: Metrics
     suggestions: Suggestions
+    line: Line = field(default_factory=Line)
 
     def close(self) -> None:
         """End what runs in the background and close the files."""

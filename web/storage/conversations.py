@@ -17,7 +17,9 @@ from typing import Any
 from assistant.conversation.conversation import Conversation
 from indexer.disk import sync
 from indexer.errors import NotReadable, SoOrderedError
+from web.storage import logins
 from web.storage.backups import back_up, erase, is_sound, set_aside
+from web.storage.schema import bring_up
 
 log = logging.getLogger("so_ordered.web")
 
@@ -37,6 +39,8 @@ CREATE TABLE IF NOT EXISTS feedback (
   given TEXT NOT NULL, thumb TEXT NOT NULL, note TEXT NOT NULL, record TEXT NOT NULL, UNIQUE (conversation, turn)
 );
 """
+# What each version of the database adds to the one before.
+STEPS = (TABLES, logins.TABLE)
 TITLE_LENGTH = 120
 
 
@@ -86,7 +90,10 @@ class Conversations:
         try:
             if not is_sound(path):
                 log.warning("%s", set_aside(path))
-            self.connection().executescript(TABLES)
+            path.touch(0o600)
+            path.chmod(0o600)  # SQLite gives its log beside it the same rights
+            bring_up(self.connection(), path, STEPS)
+            self.file = path.stat().st_ino
             sync(path.parent)
         except (sqlite3.Error, OSError) as error:
             self.close()
@@ -127,6 +134,13 @@ class Conversations:
         except (sqlite3.Error, OSError) as error:
             log.warning("no backup of the conversations could be made: %s", error)
 
+    def is_there(self) -> bool:
+        """Whether the file that was opened is still at its place: one that was taken away is written to in vain."""
+        try:
+            return self.path.stat().st_ino == self.file
+        except OSError:
+            return False
+
     def close(self) -> None:
         with self.guard:
             for connection in self.connections:
@@ -163,12 +177,17 @@ class Conversations:
             raise ConversationNotFound("this conversation is not here: it was deleted, or belongs to another browser")
         return head_of(row)
 
-    def heads(self, owner: str | None, most: int = 500) -> list[Head]:
-        """The owner's conversations, the last used first."""
+    def count(self, owner: str | None) -> int:
+        """How many conversations the owner has."""
+        row = self.connection().execute("SELECT COUNT(*) FROM conversations WHERE owner = ?", (owner or "",)).fetchone()
+        return int(row[0])
+
+    def heads(self, owner: str | None, first: int = 0, most: int = 500) -> list[Head]:
+        """The owner's conversations, the last used first: `most` of them, `first` left out."""
         rows = self.connection().execute(
             "SELECT id, title, created, updated, version, state FROM conversations WHERE owner = ? "
-            "ORDER BY updated DESC, id LIMIT ?",
-            (owner or "", most),
+            "ORDER BY updated DESC, id LIMIT ? OFFSET ?",
+            (owner or "", most, first),
         )
         return [head_of(row) for row in rows]
 
@@ -189,6 +208,7 @@ class Conversations:
             ).rowcount
             database.execute("DELETE FROM feedback WHERE conversation = ? AND owner = ?", (key, owner or ""))
         erase(self.path, owner or "", key)
+        self.empty_log()
         if not changed:
             raise ConversationNotFound("this conversation is not here: it was deleted, or belongs to another browser")
 
@@ -198,8 +218,25 @@ class Conversations:
             gone = database.execute("DELETE FROM conversations WHERE owner = ?", (owner or "",)).rowcount
             database.execute("DELETE FROM feedback WHERE owner = ?", (owner or "",))
         erase(self.path, owner or "")
-        self.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.empty_log()
         return int(gone)
+
+    def retire(self, before: dt.datetime) -> int:
+        """Delete every conversation that was not used since that moment (UTC), and older feedback, in the backups, too;
+        how many conversations that was."""
+        moment = before.isoformat(timespec="seconds")
+        with self.writing() as database:
+            old = database.execute("SELECT owner, id FROM conversations WHERE updated < ?", (moment,)).fetchall()
+            database.execute("DELETE FROM conversations WHERE updated < ?", (moment,))
+            database.execute("DELETE FROM feedback WHERE given < ?", (moment,))
+        for owner, key in old:
+            erase(self.path, owner, key)
+        self.empty_log()
+        return len(old)
+
+    def empty_log(self) -> None:
+        """Have what was deleted leave SQLite's log as well; as soon as the last reader of it is done."""
+        self.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     # --- turns --------------------------------------------------------------------------------------------------
 
@@ -269,9 +306,12 @@ class Conversations:
             )
         return True
 
-    def feedback(self) -> Iterator[dict[str, Any]]:
-        """Every thumb with its record, oldest first; owners are left out."""
-        rows = self.connection().execute("SELECT given, thumb, note, record FROM feedback ORDER BY number")
+    def feedback(self, first: int = 0, most: int | None = None) -> Iterator[dict[str, Any]]:
+        """Thumbs with their records, oldest first, `first` left out and `most` of them; owners are left out."""
+        rows = self.connection().execute(
+            "SELECT given, thumb, note, record FROM feedback ORDER BY number LIMIT ? OFFSET ?",
+            (-1 if most is None else most, first),
+        )
         for given, thumb, note, record in rows:
             yield {"given": given, "thumb": thumb, "note": note, **json.loads(record)}
 
