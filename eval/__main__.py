@@ -60,6 +60,13 @@ def parser() -> argparse.ArgumentParser:
     perturb.add_argument("--json", type=Path, help="write the figures into this file")
     perturb.set_defaults(call=_perturb)
 
+    lists = commands.add_parser("deadlines", help="score the listed deadlines against lists made by hand")
+    lists.add_argument("lists", type=Path, help="a .jsonl file of lists, one order a line")
+    lists.add_argument("corpus", type=Path, help="the folder of orders, a file for each")
+    lists.add_argument("--only", default="", metavar="IDS", help="only these orders: ids by commas, or @FILE of ids")
+    lists.add_argument("--quiet", action="store_true", help="only the figures")
+    lists.set_defaults(call=_deadlines)
+
     fit = commands.add_parser("fit", help="fit how sure an answer is, and where silence begins")
     fit.add_argument("--also", nargs=2, action="append", type=Path, default=[], metavar=("GOLD", "CORPUS"))
     fit.add_argument("--today", type=dt.date.fromisoformat, help="the date to note beside the figures")
@@ -217,6 +224,13 @@ def _reader(options: argparse.Namespace) -> int:
     if options.json:
         with options.json.open("w", encoding="utf-8") as lines:
             lines.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in answers)
+    return 0
+
+
+def _deadlines(options: argparse.Namespace) -> int:
+    from eval.quality.deadlines import ids_of, measure, told
+
+    print(told(measure(options.lists, options.corpus, ids_of(options.only)), options.quiet))
     return 0
 
 

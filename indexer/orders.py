@@ -256,6 +256,9 @@ class Deadline:
     stretch), "vague" (no date can be computed), "expiry" (something ends then).
     conditional: the words of the condition ("If the parties are unable to agree"), None where none.
     soft: the order itself says "normally", "generally", "should".
+    what: the act in the order's words, cut at the act ("file an amended complaint"), as a calendar names it.
+    ended: the words by which the order itself ends this limit ("is VACATED", the heading "Old date"), None where
+    it stands; instead: `number` of the deadline with the date that takes its place, None where none does.
     """
 
     number: int
@@ -270,6 +273,20 @@ class Deadline:
     group: int | None = None
     conditional: str | None = None
     soft: bool = False
+    what: str = ""
+    ended: Span | None = None
+    instead: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeNote:
+    """An expression of time that gave no deadline. span: its words; sentence: where they stand; label: of the
+    paragraph; reason: why, in words for people ("the date of a paper", "a length of time without a start")."""
+
+    span: Span
+    sentence: Span
+    label: str
+    reason: str
 
 
 # --- provisions ---------------------------------------------------------------------------------------
@@ -366,7 +383,11 @@ class Order:
     """A court order as read from one file. id: the file's stem. sha256: of the file's bytes, in hex.
     format: "text", "markdown", "html", "docx", "pdf", "image" or "email". pages: how many. ocr: pages read by OCR.
     left_out: what stands in the text and is not of it, in its order. warnings: sentences for whoever relies
-    on the order: words that were struck out, text that the page hides, a picture that was not read."""
+    on the order: words that were struck out, text that the page hides, a picture that was not read.
+
+    Every expression of time is in one of four places: `deadlines`; `ended`, those that the order itself gives up;
+    `history`, what is only told of (when a paper was filed, a law's own term); `not_understood`, what a person has to
+    read."""
 
     id: str
     file: str
@@ -382,6 +403,9 @@ class Order:
     pages: int = 1
     ocr: tuple[int, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
+    ended: tuple[Deadline, ...] = ()
+    history: tuple[TimeNote, ...] = ()
+    not_understood: tuple[TimeNote, ...] = ()
     provisions: tuple[Provision, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     warnings: tuple[str, ...] = ()

@@ -20,5 +20,17 @@ def parse(path: Path, root: Path | None = None) -> Order:
     """
     order = lay_out(read(path, root))
     order = replace(order, caption=read_caption(order))
-    order = replace(order, deadlines=find_deadlines(order))
+    order = with_times(order)
     return replace(order, provisions=find_provisions(order))
+
+
+def with_times(order: Order) -> Order:
+    """`order` with every expression of time sorted into its four fields."""
+    times = find_deadlines(order)
+    return replace(
+        order,
+        deadlines=times.deadlines,
+        ended=times.ended,
+        history=times.history,
+        not_understood=times.not_understood,
+    )

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
-from indexer.deadlines.deadlines import find_deadlines
 from indexer.layout.sentences import split
 from indexer.orders import Caption, Order, Paragraph, Span
+from indexer.parse import with_times
 
 
 def made_order(text: str, filed: dt.date | None = dt.date(2021, 3, 1), state: str | None = "CA") -> Order:
@@ -20,4 +19,4 @@ def made_order(text: str, filed: dt.date | None = dt.date(2021, 3, 1), state: st
         start = span.end + 2
     caption = Caption(filed=filed, state=state, case_name="Doe v. Roe")
     order = Order("doe-v-roe", "doe-v-roe.txt", "text", "", text, text, tuple(paragraphs), (), caption)
-    return replace(order, deadlines=find_deadlines(order))
+    return with_times(order)

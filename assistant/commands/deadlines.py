@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import csv
 import datetime as dt
+import io
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -13,10 +16,12 @@ from rich.console import Console
 from rich.table import Table
 
 from assistant.calendar.dates import parse_date
-from assistant.deadlines.agenda import STATUS_WORDS, AgendaRow, rows
+from assistant.commands.common import add_index
+from assistant.deadlines.agenda import STATUS_WORDS, AgendaRow, ended_rows, order_dict, rows, unread
 from assistant.deadlines.ics import to_ics
 from assistant.question.facts import check_facts
-from indexer.errors import NotReadable, UsageError
+from indexer.deadlines.naming import title_of, who_of
+from indexer.errors import NotReadable, SoOrderedError, UsageError
 from indexer.orders import Order
 
 _WIDTH = 120  # columns where the output is no terminal
@@ -41,8 +46,13 @@ def add_parser(subparsers: Any) -> None:
     )
     parser.add_argument("--today", metavar="DATE", help="show days left or past, as of this day")
     parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--from", dest="since", metavar="DATE", help="only what falls on or after this day")
+    parser.add_argument("--to", dest="until", metavar="DATE", help="only what falls on or before this day")
+    parser.add_argument("--case", metavar="NUMBER", help="only orders of this case: docket number or name")
+    parser.add_argument("--who", metavar="WORDS", help="only what this party or person has to do")
+    parser.add_argument("--csv", metavar="FILE", type=Path, help="also write a table for a spreadsheet")
     parser.add_argument("--ics", metavar="FILE", type=Path, help="also write an iCalendar file")
-    parser.add_argument("--index", metavar="DIR", type=Path, default=Path("var/index"), help="the index folder")
+    add_index(parser)
     parser.set_defaults(func=run)
 
 
@@ -51,25 +61,81 @@ def run(args: argparse.Namespace, out: TextIO) -> int:
     from assistant.engine import Assistant  # the index and its model, only for this command
 
     today = parse_date(args.today) if args.today else None
+    wanted = Wanted(*(parse_date(day) if day else None for day in (args.since, args.until)), args.who)
     facts = facts_of(args.served, args.by, args.fact)
     with Assistant.open(args.index) as assistant:
-        ids = [args.order] if args.order else [row.id for row in assistant.orders()]
+        ids = [args.order] if args.order else [row.id for row in assistant.orders() if of_case(row, args.case)]
         orders = [assistant.order(order) for order in ids]
     if facts and len(orders) > 1:
         raise UsageError("facts belong to one order: give --order with --served, --by and --fact.")
-    tables = [(order, rows(order, facts, today)) for order in orders]
+    tables, left_out = gathered(orders, facts, today, wanted, strict=bool(args.order))
     if args.ics:
         written = [order.caption.filed for order in orders if order.caption.filed]
         stamp = today or max(written, default=dt.date(2000, 1, 1))  # no clock is read: the last order's day
-        _write(args.ics, [row for _, found in tables for row in found], stamp)
+        unread_of = [note for order, _ in tables for note in unread(order)]
+        _write(args.ics, to_ics([row for _, found in tables for row in found], stamp, unread_of), "--ics")
+    if args.csv:
+        _write(args.csv, to_csv(tables, today, wanted).encode(), "--csv")
     if args.json:
-        json.dump(as_json(tables, today), out, ensure_ascii=False, indent=2)
+        json.dump({**as_json(tables, today), "left_out": left_out}, out, ensure_ascii=False, indent=2)
         out.write("\n")
-    else:
+        return 0
+    if len(orders) == 1:
         print_tables(tables, out)
-        if args.ics:
-            out.write(f"Calendar written to {args.ics}\n")
+    else:
+        print_list(tables, out, today, wanted)
+    for order, why in left_out.items():
+        out.write(f"{order} was left out: {why}\n")
+    for file, kind in ((args.ics, "Calendar"), (args.csv, "Table")):
+        if file:
+            out.write(f"{kind} written to {file}\n")
     return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which deadlines a list shows. since, until: first and last day; who: words of the actor. None: all."""
+
+    since: dt.date | None = None
+    until: dt.date | None = None
+    who: str | None = None
+
+    def takes(self, row: AgendaRow) -> bool:
+        if (self.since or self.until) and row.day is None:
+            return False
+        if row.day is not None and not (self.since or dt.date.min) <= row.day <= (self.until or dt.date.max):
+            return False
+        return self.who is None or self.who.casefold() in (who_of(row.deadline) or "").casefold()
+
+
+WHATEVER = Wanted()
+
+
+def of_case(row: Any, case: str | None) -> bool:
+    """Whether an order of the catalogue is of the case that `--case` names by docket number or words of its name."""
+    if case is None:
+        return True
+    words = case.casefold()
+    told = (row.docket_number, row.docket_normal, row.case_name)
+    return any(words in str(value).casefold() for value in told if value)
+
+
+def gathered(
+    orders: Sequence[Order], facts: dict[str, str], today: dt.date | None, wanted: Wanted, strict: bool = False
+) -> tuple[list[tuple[Order, list[AgendaRow]]], dict[str, str]]:
+    """The wanted rows of each order, and why orders are left out that cannot be counted; strict: that is raised."""
+    tables: list[tuple[Order, list[AgendaRow]]] = []
+    left_out: dict[str, str] = {}
+    for order in orders:
+        try:
+            found = rows(order, facts, today)
+        except SoOrderedError as error:
+            if strict:
+                raise
+            left_out[order.id] = str(error)
+            continue
+        tables.append((order, [row for row in found if wanted.takes(row)]))
+    return tables, left_out
 
 
 def facts_of(served: str | None, by: str | None, pairs: Sequence[str]) -> dict[str, str]:
@@ -91,39 +157,95 @@ def as_json(tables: Sequence[tuple[Order, list[AgendaRow]]], today: dt.date | No
     """What `--json` prints."""
     return {
         "today": today.isoformat() if today else None,
-        "orders": [
-            {
-                "order": order.id,
-                "title": order.caption.case_name or order.id,
-                "deadlines": [row.to_dict() for row in found],
-            }
-            for order, found in tables
-        ],
+        "orders": [order_dict(order, found, today) for order, found in tables],
     }
 
 
-def print_tables(tables: Sequence[tuple[Order, list[AgendaRow]]], out: TextIO) -> None:
-    """The table of each order; "no deadline found" for one without any."""
-    terminal = bool(getattr(out, "isatty", lambda: False)())
-    console = Console(file=out, width=None if terminal else _WIDTH, highlight=False, markup=False)
+def to_csv(tables: Sequence[tuple[Order, list[AgendaRow]]], today: dt.date | None, wanted: Wanted = WHATEVER) -> str:
+    """One line a deadline, by date, for a spreadsheet; a cell never begins with a sign that one would compute."""
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\r\n")
+    table.writerow(["date", "weekday", "case", "order", "state", "who", "what", "when", "source", "status"])
+    for order, row in by_date(tables, today, wanted):
+        cells = [
+            when(row).replace("\n", " "), row.weekday or "", row.title, order.id, row.state, who_of(row.deadline) or "",
+            title_of(row.deadline), row.limit, row.source, _status(row),
+        ]  # fmt: skip
+        table.writerow([f"'{cell}" if cell[:1] in "=+-@\t" else cell for cell in cells])
+    return text.getvalue()
+
+
+def by_date(
+    tables: Sequence[tuple[Order, list[AgendaRow]]], today: dt.date | None, wanted: Wanted = WHATEVER
+) -> list[tuple[Order, AgendaRow]]:
+    """The rows of all orders in one list, those without a date last; what an order gives up among them."""
+    ended = {order.id: [row for row in ended_rows(order, None, today) if wanted.takes(row)] for order, _ in tables}
+    every = [(order, row) for order, found in tables for row in (*found, *ended[order.id])]
+    return sorted(every, key=lambda pair: (pair[1].day is None, pair[1].day or dt.date.max, pair[0].id))
+
+
+def print_list(
+    tables: Sequence[tuple[Order, list[AgendaRow]]], out: TextIO, today: dt.date | None, wanted: Wanted = WHATEVER
+) -> None:
+    """All orders in one list by date, then what was not understood of each."""
+    console = _console(out)
+    table = Table(show_lines=False)
+    for column in ("Due", "Weekday", "Case", "Who", "What", "Source", "Status"):
+        table.add_column(column, overflow="fold", no_wrap=column in {"Due", "Weekday"})
+    for _, row in by_date(tables, today, wanted):
+        table.add_row(
+            when(row),
+            (row.weekday or "")[:3],
+            row.title,
+            who_of(row.deadline) or "",
+            _what(row),
+            row.source,
+            _status(row),
+        )
+    console.print(table)
     for order, found in tables:
-        name = order.caption.case_name or order.id
-        dated = f" ({order.caption.filed.isoformat()})" if order.caption.filed else ""
-        if not found:
-            console.print(f"{name}{dated}: no deadline found")
-            continue
-        table = Table(title=f"{name}{dated}", title_justify="left", show_lines=False)
-        for column in ("Due", "Weekday", "Who", "What", "Source", "Status"):
-            table.add_column(column, overflow="fold", no_wrap=column in {"Due", "Weekday"})
-        for row in found:
-            table.add_row(
-                when(row), (row.weekday or "")[:3], row.deadline.actor or "", _what(row), row.source, _status(row)
-            )
-        console.print(table)
+        _print_rest(order, found, console)
+    console.print("Computed, not legal advice: verify against the docket.")
+
+
+def print_tables(tables: Sequence[tuple[Order, list[AgendaRow]]], out: TextIO) -> None:
+    """The table of each order; "this order sets no deadline" for one without any."""
+    console = _console(out)
+    for order, found in tables:
+        every = [*found, *ended_rows(order)]
+        if every:
+            table = Table(title=_titled(order), title_justify="left", show_lines=False)
+            for column in ("Due", "Weekday", "Who", "What", "Source", "Status"):
+                table.add_column(column, overflow="fold", no_wrap=column in {"Due", "Weekday"})
+            for row in every:
+                table.add_row(
+                    when(row), (row.weekday or "")[:3], who_of(row.deadline) or "", _what(row), row.source, _status(row)
+                )
+            console.print(table)
         for row in found:
             for note in _notes(row):
                 console.print(f"  {row.deadline.subject[:40]}: {note}")
+        _print_rest(order, every, console)
     console.print("Computed, not legal advice: verify against the docket.")
+
+
+def _console(out: TextIO) -> Console:
+    terminal = bool(getattr(out, "isatty", lambda: False)())
+    return Console(file=out, width=None if terminal else _WIDTH, highlight=False, markup=False)
+
+
+def _titled(order: Order) -> str:
+    dated = f" ({order.caption.filed.isoformat()})" if order.caption.filed else ""
+    return f"{order.caption.case_name or order.id}{dated}"
+
+
+def _print_rest(order: Order, found: Sequence[AgendaRow], console: Console) -> None:
+    """What was not understood of an order; "sets no deadline" only where nothing of it is left open."""
+    left = unread(order)
+    if not found and not left and not order.ended and not order.deadlines:
+        console.print(f"{_titled(order)}: this order sets no deadline")
+    for note in left:
+        console.print(f"{_titled(order)}: not understood, read this: {note}")
 
 
 def when(row: AgendaRow) -> str:
@@ -146,15 +268,15 @@ def days_left(days: int | None) -> str:
 
 
 def _what(row: AgendaRow) -> str:
-    words = row.deadline.subject
+    words = title_of(row.deadline)
     if row.deadline.role in {"window", "vague"}:
         words = f"{words} ({row.limit})"
-    if row.deadline.role == "expiry":
-        words = f"{words} expires"
     return words
 
 
 def _status(row: AgendaRow) -> str:
+    if row.state == "ended":
+        return "ended" + (f" (now: no. {row.deadline.instead})" if row.deadline.instead else "")
     words = STATUS_WORDS[row.due.status]
     if row.due.needs:
         words += ": " + ", ".join(need.fact for need in row.due.needs)
@@ -169,8 +291,8 @@ def _notes(row: AgendaRow) -> list[str]:
     return [f"or {date}, {why}" for date, why in row.due.alternatives] + list(row.due.notes)
 
 
-def _write(path: Path, found: list[AgendaRow], stamp: dt.date) -> None:
+def _write(path: Path, data: bytes, option: str) -> None:
     try:
-        path.write_bytes(to_ics(found, stamp))
+        path.write_bytes(data)
     except OSError as error:
-        raise NotReadable(f"Cannot write {str(path)!r}: {error.strerror}; choose another file with --ics.") from None
+        raise NotReadable(f"Cannot write {str(path)!r}: {error.strerror}; choose another file with {option}.") from None

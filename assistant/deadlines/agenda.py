@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,8 @@ from assistant.calendar.dates import WEEKDAYS
 from assistant.cite import short
 from assistant.deadlines.due import Due, resolve, resolve_group
 from assistant.question.facts import Facts, check_facts
-from indexer.orders import Deadline, Order
+from indexer.deadlines.naming import who_of
+from indexer.orders import Deadline, Order, TimeNote
 
 STATUS_WORDS = {"computed": "computed", "needs_facts": "needs a fact", "pending": "pending", "no_date": "no date"}
 
@@ -46,6 +47,25 @@ class AgendaRow:
         return " ".join(first.quote[span.start - first.start : span.end - first.start].split())
 
     @property
+    def when(self) -> str:
+        """The words of the limit as the order prints them, `Order.text[start:end]`."""
+        first, span = self.citations[0], self.deadline.phrase.span
+        return first.quote[span.start - first.start : span.end - first.start]
+
+    @property
+    def state(self) -> str:
+        """ "live"; "ended", where the order itself gives it up; "past", as of the given day."""
+        if self.deadline.ended is not None:
+            return "ended"
+        return "past" if self.days is not None and self.days < 0 else "live"
+
+    @property
+    def trigger(self) -> str | None:
+        """What starts the time, in the order's words; "the order" for its own date; None where a date is printed."""
+        trigger = self.deadline.phrase.trigger
+        return None if trigger is None else trigger.phrase or "the order"
+
+    @property
     def weekday(self) -> str | None:
         return WEEKDAYS[self.day.weekday()] if self.day else None
 
@@ -56,6 +76,14 @@ class AgendaRow:
             "order": self.order,
             "number": self.deadline.number,
             "role": self.deadline.role,
+            "when": self.when,
+            "start": self.deadline.phrase.span.start,
+            "end": self.deadline.phrase.span.end,
+            "state": self.state,
+            "instead": self.deadline.instead,
+            "what": self.deadline.what or self.deadline.subject,
+            "who": who_of(self.deadline),
+            "trigger": self.trigger,
             "due": iso(self.due.due),
             "window": [iso(window[0]), iso(window[1])] if window else None,
             "weekday": self.weekday,
@@ -107,6 +135,50 @@ def rows(order: Order, facts: Mapping[str, str] | Facts | None = None, today: dt
             seen[key] = len(made)
         made.append(_row(order, deadline, due, group, known, today))
     return sorted(made, key=lambda row: (row.day is None, row.day or dt.date.max, row.deadline.number))
+
+
+def ended_rows(
+    order: Order, facts: Mapping[str, str] | Facts | None = None, today: dt.date | None = None
+) -> list[AgendaRow]:
+    """What the order itself gives up (vacated, struck, moved), by date: shown as ended, never in a calendar."""
+    known = check_facts(facts, order)
+    made = [_row(order, deadline, resolve(order, deadline, known), [], known, today) for deadline in order.ended]
+    return sorted(made, key=lambda row: (row.day is None, row.day or dt.date.max, row.deadline.number))
+
+
+def notes_of(order: Order, notes: Sequence[TimeNote]) -> list[dict[str, Any]]:
+    """`Order.history` or `Order.not_understood` for `--json` and the web: the words, why, and their sentence."""
+    return [
+        {
+            "when": order.text[note.span.start : note.span.end],
+            "start": note.span.start,
+            "end": note.span.end,
+            "reason": note.reason,
+            "citation": Citation.of(order, note.sentence).to_dict(),
+        }
+        for note in notes
+    ]
+
+
+def unread(order: Order) -> list[str]:
+    """Each time that was not understood, with its sentence and the reason, as a calendar or a list tells it."""
+    told = []
+    for note in order.not_understood:
+        words, sentence = (order.text[span.start : span.end] for span in (note.span, note.sentence))
+        told.append(f"“{' '.join(words.split())}”: {note.reason} (“{' '.join(sentence.split())[:300]}”)")
+    return told
+
+
+def order_dict(order: Order, found: Sequence[AgendaRow], today: dt.date | None = None) -> dict[str, Any]:
+    """The times of one order for `--json` and the web: deadlines, those that ended among them, and the rest."""
+    ended = ended_rows(order, None, today)
+    return {
+        "order": order.id,
+        "title": order.caption.case_name or order.caption.title or order.id,
+        "deadlines": [row.to_dict() for row in (*found, *ended)],
+        "history": notes_of(order, order.history),
+        "not_understood": notes_of(order, order.not_understood),
+    }
 
 
 def _row(

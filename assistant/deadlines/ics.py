@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from icalendar import Alarm, Calendar, Event
 
 from assistant.calendar.dates import long_date
 from assistant.deadlines.agenda import AgendaRow
+from indexer.deadlines.naming import title_of
 
 WARNING = "computed, verify against the docket"
 ALARMS = (dt.timedelta(days=-7), dt.timedelta(days=-1))  # a week and a day before
 
 
-def to_ics(rows: Iterable[AgendaRow], stamp: dt.date) -> bytes:
-    """The dated rows as one calendar. stamp: the day of writing, for DTSTAMP.
+def to_ics(rows: Iterable[AgendaRow], stamp: dt.date, unread: Sequence[str] = ()) -> bytes:
+    """The dated rows as one calendar. stamp: the day of writing, for DTSTAMP. unread: sentences with times that were
+    not understood; the calendar's own description says so, as a person has to read them.
 
     The UID of an entry comes from the order and the words of its limit, so a second import moves the entry
     and makes no other. Of several limits on one act only the one that governs is written. A limit with a
@@ -27,7 +29,9 @@ def to_ics(rows: Iterable[AgendaRow], stamp: dt.date) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", "Court deadlines")
-    written = [row for row in rows if row.day is not None and row.governs]
+    if unread:
+        calendar.add("x-wr-caldesc", "Not understood: read this. " + " | ".join(unread))
+    written = [row for row in rows if row.day is not None and row.governs and row.deadline.ended is None]
     for row in written:
         calendar.add_component(_event(row, stamp))
     timed = [row.due.due for row in written if isinstance(row.due.due, dt.datetime)]
@@ -48,7 +52,7 @@ def _event(row: AgendaRow, stamp: dt.date) -> Event:
     event.add("uid", uid(row))
     event.add("dtstamp", dt.datetime.combine(stamp, dt.time(), dt.UTC))
     event.add("last-modified", dt.datetime.combine(stamp, dt.time(), dt.UTC))
-    event.add("summary", f"{_what(row)} ({row.title})")
+    event.add("summary", f"{title_of(row.deadline)} ({row.title})")
     due = row.due
     if due.window:
         event.add("dtstart", due.window[0])
@@ -66,17 +70,10 @@ def _event(row: AgendaRow, stamp: dt.date) -> Event:
     for before in ALARMS:
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
-        alarm.add("description", _what(row))
+        alarm.add("description", title_of(row.deadline))
         alarm.add("trigger", before)
         event.add_component(alarm)
     return event
-
-
-def _what(row: AgendaRow) -> str:
-    subject = row.deadline.subject[:1].upper() + row.deadline.subject[1:]
-    return {"act": f"Due: {subject}", "window": f"Window: {subject}", "expiry": f"Expires: {subject}"}.get(
-        row.deadline.role, subject
-    )
 
 
 def _description(row: AgendaRow) -> str:

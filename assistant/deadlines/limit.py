@@ -11,13 +11,17 @@ from assistant.answer import Need, Step, iso
 from assistant.calendar.dates import WEEKDAYS, long_date
 from assistant.calendar.daycount import Count, count, fixed
 from assistant.calendar.zones import court_zone
-from assistant.deadlines.starts import Start, fact_name, start_of
+from assistant.deadlines.starts import Start, fact_name, start_of, stems_of
 from assistant.question.facts import METHODS, Facts
 from indexer.deadlines.dates import find_moments, in_year
+from indexer.deadlines.places import day_of_order
+from indexer.errors import OutOfRange
 from indexer.orders import Deadline, Order, Period
 
 DueStatus = Literal["computed", "needs_facts", "pending", "no_date"]
 Moment = dt.date | dt.datetime
+_FAR = 20  # years from the order's own; no court sets a date so far off, and a slip of the pen does
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +47,69 @@ class Due:
 
 
 def alone(order: Order, deadline: Deadline, known: Facts) -> Due:
-    """What becomes of one deadline by itself, without notes on other limits. Raises OutOfRange."""
+    """What becomes of one deadline by itself, without notes on other limits. Of a year without a calendar a printed
+    date stands as printed, and nothing is counted; both are said."""
+    try:
+        return _alone(order, deadline, known)
+    except OutOfRange as error:
+        phrase = deadline.phrase
+        if phrase.kind == "fixed" and phrase.date is not None:
+            note = f"as printed; whether it is a court day was not looked up, as {error}"
+            return Due("computed", phrase.date, safe=phrase.date, notes=(note,))
+        return Due("no_date", notes=(f"it cannot be counted: {error}",))
+
+
+def _alone(order: Order, deadline: Deadline, known: Facts) -> Due:
     phrase = deadline.phrase
     if phrase.kind == "vague" or deadline.role == "vague":
-        return Due("no_date", notes=("no date could be worked out for this; its words are shown",))
+        if (named := _named_day(order, deadline)) is not None:
+            return named
+        return Due("no_date", notes=("the order sets no date for this; its words are shown",))
     if phrase.kind == "fixed" or (phrase.kind == "window" and phrase.period is None):
         return _fixed(order, deadline)
     if phrase.trigger is None:
         return Due("no_date", notes=("a length of time without a start: no date can be put to it",))
     return _period(order, deadline, known)
+
+
+_SAME = re.compile(
+    r"(?:by|on|before|until|at)\s(?:or\s\w+\s)?"
+    r"(?:then|(?:that|the\ssame|the\ssaid|such)\s(?:same\s)?(?:day|date|time))\b",
+    re.I,
+)
+_TODAY = re.compile(r"\b(?:today|this\sdate)\b", re.I)
+
+
+def _named_day(order: Order, deadline: Deadline) -> Due | None:
+    """The day that another names: "by the same date", "as of today", "until sentencing", where the order dates it."""
+    phrase = deadline.phrase
+    words = order.text[phrase.span.start : phrase.span.end]
+    filed = day_of_order(order)
+    if _TODAY.search(words) and filed is not None:
+        return Due("computed", filed, safe=filed, notes=("the day of the order itself",))
+    if _SAME.match(words):
+        before = [other for other in order.deadlines if other.number < deadline.number and other.phrase.date]
+        day = before[-1].phrase.date if before else None
+        why = "the day that the order names before it"
+    elif phrase.trigger is not None and phrase.trigger.phrase and phrase.bound in {"until", "by"}:
+        day = _dated_by(order, deadline)
+        why = f"the day that the order sets for: {phrase.trigger.phrase}"
+    else:
+        return None
+    return Due("computed", day, safe=day, notes=(f"{why}, {long_date(day)}",)) if day is not None else None
+
+
+def _dated_by(order: Order, deadline: Deadline) -> dt.date | None:
+    """The one date that the order prints for what the trigger names; None where it prints none or several."""
+    trigger = deadline.phrase.trigger
+    wanted = stems_of(trigger.phrase) if trigger else frozenset()
+    dates = {
+        other.phrase.date
+        for other in order.deadlines
+        if other.role == "event" and other.phrase.date and other.number != deadline.number
+        and wanted and wanted <= stems_of(other.subject)
+    }  # fmt: skip
+    return dates.pop() if len(dates) == 1 else None
 
 
 def _fixed(order: Order, deadline: Deadline) -> Due:
@@ -61,8 +119,18 @@ def _fixed(order: Order, deadline: Deadline) -> Due:
             return Due("no_date", notes=("a stretch of time without both ends printed",))
         return Due("computed", window=(phrase.date, phrase.end))
     date, notes = phrase.date, []
+    moment = next(find_moments(_UNSEEN.sub("", words)), None)
+    filed = day_of_order(order)
+    if date is not None and filed is not None and abs(date.year - filed.year) > _FAR:
+        told = f"the order prints the year {date.year}, which is far from its own, {filed.year}: read it there"
+        return Due("no_date", notes=(told,))
+    if date is not None and filed is not None and date < filed:
+        notes.append(f"it lies before the order's own date, {long_date(filed)}")
+    if moment is not None and moment.misread:
+        notes.append(f"letters stand among the figures of its year, {words!r}; read as {date and date.year}")
+    if _UNSEEN.search(words):
+        notes.append("characters that nobody sees stand inside the date")
     if date is None:
-        moment = next(find_moments(words), None)
         if moment is not None and moment.impossible:
             return Due("no_date", notes=(f"the order prints a date that does not exist: {words!r}",))
         if moment is None or moment.day is None or order.caption.filed is None:

@@ -35,7 +35,9 @@ _MONTH = r"(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?"
 _DAY = r"(?:0?[1-9]|[12]\d|3\d)"
 _S = r"\s{1,4}"
-_YEAR = r"(?:19|20)\d\d(?!\d)"
+# Any four figures, and what OCR makes of them: "2O19", "20l9"; a year far off or misread is told, never set aside.
+_YEAR = r"[12][\dOolI|]{3}(?![\dOolI|])"
+_LOOK_ALIKE = str.maketrans("OolI|", "00111")
 
 # "1:00 p.m.", "4 PM", "7:43pm", "| p.m." (a one read as a bar), "noon", "14:00"
 _CLOCK = (
@@ -103,6 +105,7 @@ class Moment:
     month: int | None = None
     day: int | None = None
     impossible: bool = False
+    misread: bool = False
 
 
 def find_moments(text: str) -> Iterator[Moment]:
@@ -122,6 +125,15 @@ def read_moment(printed: str) -> Moment | None:
     """The date that begins `printed`; None where none does."""
     match = _MOMENT.match(printed)
     return _moment(match) if match else None
+
+
+_CLOCK_ALONE = lazy(r"\W*(?:at\s)?" + (_CLOCK + _ZONE).format(p="b_") + r"\W*", re.I)
+
+
+def read_clock(printed: str) -> dt.time | None:
+    """The time of day where `printed` is nothing but one ("9:00 a.m."); else None."""
+    match = _CLOCK_ALONE.fullmatch(printed)
+    return _time(match.groupdict(), "b_") if match else None
 
 
 def in_year(moment: Moment, near: dt.date) -> dt.date | None:
@@ -149,6 +161,7 @@ def _moment(match: re.Match[str]) -> Moment:
         year=year,
         month=month,
         day=day,
+        misread=any(re.search("[OolI|]", part[f"{form}_year"] or "") for form in ("my", "d", "m", "o")),
         impossible=date is None and bool(month and day) and _date(year or 2000, month, day) is None,
     )
 
@@ -167,7 +180,7 @@ def _numbers(part: dict[str, str | None]) -> tuple[int | None, int | None, int |
 
 def _century(year: str) -> int:
     """Dockets print two digits ("11-25-08"): federal dockets on line begin in the 1980s."""
-    value = int(year)
+    value = int(year.translate(_LOOK_ALIKE))
     if len(year) == 4:
         return value
     return 2000 + value if value < 70 else 1900 + value

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from indexer.deadlines.endings import ending, named_before, named_behind
 from indexer.deadlines.frame import fit
 from indexer.deadlines.frames import FRAMES
+from indexer.deadlines.general import is_opinion, past, sets, told
+from indexer.deadlines.naming import what_of
 from indexer.deadlines.passives import with_actor
 from indexer.deadlines.periods import scan
-from indexer.deadlines.places import Place, blanked, parts, place_of
+from indexer.deadlines.places import Place, blanked, day_of_order, parts, place_of
 from indexer.deadlines.refusals import REFUSALS
 from indexer.deadlines.schedule_labels import of_label
-from indexer.deadlines.ties import Limit, tie
+from indexer.deadlines.tables import Entry, is_event, read_tables
+from indexer.deadlines.ties import Limit, numbered, tie
 from indexer.deadlines.triggers import read_trigger
-from indexer.orders import Deadline, Order, Span, TimePhrase
+from indexer.orders import Deadline, Order, Paragraph, Span, TimeNote, TimePhrase
 from indexer.provisions.actors import antecedent, clean_actor, condition_of
 from indexer.provisions.acts import Act, first_act, infinitive, read_act, second_act
 from indexer.provisions.phrases import trim, words_of
@@ -48,47 +53,186 @@ _AFTER_WHAT = re.compile(
 _QUOTES = (("“", "”"), ('"', '"'))
 
 
-def find_deadlines(order: Order) -> tuple[Deadline, ...]:
-    """Every deadline of `order`, in the order of its text: acts with a limit, events, expiries, windows, and
-    limits that no date can be put to. Dates of what is past, of citations and of other papers are none."""
-    places = list(_places(order))
-    limits = [limit for place in places for limit in _limits(place)]
-    return tie([with_actor(limit, place, places) for limit, place in limits])
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Why a time phrase gives no deadline. past: it is told of, and sets nothing (else a person has to read it)."""
+
+    reason: str
+    past: bool = False
 
 
-def _places(order: Order) -> Iterator[Place]:
+@dataclass(frozen=True, slots=True)
+class Times:
+    """What became of every expression of time of an order; the four fields of `Order` of these names."""
+
+    deadlines: tuple[Deadline, ...] = ()
+    ended: tuple[Deadline, ...] = ()
+    history: tuple[TimeNote, ...] = ()
+    not_understood: tuple[TimeNote, ...] = ()
+
+
+def find_deadlines(order: Order) -> Times:
+    """Every expression of time of `order`, each list in the order of its text.
+
+    `deadlines`: acts with a limit, events, expiries, windows, and limits that no date can be put to. `ended`: those
+    that the order itself gives up. Dates of citations, of other papers and of what is past are `history`; what is left
+    is `not_understood`.
+    """
+    tables = read_tables(order)
+    places = list(_places(order, tables))
+    standing: list[Limit] = []
+    ended: list[Limit] = []
+    notes: list[tuple[bool, TimeNote]] = []
+    filed, opinion = day_of_order(order), is_opinion(order.text)
+    for place in places:
+        reasoning = opinion and not place.paragraph.decretal
+        if place.paragraph.number in tables:
+            read = _of_table(place, tables)
+        else:
+            read = _of_sentence(place, filed, reasoning)
+        for part, phrase, result in read:
+            if isinstance(result, Told):
+                span = Span(part.span.start + phrase.span.start, part.span.start + phrase.span.end)
+                notes.append((result.past, TimeNote(span, part.span, part.paragraph.label, result.reason)))
+            elif result.deadline.ended is None:
+                standing.append(with_actor(result, part, places))
+            else:
+                ended.append(result)
+    if discharged := _DISCHARGED.search(order.text):
+        by = Span(*discharged.span())
+        ended += [replace(limit, deadline=replace(limit.deadline, ended=by)) for limit in standing]
+        standing = []
+    deadlines = tuple(_named(deadline, order) for deadline in tie(standing))
+    given_up = numbered([_named(limit.deadline, order) for limit in ended], deadlines)
+    return Times(
+        deadlines,
+        given_up,
+        tuple(note for past, note in notes if past),
+        tuple(note for past, note in notes if not past),
+    )
+
+
+# "[DISCHARGED]", "ORDER VACATED", stamped on the paper by the clerk.
+_DISCHARGED = re.compile(r"\[\s?(?:DISCHARGED|VACATED|SUPERSEDED|WITHDRAWN|STRICKEN|RESCINDED)\s?\]")
+
+
+def _named(deadline: Deadline, order: Order) -> Deadline:
+    return replace(deadline, what=what_of(deadline, order.text[deadline.span.start : deadline.span.end]))
+
+
+def _places(order: Order, tables: Mapping[int, object]) -> Iterator[Place]:
     for paragraph in order.paragraphs:
-        if paragraph.kind in _SKIPPED:
+        if paragraph.kind in _SKIPPED and not _ordering(order, paragraph):
             continue
         for span in paragraph.sentences or (paragraph.span,):
             text = order.text[span.start : span.end]
-            yield place_of(paragraph, span, text, scan(text))
+            yield place_of(paragraph, span, text, () if paragraph.number in tables else scan(text))
 
 
-def _limits(place: Place) -> Iterator[tuple[Limit, Place]]:
+def _ordering(order: Order, paragraph: Paragraph) -> bool:
+    """Whether what the layout took for the caption is an order in capitals."""
+    words = order.text[paragraph.span.start : paragraph.span.end]
+    return paragraph.kind == "caption" and len(words) > 60 and bool(re.search(r"\b(?:SHALL|MUST)\b", words))
+
+
+def _of_sentence(
+    place: Place, filed: dt.date | None, reasoning: bool
+) -> Iterator[tuple[Place, TimePhrase, Limit | Told]]:
+    """reasoning: it stands among an opinion's reasons, where only dates and this order's own periods limit."""
     for part, phrase, floor in parts(place):
-        limit = _limit(part, phrase, floor)
-        if limit is not None:
-            yield limit, part
+        read = _read(part, phrase, floor, filed)
+        if reasoning and isinstance(read, Limit) and read.deadline.ended is None and not _certain(phrase, filed):
+            read = Told("it stands among the reasons of an opinion", past=past(place))
+        yield part, phrase, read
 
 
-def _limit(place: Place, phrase: TimePhrase, floor: int) -> Limit | None:
+def _certain(phrase: TimePhrase, filed: dt.date | None) -> bool:
+    last = phrase.end or phrase.date
+    return last > filed if last is not None and filed is not None else _of_this_order(phrase)
+
+
+def _of_table(place: Place, tables: Mapping[int, list[Entry]]) -> Iterator[tuple[Place, TimePhrase, Limit | Told]]:
+    for entry in tables[place.paragraph.number]:
+        start = place.span.start
+        span = Span(entry.phrase.span.start - start, entry.phrase.span.end - start)
+        phrase = replace(entry.phrase, span=span)
+        owner, act, verb, due = of_label(entry.label)
+        role: Role = "event" if entry.event else "act"
+        limit = _make(place, phrase, role, entry.who or owner, act, due, verb, span.start, None, False)
+        yield place, phrase, replace(limit, deadline=replace(limit.deadline, ended=entry.old))
+
+
+# Refusals that say "past" of a date; a date ahead of the order is none.
+_GRANTED = re.compile(r"[^.;]{0,40}\bgranted\b", re.I)
+_TOO_LATE = re.compile(r"\b(?:later|less|more|fewer|earlier)\sthan\s$", re.I)
+_STRUCK = re.compile(r"~~[^~]{0,200}~~\s?")
+_ONLY_PAST = {"date of a paper", "done in the past", "told of the past first", "was due", "was to be"}
+
+
+def _read(place: Place, phrase: TimePhrase, floor: int, filed: dt.date | None) -> Limit | Told:
     text, start, end = place.text, phrase.span.start, phrase.span.end
     if _quoted(text, start):
-        return None
+        return Told("it stands in words that the order quotes", past=True)
+    if reason := told(place, phrase, filed):
+        return Told(reason, past=True)
+    if given_up := ending(place, phrase):
+        return _ended(place, phrase, given_up)
     before = text[max(floor, text.rfind("; ", 0, start) + 1) : start]
+    if "~~" in text[:start]:
+        before = _STRUCK.sub("", text[:start])
     after = text[end:]
-    if fit(REFUSALS, before, after, phrase) or fit(REFUSALS[-1:], text[:start], after, phrase):
-        return None
+    ahead = filed is not None and phrase.date is not None and (phrase.end or phrase.date) > filed
+    if refused := fit(REFUSALS, before, after, phrase) or fit(REFUSALS[-1:], text[:start], after, phrase):
+        granted = refused.frame.name == "asked for" and (_GRANTED.search(after) or _TOO_LATE.search(before))
+        if not granted and not (ahead and refused.frame.name in _ONLY_PAST):
+            return Told(refused.frame.name, past=True)
     framed = fit(FRAMES, before, after, phrase)
-    if floor and (framed is None or not words_of(framed.subject or "") or _moves(before)):
+    if floor and "~~" not in text and (framed is None or not words_of(framed.subject or "") or _moves(before)):
         # "continuing the conference from May 1 to May 14", "is extended for five days and shall expire on ..."
         relative = before.lstrip(" ,").startswith(("which", "that"))  # its noun stands in the phrase before
         whole = text[:start] if relative else re.sub(r"\s+", " ", place.blank[:start])
         framed = fit(FRAMES, whole, after, phrase) if framed or _moves(before) else None
     if framed:
         return _framed(place, phrase, framed.frame.gives, framed.subject or "")
-    return _governed(place, phrase, floor)
+    return _governed(place, phrase, floor) or _general(place, phrase, floor, filed)
+
+
+def _general(place: Place, phrase: TimePhrase, floor: int, filed: dt.date | None) -> Limit | Told:
+    """A limit that only the whole sentence gives, or why there is none."""
+    if phrase.kind == "vague" and _in_condition(place, phrase):
+        return Told("it is part of a condition")
+    act = read_act(blanked(place, phrase.span.start), phrase.span.start)
+    read = sets(place, phrase, act, filed)
+    if isinstance(read, str):
+        gone = filed is not None and phrase.date is not None and (phrase.end or phrase.date) <= filed
+        return Told(read, past=gone or past(place))
+    act = act if act is not None and act.force not in {None, "law"} else None
+    if act is not None:
+        act = _own_act(place, phrase, act, floor)
+    words = act.act if act else read.subject
+    condition = condition_of(place.text, phrase.span.start)
+    return _make(
+        place,
+        phrase,
+        read.role,
+        act.actor if act else None,
+        words,
+        act.subject if act else read.subject,
+        act.verb if act else "",
+        act.start if act else phrase.span.start,
+        condition,
+        False,
+    )
+
+
+def _ended(place: Place, phrase: TimePhrase, by: Span) -> Limit:
+    """What the order gives up: a hearing, or a paper that was due."""
+    noun = named_before(place.text[: phrase.span.start]) or named_behind(place.text[phrase.span.end :]) or ""
+    role: Role = "event" if is_event(noun) else "act"
+    owner, act, verb, due = of_label(noun) if noun else (None, "", "", "")
+    limit = _make(place, phrase, role, owner, act, due, verb, phrase.span.start, None, False)
+    ended = Span(by.start + place.span.start, by.end + place.span.start)
+    return replace(limit, deadline=replace(limit.deadline, ended=ended))
 
 
 def _moves(between: str) -> bool:
@@ -123,8 +267,7 @@ def _governed(place: Place, phrase: TimePhrase, floor: int) -> Limit | None:
     blank = blanked(place, start)
     act = read_act(blank, start)
     condition = condition_of(place.text, start)
-    inside = condition is not None and condition in place.text and start < place.text.find(condition) + len(condition)
-    if inside or (act and act.condition and _stands_in(place.text, act.condition, start)):
+    if _in_condition(place, phrase) or (act and act.condition and _stands_in(place.text, act.condition, start)):
         return _failing(place, phrase)
     granted = None
     if (
@@ -150,6 +293,13 @@ def _governed(place: Place, phrase: TimePhrase, floor: int) -> Limit | None:
     return _make(
         place, _retriggered(place, phrase), role, act.actor, act.act, act.subject, act.verb, act.start, condition, soft
     )
+
+
+def _in_condition(place: Place, phrase: TimePhrase) -> bool:
+    """Whether a phrase stands in a condition: "If counsel learns before the hearing that ..., then ..."."""
+    condition = condition_of(place.text, phrase.span.start)
+    at = place.text.find(condition) if condition else -1
+    return condition is not None and at >= 0 and phrase.span.start < at + len(condition)
 
 
 def _own_act(place: Place, phrase: TimePhrase, act: Act, floor: int) -> Act:
@@ -251,7 +401,7 @@ def _make(
 
 def _retriggered(place: Place, phrase: TimePhrase) -> TimePhrase:
     """ "Following the publication period, ... within ten days": the period hangs on what the clause begins with."""
-    if phrase.kind != "period" or phrase.trigger is None or phrase.trigger.phrase:
+    if phrase.kind not in {"period", "window"} or phrase.date or phrase.trigger is not None and phrase.trigger.phrase:
         return phrase
     opened = max(place.text.rfind("; ", 0, phrase.span.start), 0)
     for match in _AFTER_WHAT.finditer(place.text, opened, phrase.span.start):

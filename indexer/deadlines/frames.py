@@ -70,10 +70,11 @@ FRAMES: tuple[Frame, ...] = (
         (
             ("The deadline to submit the sur-reply brief is 10/19/2017.", "10/19/2017", "submit the sur-reply brief"),
             ("The last day to amend the pleadings is May 1, 2020.", "May 1, 2020", "amend the pleadings"),
+            ("The last hearing date for a motion is 6/16/2014 at 9:00 a.m.", "6/16/2014 at 9:00 a.m.", "a motion"),
             ("The deadline for expert reports will be May 1, 2020.", "May 1, 2020", "expert reports"),
         ),
         (("The hearing is May 1, 2020.", "May 1, 2020"),),
-        before=r"\b(?:deadline|last\s(?:day|date)|cut-?off|due\sdate|time)\s(?:to|for|of|in\swhich\sto|by\swhich\sto)\s"
+        before=r"\b(?:deadline|last\s(?:day|date|hearing\sdate)|hearing\sdate|cut-?off|due\sdate|time)\s(?:to|for|of|in\swhich\sto|by\swhich\sto)\s"
         r"(?P<subject>[^.;]{3,140}?)\s(?:is|are|shall\sbe|will\sbe|remains)(?:\shereby)?(?:\sset\sfor)?\s$",
         kinds=("fixed", "period"),
     ),
@@ -186,6 +187,16 @@ FRAMES: tuple[Frame, ...] = (
         (("the fee was due on March 5, 2020", "on March 5, 2020"),),
         before=rf"{_LEAD}(?:and\s)?{_LABEL},?\s(?<!was\s)(?<!were\s)(?:(?:is|are|shall\sbe|will\sbe)(?:\snow)?\s)?(?:due|ready|completed)(?:\sdate)?:?\s$",
         kinds=("fixed", "period"),
+    ),
+    Frame(
+        "to be done",
+        "act",
+        (("Any additional evidence to be submitted by 1/14/2013.", "by 1/14/2013", "Any additional evidence"),),
+        (("The motion was to be heard on May 1, 2020", "on May 1, 2020"),),
+        before=rf"{_LEAD}{_LABEL},?\s(?<!was\s)(?<!were\s)to\sbe\s(?:\w+ly\s)?(?:filed|submitted|served|completed|exchanged|provided|produced|made|"
+        r"disclosed|taken|heard|paid|lodged|delivered)\s$",
+        kinds=("fixed",),
+        bounds=("by", "on"),
     ),
     Frame(
         "comes to its end",

@@ -15,7 +15,7 @@ from dataclasses import replace
 from indexer.deadlines.dates import Moment, find_moments
 from indexer.deadlines.patterns import PATTERNS
 from indexer.deadlines.patterns.pattern import Pattern
-from indexer.deadlines.triggers import read_trigger
+from indexer.deadlines.triggers import read_clause, read_trigger
 from indexer.lazy import lazy
 from indexer.numbers import NUMBER, read_number
 from indexer.orders import Period, Span, TimePhrase, Trigger, Unit
@@ -40,11 +40,19 @@ _UNITS: dict[str, Unit] = {
     "year": "years",
     "hour": "hours",
 }
+_OPENS = re.compile(
+    r"(?:unless\s+and\s+)?(?:immediately\s+)?(?:until|till|before|prior\s+to|in\s+advance\s+of|ahead\s+of|after|upon|once|when(?:ever)?|"
+    r"as\s+soon\s+as|while|(?:at|by|through|on)\s+(?:or\s+before\s+)?the\s+time\s+(?:of|when)|(?:together|along)\s+with|with|"
+    r"at|by|through|on|during)\s+",
+    re.I,
+)
 _LOOK_BACK = 60  # characters; longer than any `before`
 
 _BEFORE = {pattern.name: lazy(pattern.before, re.I) for pattern in PATTERNS if pattern.before}
 _AFTER = {pattern.name: lazy(pattern.after, re.I) for pattern in PATTERNS if pattern.after}
 _WORDS = [(pattern, lazy(pattern.word, re.I)) for pattern in PATTERNS if pattern.atom == "word"]
+_WANTS = {pattern.name: lazy(pattern.wants, re.I) for pattern in PATTERNS if pattern.wants}
+_REFUSES = {pattern.name: lazy(pattern.refuses, re.I) for pattern in PATTERNS if pattern.refuses}
 _BY_ATOM = {
     atom: [pattern for pattern in PATTERNS if pattern.atom == atom] for atom in ("quantity", "hyphenated", "moment")
 }
@@ -69,16 +77,33 @@ def scan(text: str, offset: int = 0) -> tuple[TimePhrase, ...]:
     return tuple(phrase for phrase, _ in scan_named(text, offset))
 
 
+# Soft hyphens, joiners, marks of direction: what no reader sees and what would cut a year in two.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+
+
+def _seen(text: str) -> tuple[str, list[int]]:
+    """`text` without what nobody sees, and for each letter that is left (and the end) its place in `text`."""
+    at = [index for index, letter in enumerate(text) if not _UNSEEN.match(letter)]
+    return "".join(text[index] for index in at), [*at, len(text)]
+
+
 def scan_named(text: str, offset: int = 0) -> list[tuple[TimePhrase, str]]:
     """As `scan`, each phrase with the name of its pattern."""
     found: list[tuple[TimePhrase, str]] = []
+    if _UNSEEN.search(text):
+        seen, at = _seen(text)
+        for phrase, name in scan_named(seen):
+            span = Span(at[phrase.span.start] + offset, at[phrase.span.end - 1] + 1 + offset)
+            found.append((replace(phrase, span=span), name))
+        return found
     taken = 0
     atoms = _atoms(text)
     for index, atom in enumerate(atoms):
         if atom.start < taken:
             continue
         for pattern in _BY_ATOM[atom.kind]:
-            phrase = _apply(text, atom, atoms[index + 1] if index + 1 < len(atoms) else None, pattern, taken)
+            following = atoms[index + 1] if index + 1 < len(atoms) else None
+            phrase = _apply(text, atom, following, pattern, taken, _next_date(atoms, index))
             if phrase is not None:
                 taken = phrase.span.end
                 found.append((_moved(phrase, offset), pattern.name))
@@ -117,26 +142,50 @@ def _quantity(match: re.Match[str]) -> _Atom:
     return atom
 
 
-def _apply(text: str, atom: _Atom, following: _Atom | None, pattern: Pattern, floor: int) -> TimePhrase | None:
-    """The phrase that `pattern` makes of `atom`, None where the words about it do not fit."""
+def _next_date(atoms: list[_Atom], index: int) -> int | None:
+    """Where the next date begins; None where none of the next few atoms is one."""
+    return next((other.start for other in atoms[index + 1 : index + 6] if other.kind == "moment"), None)
+
+
+def _fits(pattern: Pattern, clause: str) -> bool:
+    """Whether what happens, by the words of a clause, is what the pattern wants."""
+    wanted = _WANTS.get(pattern.name)
+    return wanted is None or wanted.search(clause) is not None
+
+
+def _apply(
+    text: str, atom: _Atom, following: _Atom | None, pattern: Pattern, floor: int, until: int | None
+) -> TimePhrase | None:
+    """The phrase that `pattern` makes of `atom`, None where the words about it do not fit; until: where the next date
+    begins."""
     start, end = atom.start, atom.end
+    if pattern.after:  # tried first, as it begins at one place
+        after = _AFTER[pattern.name].match(text, atom.end)
+        if after is None:
+            return None
+        end = after.end()
     if pattern.before:
         before = _BEFORE[pattern.name].search(text[max(floor, atom.start - _LOOK_BACK) : atom.start])
         if before is None:
             return None
         start = atom.start - len(before.group())
-    if pattern.after:
-        after = _AFTER[pattern.name].match(text, atom.end)
-        if after is None:
-            return None
-        end = after.end()
     last: Moment | None = None
+    if pattern.takes == "clause":
+        refused = _REFUSES.get(pattern.name)
+        if refused and refused.match(text, end + 1):
+            return None
+        clause = read_clause(text, end, until)
+        if clause is None or not _fits(pattern, text[slice(*clause)]):
+            return None
+        end = clause[1]
     if pattern.takes == "date":
         if following is None or following.kind != "moment" or following.start != end:
             return None
         last, end = following.moment, following.end
     trigger = Trigger("event", pattern.event, pattern.event) if pattern.event else Trigger("order_date")
     moment = atom.moment
+    if pattern.takes in {"event", "clause"}:
+        trigger = Trigger("event", None, _happening(text[start:end]))
     if pattern.takes == "trigger":
         read = read_trigger(text, end)
         if read is None:
@@ -158,7 +207,7 @@ def _phrase(
         span,
         pattern.bound,
         period=period,
-        trigger=trigger if period and (pattern.kind == "period" or pattern.takes == "trigger") else None,
+        trigger=trigger if pattern.takes in {"event", "clause"} or period and _counts(pattern) else None,
         date=moment.date if moment else None,
         time=moment.time if moment else None,
         zone=moment.zone if moment else None,
@@ -166,6 +215,15 @@ def _phrase(
         inclusive=pattern.inclusive,
         end=last.date if last else None,
     )
+
+
+def _counts(pattern: Pattern) -> bool:
+    return pattern.kind == "period" or pattern.takes == "trigger"
+
+
+def _happening(words: str) -> str:
+    """What happens, of "until the motion is decided": the words behind the preposition."""
+    return " ".join(_OPENS.sub("", words, count=1).split())
 
 
 def _moved(phrase: TimePhrase, offset: int) -> TimePhrase:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from indexer.orders import Paragraph, Span, TimePhrase
+from indexer.deadlines.dates import find_moments
+from indexer.orders import Order, Paragraph, Span, TimePhrase
 from indexer.provisions.actors import condition_of
 
 _RECORD = re.compile(r"\((?:ECF|Doc|Dkt|Docket|D\.I\.|Filing|Id)\b[^()]{0,40}\)")
@@ -29,6 +31,15 @@ class Place:
 
 _LONGEST = 4000  # characters of a sentence that are read whole; of a longer one only what stands near a phrase
 _STRIDE, _BEFORE, _AFTER = 1000, 800, 800  # phrases of one stride share a part, so that it is read once
+
+
+def day_of_order(order: Order) -> dt.date | None:
+    """The order's date: of its caption, else the one printed where it is signed; None where it has none."""
+    if order.caption.filed is not None:
+        return order.caption.filed
+    signed = (p for p in order.paragraphs if p.kind == "signature")
+    dates = (m.date for p in signed for m in find_moments(order.text[p.span.start : p.span.end]) if m.date)
+    return next(dates, None)
 
 
 def place_of(paragraph: Paragraph, span: Span, text: str, phrases: tuple[TimePhrase, ...]) -> Place:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from indexer.deadlines.frame import Frame
-from indexer.provisions.dispositions import alternatives
 
 _PAST = (
     r"filed|issued|entered|signed|dated|served|received|held|sent|mailed|made|decided|commenced|executed|submitted|"
@@ -33,13 +32,15 @@ REFUSALS: tuple[Frame, ...] = (
             ("(Entered: 08/12/2019)", "08/12/2019", None),
             ("DATED this 18th day of March, 2025, at noon", "18th day of March, 2025, at noon", None),
             ("SO ORDERED, this the 12th day of June, 2019.", "12th day of June, 2019", None),
+            ("AND NOW, this 2nd day of April, 2015, upon consideration", "2nd day of April, 2015", None),
         ),
         (
             ("IT IS ORDERED that on March 5, 2020 counsel appear", "on March 5, 2020"),
             ("a report shall be filed on March 5, 2020", "on March 5, 2020"),
         ),
         before=r"(?<!be\s)\b(?:signed|entered|ordered|modified|dated|filed|docketed|decreed|decided|date|posted|issued)\b"
-        r"(?:\s(?:and\s\w+\s)?(?:by|in)\b[^;:]{0,80}?)?[:,]?\s*(?:on|this|the|this\sthe)?\s*$",
+        r"(?:\s(?:and\s\w+\s)?(?:by|in)\b[^;:]{0,80}?)?[:,]?\s*(?:on|this|the|this\sthe)?\s*$|"
+        r"(?:^|[.;,]\s|\bnow,?\s|\bon\s)this\s(?:the\s)?$",
         kinds=("fixed",),
         bounds=("on",),
     ),
@@ -89,19 +90,6 @@ REFUSALS: tuple[Frame, ...] = (
         bounds=("on", "about", "from"),
     ),
     Frame(
-        "date given up",
-        "nothing",
-        (
-            ("The hearing set for May 1, 2022 is VACATED and RESET for June 1, 2022.", "May 1, 2022", None),
-            ("The deadline, May 1, 2022, is hereby extended", "May 1, 2022", None),
-        ),
-        (("The hearing is RESET for June 1, 2022", "June 1, 2022"),),
-        before=r"(?:\b(?:set|scheduled|noticed|due|of|for|on)\s|,\s|^)$",
-        after=rf",?\s(?:is|are|be)\s(?:hereby\s)?(?:{alternatives('participle', 'ended', 'moved')})\b",
-        kinds=("fixed",),
-        bounds=("on",),
-    ),
-    Frame(
         "had so long",
         "nothing",
         (
@@ -145,21 +133,12 @@ REFUSALS: tuple[Frame, ...] = (
         r"(?:(?!\b(?:shall|must|will|is|are|be|due|directed|ordered|required)\b).)*$",
     ),
     Frame(
-        "what was due before",
+        "a term of imprisonment",
         "nothing",
-        (
-            ("The reply, previously due May 1, 2020, is now due May 8, 2020.", "May 1, 2020", None),
-            ("The trial, originally set for May 1, 2020, will begin on June 1, 2020.", "May 1, 2020", None),
-        ),
-        (
-            ("The hearing previously set for May 1, 2020 remains on calendar.", "May 1, 2020"),
-            ("The trial shall go forward as previously scheduled on May 1, 2020.", "on May 1, 2020"),
-            ("The reply, previously due May 1, 2020, is now due May 8, 2020.", "May 8, 2020"),
-        ),
-        before=r"(?<!as\s)\b(?:previously|originally|formerly|initially)\s(?:due|set|scheduled|noticed|calendared|fixed)"
-        r"(?:\s(?:for|on|by|to\s\w+))?\s*$",
-        after=r"(?![^.;]*\b(?:remains?|stands?|unchanged|unaffected|go(?:es)?\sforward|proceeds?)\b)",
-        kinds=("fixed",),
+        (("is committed to the custody of the Bureau for a term of 24 months.", "for a term of 24 months", None),),
+        (("is placed on supervised release for a term of 24 months.", "for a term of 24 months"),),
+        before=r"\b(?:custody|imprison\w*|incarcerat\w*|jail|detention|sentenced\sto)\b[^.;]{0,80}$",
+        kinds=("period", "window"),
     ),
     Frame(
         "what was ordered before",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from indexer.orders import Deadline
@@ -22,7 +23,7 @@ class Limit:
 
 
 # An act is limited anew a few limits on, or in the order's last part; no order has nearly as many limits as this.
-_NEAR = 500
+_NEAR = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,17 @@ def tie(limits: list[Limit]) -> tuple[Deadline, ...]:
         replace(limit.deadline, number=number, group=group)
         for number, (limit, group) in enumerate(zip(limits, groups, strict=True), start=1)
     )
+
+
+def numbered(ended: Sequence[Deadline], standing: Sequence[Deadline]) -> tuple[Deadline, ...]:
+    """Deadlines that the order gives up, numbered behind those that stand, each with the `number` of the one that
+    takes its place: of the same sentence or row, the next that is printed."""
+    found = []
+    for number, deadline in enumerate(ended, start=len(standing) + 1):
+        beside = [other for other in standing if other.span == deadline.span and other.role == deadline.role]
+        behind = [other for other in beside if other.phrase.span.start > deadline.phrase.span.start] or beside
+        found.append(replace(deadline, number=number, instead=behind[0].number if behind else None))
+    return tuple(found)
 
 
 def _read(limit: Limit) -> _Read:

@@ -67,6 +67,47 @@ def read_trigger(text: str, start: int) -> FoundTrigger | None:
     return _phrase(text, start)
 
 
+_STOPS_CLAUSE = listed("shall must will may unless provided nothing no if whichever")
+_LOOSE = _PREPOSITIONS | {"the", "a", "an", "this", "and", "or", "is", "are", "now"}
+_MOST_CLAUSE = 15
+_CLAUSE_WORD = lazy(r"\s{1,4}(?:\(\w{1,3}\)\s?)?([\w$§#&“\"][\w'’/$§#&.”\"-]*(?:\(\w{1,3}\))*)")
+
+
+def read_clause(text: str, start: int, until: int | None = None) -> tuple[int, int] | None:
+    """Where the words of what happens lie, of "until | the motion is decided, ..."; until: where they must end at the
+    latest. None where no words follow. The clause ends at a comma, a stop, or the operator of the next clause."""
+    begin = end = start
+    words: list[str] = []
+    while len(words) < _MOST_CLAUSE and (match := _CLAUSE_WORD.match(text, end)):
+        word = match.group(1)
+        if until is not None and match.end() > until or word.casefold() in _STOPS_CLAUSE:
+            break
+        if word.casefold() in {"and", "or", "but"} and _next_clause(text, match.end()):
+            break
+        begin = match.start(1) if not words else begin
+        words.append(word)
+        end = match.end()
+        if word[-1] == "." and len(word) > 3 and not _ABBREVIATED.match(text, end):
+            end -= 1
+            break
+    while words and words[-1].casefold() in _LOOSE and words[-2:] != ["gone", "by"]:
+        end -= len(words.pop())
+        end = len(text[:end].rstrip())
+    if not words:
+        return None
+    if text[end - 1] == ".":
+        end -= 1
+    return begin, end
+
+
+_ABBREVIATED = re.compile(r"\s+[a-z0-9§(]")
+_NEXT = re.compile(r"\s+(?:then\s)?(?:shall|must|will|may|the\s\w+\s(?:shall|must|will|may)|until|in\sany|not)\b", re.I)
+
+
+def _next_clause(text: str, at: int) -> bool:
+    return _NEXT.match(text, at) is not None
+
+
 def _phrase(text: str, start: int) -> FoundTrigger | None:
     words, end = _words(text, start)
     if not words:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from indexer.layout.rows import Row
+from indexer.layout.schedules import opens_schedule
 from indexer.layout.sentences import ends_sentence
 from indexer.lazy import remembered
 
@@ -86,7 +87,8 @@ def caption_end(rows: Sequence[Row], width: int) -> int:
 
 
 def _short_opening(rows: Sequence[Row], first: int) -> int:
-    """The row under the title that opens the order in few words ("It is ORDERED that:"), else `first`."""
+    """The row under the title that opens the order in few words ("It is ORDERED that:") or with its schedule, else
+    `first`."""
     named = [index for index in range(first) if _VERSUS.search(rows[index].text) or _is_title(rows[index].text)]
     if not named or not _is_title(rows[named[-1]].text):
         return first
@@ -94,7 +96,7 @@ def _short_opening(rows: Sequence[Row], first: int) -> int:
         text = rows[index].text
         ordering = _ORDERS.search(text) and re.search(r"(?:[:.;,]|\bthat)$", text)
         told = text[0].isupper() and text.endswith(".") and len(text.split()) > 4 and not is_capitals(text)
-        scheduled = _SCHEDULED.match(text) and not _IN_CAPTION.match(text)
+        scheduled = opens_schedule(rows, index) or _SCHEDULED.match(text) and not _IN_CAPTION.match(text)
         if ordering or told or scheduled or re.match(r"(?:\(?1[.)]|I\.|A\.)\s+[A-Z]", text):
             return index
     return first

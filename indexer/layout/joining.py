@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from indexer.layout import schedules
 from indexer.layout.ends import is_capitals, is_heading, is_named, is_prose
 from indexer.layout.lists import Lists, Member, opens_item, stands_alone
 from indexer.layout.rows import Page, Row
@@ -21,6 +22,7 @@ _ORDERS_THAT = re.compile(r"\b(?:ORDERED|ORDERS|ADJUDGED|DECREED|ordered|orders)
 _ORDERED = re.compile(r"(?:(?:IT IS\s+)?(?:FURTHER|HEREBY)\s+)?ORDERED\b[:,]?\s+(?:that|THAT)\b")
 _ENDS_MEMBER = re.compile(r"[;,]\s+(?:and|or|and/or)\W*$")
 _NUMBERED = re.compile(r"([IVX]{1,5}|[A-Z]|\d{1,2})\.\s+")
+_MEMBER = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s")
 _BULLET = re.compile(r"[•◦▪●■‣·–—-]\s+(?=\S)")
 _COLUMN = re.compile(r"\S\s{3,}(?=\S)")
 # What leads from a label to its date: blanks, a tab, dots.
@@ -41,13 +43,14 @@ _FEW = 30
 @dataclass(slots=True)
 class Block:
     """Rows of one paragraph. label: of a footnote. member: of a list, where it opens one. entry: a bullet
-    or the row of a table."""
+    or the row of a table. whole: the entry of a schedule, which no full stop parts."""
 
     kind: ParagraphKind
     rows: list[Row] = field(default_factory=list)
     label: str | None = None
     member: Member | None = None
     entry: bool = False
+    whole: bool = False
 
 
 def measure(pages: Sequence[Page]) -> None:
@@ -90,6 +93,7 @@ class BlockJoiner:
         alone: list[Row] = []
         # A table may only hold a numbered list and its text side by side.
         tables = _tables(rows) | {index for index in cells if not opens_item(rows[index].text)}
+        schedule = schedules.find(rows, signs)
         for index, row in enumerate(rows):
             if index in signs:
                 blocks.append(Block("signature", [row]))
@@ -105,7 +109,11 @@ class BlockJoiner:
             if current and current.kind == "heading":
                 current = None
             before = current.rows[-1] if current else None
+            if current and index in schedule.goes_on:
+                current.rows.append(row)
+                continue
             ended = before is None or ends_sentence(before.text) or bool(_ENDS_MEMBER.search(before.text))
+            ended = ended or schedule.breaks(index)
             apart = before is None or row.gap > self.spacings[row.page] or row.new_page
             if stands_alone(row.text) and ended:
                 alone.append(row)
@@ -113,8 +121,8 @@ class BlockJoiner:
             own = [alone.pop(0), row] if alone and (ended or before is None) else [row]
             begins = before is None or (ended and (apart or before.text.endswith(":")))
             bullet = _BULLET.match(row.text) and (ended or apart or current is None or self._short(current, row))
-            if index in tables or bullet:
-                blocks.append(Block("body", own, entry=True))
+            if (index in schedule.rows and not _MEMBER.match(row.text)) or index in tables or bullet:
+                blocks.append(Block("body", own, entry=True, whole=index in schedule.rows))
                 continue
             if current and not ended and row.text[0] == "(" and row.indent > current.rows[0].indent + 2:
                 begins = self._short(current, row)
@@ -123,8 +131,9 @@ class BlockJoiner:
             stopped = before is not None and not ended and self._stops(current, row, apart)
             begins = begins or stopped and apart and not is_prose(before.text)  # type: ignore[union-attr]
             member = self.lists.read(text, following, ended, begins, partial(_fill, blocks), stopped)
-            if member or current is None or len(own) > 1 or self._breaks(current, row, ended, apart):
-                blocks.append(Block("body", own, member=member))
+            broken = schedule.breaks(index) or current is None or self._breaks(current, row, ended, apart)
+            if member or current is None or len(own) > 1 or broken:
+                blocks.append(Block("body", own, member=member, whole=index in schedule.rows))
                 if not member and len(own) == 1 and (is_prose(row.text) or len(row.text) > 60):
                     self._leave()
             else:

@@ -54,7 +54,7 @@ def label(
         elif kind == "body":
             decretal = bool(_DECRETAL.search(words))
             member = block.member
-            if block.entry:
+            if block.entry and (lead or not block.whole):
                 kind = "item"
                 parent = lead or None
                 entries += 1
@@ -98,7 +98,7 @@ def label(
                 label=name,
                 kind=kind,
                 span=span,
-                sentences=split(text, span.start, span.end),
+                sentences=(span,) if block.whole else split(text, span.start, span.end),
                 heading=own if kind in ("body", "item") else None,
                 parent=parent,
                 decretal=decretal,

@@ -19,9 +19,9 @@ from assistant.question.question import read_question
 from assistant.reading.fit import Gauge
 from assistant.reading.view import view_of
 from indexer.caption.caption import read_caption
-from indexer.deadlines.deadlines import find_deadlines
 from indexer.layout.layout import lay_out
 from indexer.orders import Order, Source
+from indexer.parse import with_times
 from indexer.provisions.provisions import find_provisions
 
 
@@ -29,7 +29,7 @@ def made(text: str) -> Order:
     """A made-up order, read as a text file would be."""
     order = lay_out(Source("made.txt", "text", "0" * 64, text))
     order = replace(order, caption=read_caption(order))
-    order = replace(order, deadlines=find_deadlines(order))
+    order = with_times(order)
     return replace(order, provisions=find_provisions(order))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import csv
 import datetime as dt
 import io
 import json
@@ -12,8 +13,18 @@ import icalendar
 import pytest
 from made import made_order
 
-from assistant.commands.deadlines import add_parser, as_json, days_left, facts_of, print_tables
-from assistant.deadlines.agenda import AgendaRow, rows
+from assistant.commands.deadlines import (
+    Wanted,
+    add_parser,
+    as_json,
+    by_date,
+    days_left,
+    facts_of,
+    gathered,
+    print_tables,
+    to_csv,
+)
+from assistant.deadlines.agenda import AgendaRow, order_dict, rows, unread
 from assistant.deadlines.ics import to_ics
 from indexer.errors import BadFact, UsageError
 from indexer.orders import Order
@@ -115,9 +126,9 @@ def test_calendar_times_are_in_the_zone_of_the_court_and_days_last_all_day(conne
     conference = by_name["Settlement conference"].decoded("dtstart")
     assert conference.isoformat() == "2021-04-05T14:00:00-05:00"
     assert by_name["Settlement conference"]["dtstart"].params["TZID"] == "America/Chicago"
-    statement = by_name["Due: Confidential written settlement statement"]
+    statement = by_name["Submit confidential written settlement statement"]
     assert (statement.decoded("dtstart"), statement.decoded("dtend")) == (dt.date(2021, 3, 25), dt.date(2021, 3, 26))
-    window = by_name["Window: Schedule such a teleconference"]
+    window = by_name["Schedule such a teleconference with counsel for any party"]
     assert (window.decoded("dtstart"), window.decoded("dtend")) == (dt.date(2021, 3, 29), dt.date(2021, 4, 5))
 
 
@@ -157,6 +168,51 @@ def test_calendar_is_the_same_every_time(conner: Order) -> None:
 def test_calendar_without_dates_is_an_empty_calendar() -> None:
     order = made_order("Counsel must promptly notify the clerk.")
     assert b"BEGIN:VEVENT" not in to_ics(rows(order), dt.date(2021, 1, 1))
+
+
+def test_the_list_of_all_orders_is_by_date_and_takes_days_person_and_spreadsheet(conner: Order, flynn: Order) -> None:
+    tables, left_out = gathered([conner, flynn], {}, None, Wanted(dt.date(2021, 3, 29), dt.date(2021, 4, 5), "part"))
+    assert left_out == {}
+    assert [(order.id, str(row.day)) for order, row in by_date(tables, None)] == [
+        ("conner-v-alltin", "2021-03-29"),
+        ("conner-v-alltin", "2021-04-01"),
+        ("conner-v-alltin", "2021-04-04"),
+        ("conner-v-alltin", "2021-04-05"),
+    ]
+    lines = list(csv.DictReader(io.StringIO(to_csv(tables, None))))
+    assert lines[-1]["what"] == "Settlement conference"
+    assert lines[-1]["who"] == "The parties and their attorneys"
+
+
+def test_what_ended_is_shown_as_ended_and_never_in_the_calendar() -> None:
+    order = made_order("The trial set for May 3, 2021 is CONTINUED to June 7, 2021.")
+    given = order_dict(order, rows(order))
+    assert [(one["when"], one["state"], one["instead"]) for one in given["deadlines"]] == [
+        ("June 7, 2021", "live", None),
+        ("May 3, 2021", "ended", 1),
+    ]
+    assert "ended (now: no. 1)" in table(order, rows(order))
+    assert [str(event.decoded("dtstart")) for event in events(order)] == ["2021-06-07"]
+
+
+def test_past_is_said_as_of_today() -> None:
+    order = made_order("Plaintiff shall reply by May 3, 2021.")
+    assert [row.state for row in rows(order, {}, dt.date(2021, 5, 4))] == ["past"]
+    assert [row.state for row in rows(order, {}, dt.date(2021, 5, 3))] == ["live"]
+
+
+def test_what_was_not_understood_is_named_everywhere(conner: Order) -> None:
+    (note,) = order_dict(conner, rows(conner))["not_understood"]
+    assert (note["when"], note["reason"]) == ("before the settlement conference", "it is part of a condition")
+    assert conner.text[note["start"] : note["end"]] == note["when"]
+    assert "not understood, read this" in table(conner, rows(conner))
+    calendar = icalendar.Calendar.from_ical(to_ics(rows(conner), dt.date(2021, 1, 1), unread(conner)))
+    assert "before the settlement conference" in str(calendar["x-wr-caldesc"])
+
+
+def test_an_order_that_only_leaves_something_open_does_not_set_no_deadline() -> None:
+    order = made_order("If, before the hearing, the case settles, the matter ends there.")
+    assert "sets no deadline" not in table(order, rows(order))
 
 
 def test_options_become_facts() -> None:

@@ -11,7 +11,7 @@ from made import made_order
 
 from assistant.answer import iso
 from assistant.deadlines.due import Due, resolve, resolve_group
-from indexer.errors import BadFact, OutOfRange
+from indexer.errors import BadFact
 from indexer.orders import Order
 from indexer.parse import parse
 
@@ -292,9 +292,49 @@ def test_service_of_another_paper_is_its_own_fact() -> None:
     assert needs(one(text, service_date="2021-03-02")) == ["motion_service_date"]
 
 
-def test_a_period_of_ten_thousand_days_is_refused() -> None:
-    with pytest.raises(OutOfRange, match="10,000"):
-        one("Plaintiff shall reply within 10,000 days of this order.")
+def test_a_period_of_ten_thousand_days_is_not_counted_and_says_so() -> None:
+    due = one("Plaintiff shall reply within 10,000 days of this order.")
+    assert (due.status, due.due) == ("no_date", None)
+    assert "10,000" in due.notes[0]
+
+
+def test_a_printed_date_stands_where_there_is_no_calendar_of_its_year() -> None:
+    order = made_order("Plaintiff shall reply by May 3, 1951.", filed=dt.date(1951, 4, 2))
+    due = resolve(order, order.deadlines[0])
+    assert iso(due.due) == "1951-05-03"
+    assert "as printed" in due.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "due", "note"),
+    [
+        ("Defendant shall answer by June 4, 2201.", None, "the year 2201"),
+        ("Defendant shall answer by June 4, 2012.", "2012-06-04", "lies before the order's own date"),
+        ("Defendant shall answer by June 4, 2O21.", "2021-06-04", "letters stand among the figures"),
+        ("Defendant shall answer by June 4, 20l9.", "2019-06-04", "letters stand among the figures"),
+        ("Defendant shall answer by June 4, 20\u200b19.", "2019-06-04", "characters that nobody sees"),
+        ("Defendant shall answer by Monday, June 4, 2021.", "2021-06-04", "is a Friday"),
+    ],
+)
+def test_a_suspicious_date_is_told(text: str, due: str | None, note: str) -> None:
+    order = made_order(text)
+    found = resolve(order, order.deadlines[0])
+    assert iso(found.due) == due
+    assert any(note in one for one in found.notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Plaintiff shall reply by May 3, 2021.\n\nBy the same date he shall serve a copy.", "2021-05-03"),
+        ("The stay is lifted as of today.", "2021-03-01"),
+        ("Sentencing is set for May 3, 2021.\n\nDefendant shall remain in custody until sentencing.", "2021-05-03"),
+    ],
+)
+def test_a_day_that_another_names_is_dated(text: str, due: str) -> None:
+    order = made_order(text)
+    last = max(order.deadlines, key=lambda deadline: deadline.span.start)
+    assert iso(resolve(order, last).due) == due
 
 
 def test_a_date_that_has_passed_is_said_only_against_today() -> None:

@@ -9,12 +9,12 @@ import msgspec
 
 from assistant.answer import Answer, Citation
 from indexer.caption.caption import read_caption
-from indexer.deadlines.deadlines import find_deadlines
 from indexer.deadlines.periods import scan
 from indexer.layout.layout import lay_out
 from indexer.layout.sentences import LONGEST
 from indexer.model.chunk import SENTENCE_TOKENS, chunks, token_count
 from indexer.orders import Order, Source, Span
+from indexer.parse import with_times
 from indexer.provisions.provisions import find_provisions
 
 
@@ -22,7 +22,7 @@ def order_of(source: Source) -> Order:
     """As `indexer.parse.parse` reads it, from a source that is no file."""
     order = lay_out(source)
     order = replace(order, caption=read_caption(order))
-    order = replace(order, deadlines=find_deadlines(order))
+    order = with_times(order)
     return replace(order, provisions=find_provisions(order))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -214,7 +215,7 @@ NONE = [
 
 @pytest.mark.parametrize("text", NONE)
 def test_no_deadline(text: str) -> None:
-    order = made_order(text)
+    order = made_order(text, filed=dt.date(2026, 1, 5))
     assert [words(order, d) for d in order.deadlines] == []
 
 

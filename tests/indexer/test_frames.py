@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import pytest
 
+from indexer.deadlines.endings import ENDINGS
 from indexer.deadlines.frame import Frame, Framed, fit
 from indexer.deadlines.frames import FRAMES
 from indexer.deadlines.periods import scan
 from indexer.deadlines.refusals import REFUSALS
 
-EVERY = (*REFUSALS, *FRAMES)
+EVERY = (*ENDINGS, *REFUSALS, *FRAMES)
 
 
 def framed(frame: Frame, sentence: str, words: str) -> Framed | None:
     """The first frame of the frame's own table that fits the phrase `words` of `sentence`."""
     for phrase in scan(sentence):
         if sentence[phrase.span.start : phrase.span.end] == words:
-            table = REFUSALS if frame in REFUSALS else FRAMES
+            table = next(table for table in (ENDINGS, REFUSALS, FRAMES) if frame in table)
             return fit(table, sentence[: phrase.span.start], sentence[phrase.span.end :], phrase)
     raise AssertionError(f"{words!r} is no time phrase of {sentence!r}: {scan(sentence)}")
 

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, jsonify, url_for
 from flask.typing import ResponseReturnValue
 
 from assistant.cite import locate
+from assistant.deadlines.agenda import order_dict
 from assistant.deadlines.agenda import rows as deadline_rows
 from indexer.errors import UsageError
 from indexer.orders import Order
@@ -73,10 +74,7 @@ def deadlines(order_id: str) -> ResponseReturnValue:
         rows = deadline_rows(found, facts, today)
     except UsageError as error:
         raise Problem(409, "That cannot be", str(error)) from None
-    return jsonify(
-        order=found.id, title=found.caption.case_name or found.caption.title or found.id,
-        today=today.isoformat() if today else None, deadlines=[row.to_dict() for row in rows],
-    )  # fmt: skip
+    return jsonify(today=today.isoformat() if today else None, **order_dict(found, rows, today))
 
 
 @page.get("/orders/<order_id>/deadlines.ics")

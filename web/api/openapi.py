@@ -108,9 +108,16 @@ SCHEMAS: dict[str, Schema] = {
             "governs": {"type": "boolean"}, "conditional": maybe(TEXT), "soft": {"type": "boolean"},
             "needs": several(ref("Need")), "alternatives": several(ref("Alternative")), "safe_date": maybe(TEXT),
             "notes": several(TEXT), "steps": several(ref("Step")),
+            "when": TEXT, "start": NUMBER, "end": NUMBER,
+            "state": {"type": "string", "enum": ["live", "ended", "past"]}, "instead": maybe(NUMBER),
+            "what": TEXT, "who": maybe(TEXT), "trigger": maybe(TEXT),
         }
     ),
-    "Deadlines": record({"order": TEXT, "title": TEXT, "today": maybe(DAY), "deadlines": several(ref("Deadline"))}),
+    "TimeNote": record({"when": TEXT, "start": NUMBER, "end": NUMBER, "reason": TEXT, "citation": ref("Citation")}),
+    "Deadlines": record({
+        "order": TEXT, "title": TEXT, "today": maybe(DAY), "deadlines": several(ref("Deadline")),
+        "history": several(ref("TimeNote")), "not_understood": several(ref("TimeNote")),
+    }),
     "Conversation": record({"id": TEXT, "title": TEXT, "created": TEXT, "updated": TEXT, "turns": NUMBER}),
     "Turn": record({
         "number": NUMBER, "asked": TEXT, "question": TEXT, "facts": {"type": "object"}, "today": DAY,

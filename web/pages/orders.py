@@ -11,6 +11,7 @@ from flask import Blueprint, Response, redirect, render_template, request, send_
 from flask.typing import ResponseReturnValue
 
 from assistant.deadlines.agenda import rows as deadline_rows
+from assistant.deadlines.agenda import unread
 from assistant.deadlines.ics import to_ics
 from indexer.errors import ReadError, SoOrderedError
 from web.chat.facts import facts_in
@@ -147,7 +148,7 @@ def ics(order: Any, facts: Mapping[str, str], number: str | None) -> Response:
     stamp = order.caption.filed or dt.date(2000, 1, 1)
     name = f"{order.id}.ics" if number is None else f"{order.id}-{number}.ics"
     return Response(
-        to_ics(rows, stamp), content_type="text/calendar; charset=utf-8",
+        to_ics(rows, stamp, unread(order)), content_type="text/calendar; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )  # fmt: skip
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 from indexer.deadlines.patterns.dates import DATES
 from indexer.deadlines.patterns.pattern import Pattern
 from indexer.deadlines.patterns.quantities import QUANTITIES
+from indexer.deadlines.patterns.relative import RELATIVE
 from indexer.deadlines.patterns.vague import VAGUE
 
-PATTERNS: tuple[Pattern, ...] = (*QUANTITIES, *DATES, *VAGUE)
+PATTERNS: tuple[Pattern, ...] = (*QUANTITIES, *DATES, *VAGUE, *RELATIVE)
