@@ -20,7 +20,7 @@ from indexer.orders import Span
 
 DATA = Path(__file__).with_name("calibration.json")
 # Statements that are read of one order, and of several together; of a short order all.
-OF_ONE, OF_SEVERAL = 18, 28
+OF_ONE, OF_SEVERAL = 16, 24
 
 
 @dataclass(frozen=True, slots=True)
