@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Concatenate, ParamSpec
+from typing import Any
 
 from assistant.answer import Answer
 from assistant.blocks import Headline
@@ -23,7 +23,6 @@ TOO_LONG = (
     "That is too long to be answered: looking for all of it in the orders took more time than one question has. "
     "Ask about one thing, in a sentence."
 )
-P = ParamSpec("P")
 
 
 class TooLong(Exception):
@@ -41,11 +40,11 @@ class Budget:
 _BUDGET: ContextVar[Budget | None] = ContextVar("budget", default=None)
 
 
-def budgeted(ask: Callable[Concatenate[object, str, P], Answer]) -> Callable[Concatenate[object, str, P], Answer]:
+def budgeted(ask: Callable[..., Answer]) -> Callable[..., Answer]:
     """An `ask` with a budget: TooLong becomes the answer that says so, and nothing is found."""
 
     @functools.wraps(ask)
-    def limited(self: object, question: str, *args: P.args, **more: P.kwargs) -> Answer:
+    def limited(self: object, question: str, *args: Any, **more: Any) -> Answer:
         token = _BUDGET.set(Budget(SECONDS))
         try:
             return ask(self, question, *args, **more)

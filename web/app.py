@@ -76,7 +76,7 @@ def create_app(settings: Settings, warm: bool = True) -> Flask:
     if settings.proxies:
         hops = settings.proxies
         forwarded = ProxyFix(app.wsgi_app, hops, hops, hops, 0, hops)
-        app.wsgi_app = sane_prefix(forwarded)  # type: ignore[method-assign]
+        app.wsgi_app = sane_prefix(forwarded)  # type: ignore[method-assign, assignment]
     if warm:
         made.builder.submit(Job("update", "the orders"))
         made.builder.resume()

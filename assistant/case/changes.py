@@ -27,7 +27,8 @@ def _changing(shape: Shape) -> str:
     )
 
 
-_PAST, _GERUND, _PRESENT, _INFINITIVE = map(_changing, ("participle", "gerund", "present", "base"))
+_PAST, _GERUND = _changing("participle"), _changing("gerund")
+_PRESENT, _INFINITIVE = _changing("present"), _changing("base")
 _MOVED = alternatives("participle", "moved")
 
 

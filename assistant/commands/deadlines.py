@@ -61,7 +61,8 @@ def run(args: argparse.Namespace, out: TextIO) -> int:
     from assistant.engine import Assistant  # the index and its model, only for this command
 
     today = parse_date(args.today) if args.today else None
-    wanted = Wanted(*(parse_date(day) if day else None for day in (args.since, args.until)), args.who)
+    since, until = (parse_date(day) if day else None for day in (args.since, args.until))
+    wanted = Wanted(since, until, args.who)
     facts = facts_of(args.served, args.by, args.fact)
     with Assistant.open(args.index) as assistant:
         ids = [args.order] if args.order else [row.id for row in assistant.orders() if of_case(row, args.case)]

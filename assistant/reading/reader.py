@@ -123,9 +123,9 @@ class OnnxReader:
                 verdicts[row] = (verdicts[row] + logits) / 2
         found = []
         for row, logits in enumerate(verdicts):
-            shares = [float(share) for share in _softmax(logits)]
+            yes, no, neither = (float(share) for share in _softmax(logits))
             span, sure = _span(spans[row][len(asked) + 2 :][: len(offsets[row])], offsets[row])
-            found.append(Judgement(float(relevance[row]), *shares, span, sure))
+            found.append(Judgement(float(relevance[row]), yes, no, neither, span, sure))
         return found
 
     def _run(self, session: Any, pairs: list[list[int]], second: int) -> tuple[list, list, list]:

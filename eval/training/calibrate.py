@@ -54,8 +54,9 @@ class Read:
     def best_first(self, weights: Sequence[float]) -> list[Likeness]:
         """As the program sees them, best first."""
         found = [
-            Likeness(judgement, *self.numbers_of(place)[1:3], place, float(np.dot(weights, self.numbers_of(place))))
+            Likeness(judgement, numbers[1], numbers[2], place, float(np.dot(weights, numbers)))
             for place, judgement in enumerate(self.judgements)
+            for numbers in (self.numbers_of(place),)
         ]
         return sorted(found, key=lambda one: -one.score)
 

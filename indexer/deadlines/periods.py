@@ -103,10 +103,10 @@ def scan_named(text: str, offset: int = 0) -> list[tuple[TimePhrase, str]]:
             continue
         for pattern in _BY_ATOM[atom.kind]:
             following = atoms[index + 1] if index + 1 < len(atoms) else None
-            phrase = _apply(text, atom, following, pattern, taken, _next_date(atoms, index))
-            if phrase is not None:
-                taken = phrase.span.end
-                found.append((_moved(phrase, offset), pattern.name))
+            read = _apply(text, atom, following, pattern, taken, _next_date(atoms, index))
+            if read is not None:
+                taken = read.span.end
+                found.append((_moved(read, offset), pattern.name))
                 break
     return found
 
