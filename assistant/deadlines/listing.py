@@ -42,17 +42,26 @@ def of_case(row: Any, case: str | None) -> bool:
     return any(words in str(value).casefold() for value in told if value)
 
 
-def to_csv(found: Iterable[AgendaRow]) -> str:
-    """One line a deadline, as they come, for a spreadsheet; a cell never begins with a sign that one would compute."""
+def to_csv(found: Iterable[AgendaRow], not_understood: Iterable[tuple[str, str, str, str, str]] = ()) -> str:
+    """One line a deadline, as they come, for a spreadsheet; a cell never begins with a sign that one would compute.
+
+    not_understood: case, order, the words and why, their sentence, source; they follow, with that as their state.
+    """
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\r\n")
     table.writerow(["date", "weekday", "case", "order", "state", "who", "what", "when", "source", "status"])
-    for row in found:
-        cells = [
+    lines = [
+        [
             when(row).replace("\n", " "), row.weekday or "", row.title, row.order, row.state,
             who_of(row.deadline) or "", title_of(row.deadline), row.limit, row.source, status(row),
-        ]  # fmt: skip
-        table.writerow([f"'{cell}" if cell[:1] in "=+-@\t" else cell for cell in cells])
+        ]
+        for row in found
+    ] + [
+        ["", "", case, order, "not understood", "", sentence, why, source, "read this"]
+        for case, order, why, sentence, source in not_understood
+    ]  # fmt: skip
+    for cells in lines:
+        table.writerow([f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t") else cell for cell in cells])
     return text.getvalue()
 
 
