@@ -38,7 +38,10 @@ _WORDS: tuple[tuple[re.Pattern[str], frozenset[Side]], ...] = (
 )
 _OPPOSING = re.compile(r"\b(?:opposing|other|adverse|moving|non-?moving|responding)\s(?:part(?:y|ies)|sides?)\b", re.I)
 _NAME = re.compile(r"[^\W\d_]{3,}")
-_COMMON = frozenset("the and inc llc llp ltd corp corporation company county city state united states america".split())
+_COMMON = frozenset({
+    "the", "and", "inc", "llc", "llp", "ltd", "corp", "corporation", "company", "county", "city", "state", "united",
+    "states", "america",
+})  # fmt: skip
 
 
 def sides_of(order: Order, deadline: Deadline) -> tuple[Side, ...]:

@@ -197,9 +197,9 @@ def entries_of(order: Order) -> list[Entry]:
                           row, sides_of(order, row.deadline)))  # fmt: skip
     for note, told in zip(order.not_understood, unread(order), strict=True):
         cited, where = Citation.of(order, note.sentence), place_values(order, note.sentence)
-        words = _line(order.text[note.span.start : note.span.end])
+        reason = f"“{_line(order.text[note.span.start : note.span.end])}”: {note.reason}"
         made.append(Entry(order.id, title, docket, _line(cited.quote), cited.page, cited.lines,
-                          short(order, note.sentence), where, None, (), f"{title}: {told}", f"“{words}”: {note.reason}"))  # fmt: skip
+                          short(order, note.sentence), where, None, (), f"{title}: {told}", reason))  # fmt: skip
     return made
 
 
