@@ -91,7 +91,7 @@ def test_a_line_has_its_sentence_place_count_and_missing_fact(made: Any) -> None
         ("?case=1:16-cv-01052", 5, "Contact Plaintiff"),
         ("?case=JOSEPH", 1, "Notify the court"),
         # "the parties" are both sides, and what was not understood stays with every side
-        ("?side=plaintiff&case=conner", 6, "The telephone conference"),
+        ("?side=plaintiff&case=conner", 7, "The telephone conference"),
         ("?side=defendant&case=joseph", 1, "Notify the court"),
         ("?side=plaintiff&case=joseph", 0, None),
         ("?side=court&case=flynn", 0, None),
@@ -184,6 +184,19 @@ def test_an_order_that_cannot_be_read_is_told(made: Any, monkeypatch: Any) -> No
     monkeypatch.setattr(due, "read", lambda row: ((), "its year is out of range"))
     page = made.get("/deadlines").text
     assert page.count("The dates of one order are missing here") == 4 and "its year is out of range" in page
+
+
+def test_the_api_gives_the_list(made: Any) -> None:
+    given = made.client.get("/api/v1/deadlines?today=2021-03-30&days=2&case=conner").json
+    assert given["today"] == "2021-03-30" and given["total"] == 3
+    first = given["deadlines"][0]
+    assert (first["part"], first["deadline"]["due"], first["sides"]) == (
+        "upcoming", "2021-04-01", ["plaintiff", "defendant"],
+    )  # fmt: skip
+    assert [one["part"] for one in given["deadlines"]] == ["upcoming", "undated", "unread"]
+    assert len(made.client.get("/api/v1/deadlines?limit=2&offset=12").json["deadlines"]) == 1
+    for wrong in ("side=x", "kind=x", "state=x", "days=-1", "days=", "today=now", "colour=red"):
+        assert made.client.get(f"/api/v1/deadlines?{wrong}").status_code == 400
 
 
 def test_no_orders(made_of: Any) -> None:

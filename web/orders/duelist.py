@@ -51,6 +51,14 @@ class Entry:
             return "undated"
         return "past" if self.row.state == "past" else "upcoming"
 
+    def to_dict(self) -> dict[str, Any]:
+        """For the API: where it stands and its words; `deadline` as an order's list has it, None where not understood."""
+        return {
+            "part": self.state, "order": self.order, "title": self.title, "docket_number": self.docket,
+            "quote": self.quote, "page": self.page, "lines": self.lines, "source": self.source,
+            "sides": list(self.sides), "reason": self.reason, "deadline": self.row.to_dict() if self.row else None,
+        }  # fmt: skip
+
     def asof(self, today: dt.date) -> Entry:
         if self.row is None or self.row.day is None:
             return self

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from typing import get_args
 
@@ -81,21 +82,26 @@ def ahead_of(days: int | None) -> dict[int, str]:
     return AHEAD if days is None or days in AHEAD else {days: f"Next {days} days", **AHEAD}
 
 
-def left() -> list[Entry]:
-    """What the filters of the address leave, of every order; Problem 503 where they are still being read."""
-    made, (filters, state) = services(), filters_in()
-    listed = made.due.listed(FILE_WAIT)
+def left(filters: Filters, today: dt.date) -> list[Entry]:
+    """What the filters leave, of every order; Problem 503 where they are still being read."""
+    listed = services().due.listed(FILE_WAIT)
     if not listed.whole:
         raise Problem(503, "The orders are still being read", f"{listed.read:,} of {listed.orders:,} orders are read.",
-                      "Try again in a minute: the file would not be whole.", {"Retry-After": "60"})  # fmt: skip
-    found = listed.found(filters, made.settings.today())
+                      "Try again in a minute: the list would not be whole.", {"Retry-After": "60"})  # fmt: skip
+    return listed.found(filters, today)
+
+
+def left_here() -> list[Entry]:
+    """What the filters of the address leave."""
+    filters, state = filters_in()
+    found = left(filters, services().settings.today())
     return [entry for entry in found if not state or entry.state == state]
 
 
 @page.get("/deadlines.csv")
 def table() -> ResponseReturnValue:
     """One line a deadline; what was not understood has a state of its own, so that nobody overlooks it."""
-    found = left()
+    found = left_here()
     text = to_csv([entry.row for entry in found if entry.row is not None],
                   [(entry.title, entry.order, entry.reason or "", entry.quote, entry.source)
                    for entry in found if entry.row is None])  # fmt: skip
@@ -104,7 +110,7 @@ def table() -> ResponseReturnValue:
 
 @page.get("/deadlines.ics")
 def calendar() -> ResponseReturnValue:
-    found = left()
+    found = left_here()
     rows = [entry.row for entry in found if entry.row is not None]
     return _file(to_ics(rows, services().settings.today(), unread_of(found)), "text/calendar", "deadlines.ics")
 
