@@ -75,6 +75,7 @@ def create_app(settings: Settings, warm: bool = True) -> Flask:
         made.builder.submit(Job("update", "the orders"))
         made.builder.resume()
         made.suggestions.prepare()
+        made.due.warm()
     return app
 
 

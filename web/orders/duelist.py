@@ -52,7 +52,7 @@ class Entry:
         return "past" if self.row.state == "past" else "upcoming"
 
     def to_dict(self) -> dict[str, Any]:
-        """For the API: where it stands and its words; `deadline` as an order's list has it, None where not understood."""
+        """For the API. part: the state; deadline: as an order's own list has it, None where it was not understood."""
         return {
             "part": self.state, "order": self.order, "title": self.title, "docket_number": self.docket,
             "quote": self.quote, "page": self.page, "lines": self.lines, "source": self.source,
@@ -154,11 +154,22 @@ class DueList:
                 self.made = listed
             return listed
 
+    def warm(self) -> None:
+        """Have the list begun before anybody looks at it; nothing where there is no index yet."""
+
+        def begin() -> None:
+            with contextlib.suppress(SoOrderedError):
+                self.prepare()
+
+        threading.Thread(target=begin, name="deadlines-first", daemon=True).start()
+
     def prepare(self) -> None:
         """Begin to read what is new, in the background."""
         wanted = self.shelf.catalogue()
         stamp = self.shelf.stamp()
         with self.guard:
+            if self.stopping:
+                return
             if self.stamp == stamp and (self.made is not None or self.thread is not None and self.thread.is_alive()):
                 return
             if self.stamp != stamp:
