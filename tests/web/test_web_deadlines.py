@@ -13,19 +13,34 @@ from typing import Any
 import icalendar
 import pytest
 
+from conftest import TODAY, Browser
+
 from assistant.deadlines.sides import sides_of
+from indexer.build import build
 from indexer.parse import parse
 from web.pages.deadlines import PAGE_WAIT
 
 CORPUS = Path(__file__).parent.parent.parent / "corpus"
 
 
+@pytest.fixture(scope="module")
+def app(make: Any, fake: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    index = tmp_path_factory.mktemp("due") / "index"
+    assert not build(CORPUS, index, embedder=fake).errors
+    return make(index, CORPUS)
+
+
 @pytest.fixture
-def made(made_of: Any) -> Any:
-    return made_of(**{file.stem: file.read_text("utf-8") for file in CORPUS.glob("*.txt")})
+def made(app: Any) -> Browser:
+    """A browser at a server that has not yet read the orders."""
+    browser = Browser(app)
+    due = browser.services.due
+    with due.guard:
+        due.stamp, due.made, due.kept = None, None, {}
+    return on(browser, TODAY.isoformat())
 
 
-def on(browser: Any, today: str) -> Any:
+def on(browser: Browser, today: str) -> Browser:
     """The same server on another day."""
     object.__setattr__(browser.services.settings, "today", lambda: dt.date.fromisoformat(today))
     return browser
