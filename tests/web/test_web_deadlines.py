@@ -13,8 +13,6 @@ from typing import Any
 import icalendar
 import pytest
 
-from conftest import TODAY, Browser
-
 from assistant.deadlines.sides import sides_of
 from indexer.build import build
 from indexer.parse import parse
@@ -31,16 +29,15 @@ def app(make: Any, fake: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 
 @pytest.fixture
-def made(app: Any) -> Browser:
+def made(browser: Any) -> Any:
     """A browser at a server that has not yet read the orders."""
-    browser = Browser(app)
     due = browser.services.due
     with due.guard:
         due.stamp, due.made, due.kept = None, None, {}
-    return on(browser, TODAY.isoformat())
+    return on(browser, "2026-01-05")
 
 
-def on(browser: Browser, today: str) -> Browser:
+def on(browser: Any, today: str) -> Any:
     """The same server on another day."""
     object.__setattr__(browser.services.settings, "today", lambda: dt.date.fromisoformat(today))
     return browser
