@@ -35,6 +35,9 @@ FURTHER, WORSE = 2, 2.5
 RULED_SURE, RULED_WORSE, READER_SURE = 0.75, (0.5, 3.0), 0.5
 # From a rule's sureness on: the largest share of the opposite yes or no that the reader may give.
 OPPOSITE = ((0.9, 0.9), (RULED_SURE, 0.45), (0.0, 0.3))
+# With so small a share of its words in the best statement, and a cosine below this (the order chosen, or not), a text of
+# no known form is no question about the orders.
+FAR_SHARE, FAR_CHOSEN, FAR = 0.34, 0.25, 0.4
 # How sure a yes or no must be where the rules of the reading agree with it; alone, the threshold is the calibration's.
 AGREED = 0.7
 # Two orders whose best statements are this near, as logits, both answer.
@@ -60,6 +63,8 @@ def decide(
     if ruled.candidates or (ruled.found is not None and _borne_out(asked, ruled, judged, sure)):
         return replace(ruled, manner="certain")
     best = judged[0]
+    if _off_the_point(asked, best, chosen):
+        return Choice(score=0.0)
     if sure < limits["likely"]:
         if ruled.found is None or not _meets(ruled.found.spans[0], best.span):
             return Choice(score=sure)
@@ -80,6 +85,14 @@ def decide(
         # The statement is what is asked for, though nothing can be computed from it.
         return Choice(Found(kind, sure, spans[:1], said="quote", answerer="reader"), context, sure, manner="certain")
     return Choice(Found(kind, sure, spans, said="likely", answerer="reader"), context, sure, manner="likely")
+
+
+def _off_the_point(asked: Question, best: Judged, chosen: bool) -> bool:
+    """Whether a text of no known form of question has next to nothing in common with the best statement: "hello"."""
+    if asked.asks != "what":
+        return False
+    worded = any(letter.isalpha() for term in asked.terms for letter in term.stem)
+    return not worded or (best.share < FAR_SHARE and best.cosine < (FAR_CHOSEN if chosen else FAR))
 
 
 def _in_sentences(choice: Choice) -> Choice:

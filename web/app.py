@@ -15,10 +15,11 @@ from web.api import api
 from web.chat import facts
 from web.jobs.building import JobRunner
 from web.jobs.job import Job
+from web.orders.duelist import DueList
 from web.orders.shelf import Shelf
 from web.orders.suggestions import Suggestions
 from web.orders.terms import terms
-from web.pages import chat, conversations, entry, glossary, health, orders
+from web.pages import chat, conversations, deadlines, entry, glossary, health, orders
 from web.serving import problems, security, walkin
 from web.serving.metrics import Metrics
 from web.serving.proxies import sane_prefix
@@ -60,15 +61,16 @@ def create_app(settings: Settings, warm: bool = True) -> Flask:
     shelf = Shelf(settings.index, settings.corpus, warm, settings.reader)
     made = Services(
         settings, shelf, Conversations(settings.data / "conversations.sqlite"), JobRunner(settings, shelf.catch_up),
-        Metrics(), Suggestions(shelf),
+        Metrics(), Suggestions(shelf), DueList(shelf),
     )  # fmt: skip
     app.extensions[KEY] = made
     security.secure(app)
     if settings.walk_in:
         walkin.guard(app)
     problems.register(app)
-    for page in (chat.page, orders.page, conversations.page, glossary.page, entry.page, health.page, api.page):
-        app.register_blueprint(page)
+    pages = (chat, orders, deadlines, conversations, glossary, entry, health, api)
+    for module in pages:
+        app.register_blueprint(module.page)
     security.csrf.exempt(api.page)  # JSON with an Origin check instead of a token: see `security.refuse_foreign`
     security.csrf.exempt(health.page)
     measure(app)
@@ -81,6 +83,7 @@ def create_app(settings: Settings, warm: bool = True) -> Flask:
         made.builder.submit(Job("update", "the orders"))
         made.builder.resume()
         made.suggestions.prepare()
+        made.due.warm()
     return app
 
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import csv
 import datetime as dt
-import io
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -17,8 +14,9 @@ from rich.table import Table
 
 from assistant.calendar.dates import parse_date
 from assistant.commands.common import add_index
-from assistant.deadlines.agenda import STATUS_WORDS, AgendaRow, ended_rows, order_dict, rows, unread
+from assistant.deadlines.agenda import AgendaRow, ended_rows, order_dict, rows, unread
 from assistant.deadlines.ics import to_ics
+from assistant.deadlines.listing import WHATEVER, Wanted, by_date, of_case, status, to_csv, when
 from assistant.question.facts import check_facts
 from indexer.deadlines.naming import title_of, who_of
 from indexer.errors import NotReadable, SoOrderedError, UsageError
@@ -76,7 +74,7 @@ def run(args: argparse.Namespace, out: TextIO) -> int:
         unread_of = [note for order, _ in tables for note in unread(order)]
         _write(args.ics, to_ics([row for _, found in tables for row in found], stamp, unread_of), "--ics")
     if args.csv:
-        _write(args.csv, to_csv(tables, today, wanted).encode(), "--csv")
+        _write(args.csv, to_csv(by_date(tables, today, wanted)).encode(), "--csv")
     if args.json:
         json.dump({**as_json(tables, today), "left_out": left_out}, out, ensure_ascii=False, indent=2)
         out.write("\n")
@@ -91,34 +89,6 @@ def run(args: argparse.Namespace, out: TextIO) -> int:
         if file:
             out.write(f"{kind} written to {file}\n")
     return 0
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which deadlines a list shows. since, until: first and last day; who: words of the actor. None: all."""
-
-    since: dt.date | None = None
-    until: dt.date | None = None
-    who: str | None = None
-
-    def takes(self, row: AgendaRow) -> bool:
-        if (self.since or self.until) and row.day is None:
-            return False
-        if row.day is not None and not (self.since or dt.date.min) <= row.day <= (self.until or dt.date.max):
-            return False
-        return self.who is None or self.who.casefold() in (who_of(row.deadline) or "").casefold()
-
-
-WHATEVER = Wanted()
-
-
-def of_case(row: Any, case: str | None) -> bool:
-    """Whether an order of the catalogue is of the case that `--case` names by docket number or words of its name."""
-    if case is None:
-        return True
-    words = case.casefold()
-    told = (row.docket_number, row.docket_normal, row.case_name)
-    return any(words in str(value).casefold() for value in told if value)
 
 
 def gathered(
@@ -162,29 +132,6 @@ def as_json(tables: Sequence[tuple[Order, list[AgendaRow]]], today: dt.date | No
     }
 
 
-def to_csv(tables: Sequence[tuple[Order, list[AgendaRow]]], today: dt.date | None, wanted: Wanted = WHATEVER) -> str:
-    """One line a deadline, by date, for a spreadsheet; a cell never begins with a sign that one would compute."""
-    text = io.StringIO()
-    table = csv.writer(text, lineterminator="\r\n")
-    table.writerow(["date", "weekday", "case", "order", "state", "who", "what", "when", "source", "status"])
-    for order, row in by_date(tables, today, wanted):
-        cells = [
-            when(row).replace("\n", " "), row.weekday or "", row.title, order.id, row.state, who_of(row.deadline) or "",
-            title_of(row.deadline), row.limit, row.source, _status(row),
-        ]  # fmt: skip
-        table.writerow([f"'{cell}" if cell[:1] in "=+-@\t" else cell for cell in cells])
-    return text.getvalue()
-
-
-def by_date(
-    tables: Sequence[tuple[Order, list[AgendaRow]]], today: dt.date | None, wanted: Wanted = WHATEVER
-) -> list[tuple[Order, AgendaRow]]:
-    """The rows of all orders in one list, those without a date last; what an order gives up among them."""
-    ended = {order.id: [row for row in ended_rows(order, None, today) if wanted.takes(row)] for order, _ in tables}
-    every = [(order, row) for order, found in tables for row in (*found, *ended[order.id])]
-    return sorted(every, key=lambda pair: (pair[1].day is None, pair[1].day or dt.date.max, pair[0].id))
-
-
 def print_list(
     tables: Sequence[tuple[Order, list[AgendaRow]]], out: TextIO, today: dt.date | None, wanted: Wanted = WHATEVER
 ) -> None:
@@ -193,7 +140,7 @@ def print_list(
     table = Table(show_lines=False)
     for column in ("Due", "Weekday", "Case", "Who", "What", "Source", "Status"):
         table.add_column(column, overflow="fold", no_wrap=column in {"Due", "Weekday"})
-    for _, row in by_date(tables, today, wanted):
+    for row in by_date(tables, today, wanted):
         table.add_row(
             when(row),
             (row.weekday or "")[:3],
@@ -201,7 +148,7 @@ def print_list(
             who_of(row.deadline) or "",
             _what(row),
             row.source,
-            _status(row),
+            status(row),
         )
     console.print(table)
     for order, found in tables:
@@ -210,7 +157,7 @@ def print_list(
 
 
 def print_tables(tables: Sequence[tuple[Order, list[AgendaRow]]], out: TextIO) -> None:
-    """The table of each order; "this order sets no deadline" for one without any."""
+    """The table of each order; "no deadline found" for one without any."""
     console = _console(out)
     for order, found in tables:
         every = [*found, *ended_rows(order)]
@@ -220,7 +167,7 @@ def print_tables(tables: Sequence[tuple[Order, list[AgendaRow]]], out: TextIO) -
                 table.add_column(column, overflow="fold", no_wrap=column in {"Due", "Weekday"})
             for row in every:
                 table.add_row(
-                    when(row), (row.weekday or "")[:3], who_of(row.deadline) or "", _what(row), row.source, _status(row)
+                    when(row), (row.weekday or "")[:3], who_of(row.deadline) or "", _what(row), row.source, status(row)
                 )
             console.print(table)
         for row in found:
@@ -241,50 +188,18 @@ def _titled(order: Order) -> str:
 
 
 def _print_rest(order: Order, found: Sequence[AgendaRow], console: Console) -> None:
-    """What was not understood of an order; "sets no deadline" only where nothing of it is left open."""
+    """What was not understood of an order; "no deadline found" only where nothing of it is left open."""
     left = unread(order)
     if not found and not left and not order.ended and not order.deadlines:
-        console.print(f"{_titled(order)}: this order sets no deadline")
+        console.print(f"{_titled(order)}: no deadline found")
     for note in left:
         console.print(f"{_titled(order)}: not understood, read this: {note}")
-
-
-def when(row: AgendaRow) -> str:
-    """A due date, date-time or window as the table shows it; empty without one."""
-    if row.due.window:
-        return f"{row.due.window[0].isoformat()} to\n{row.due.window[1].isoformat()}"
-    if isinstance(row.due.due, dt.datetime):
-        return f"{row.due.due:%Y-%m-%d %H:%M}"
-    return row.due.due.isoformat() if row.due.due else ""
-
-
-def days_left(days: int | None) -> str:
-    """ "in 3 days", "today", "3 days ago"; empty without a number."""
-    if days is None:
-        return ""
-    if days == 0:
-        return "today"
-    unit = "day" if abs(days) == 1 else "days"
-    return f"in {days} {unit}" if days > 0 else f"{-days} {unit} ago"
 
 
 def _what(row: AgendaRow) -> str:
     words = title_of(row.deadline)
     if row.deadline.role in {"window", "vague"}:
         words = f"{words} ({row.limit})"
-    return words
-
-
-def _status(row: AgendaRow) -> str:
-    if row.state == "ended":
-        return "ended" + (f" (now: no. {row.deadline.instead})" if row.deadline.instead else "")
-    words = STATUS_WORDS[row.due.status]
-    if row.due.needs:
-        words += ": " + ", ".join(need.fact for need in row.due.needs)
-    if row.tied and row.due.status != "no_date":
-        words += " (earlier governs)" if row.governs else " (a tied limit is earlier)"
-    if left := days_left(row.days):
-        words += f", {left}"
     return words
 
 

@@ -118,7 +118,7 @@ def test_a_folder_that_is_no_reader_is_told_in_a_line(tmp_path: Path) -> None:
 
 def test_the_datasheet_names_the_files() -> None:
     facts = json.loads((WEIGHTS / "reader.json").read_text())
-    assert set(facts["files"]) == {"model.onnx", "tokenizer.json"}
+    assert set(facts["files"]) == {"model.onnx", "verdicts.onnx", "tokenizer.json"}
     assert sum(file.stat().st_size for file in WEIGHTS.iterdir()) < 60_000_000
 
 

@@ -13,10 +13,12 @@ from assistant.deadlines.agenda import order_dict
 from assistant.deadlines.agenda import rows as deadline_rows
 from indexer.errors import UsageError
 from indexer.orders import Order
-from web.api.input import Fields, body, query
+from web.api.input import Fields, body, query, refuse
 from web.api.openapi import document
 from web.chat import asking
 from web.chat.export import as_json
+from web.orders.duelist import Filters
+from web.pages.deadlines import KIND_WORDS, MOST_DAYS, SIDE_WORDS, STATE_WORDS, left
 from web.pages.orders import ics
 from web.serving.events import note
 from web.serving.problems import Problem
@@ -77,6 +79,26 @@ def deadlines(order_id: str) -> ResponseReturnValue:
     except UsageError as error:
         raise Problem(409, "That cannot be", str(error)) from None
     return jsonify(today=today.isoformat() if today else None, **order_dict(found, rows, today))
+
+
+@page.get("/deadlines")
+def all_deadlines() -> ResponseReturnValue:
+    """The deadlines of all orders as the page lists them, by part and date."""
+    asked = query("case", "side", "kind", "days", "state", "today", "limit", "offset")
+    limit, offset = asked.number("limit", 1, 500, 100), asked.number("offset", 0, 1_000_000, 0)
+    words = {"side": SIDE_WORDS, "kind": KIND_WORDS, "state": STATE_WORDS}
+    chosen = {name: asked.text(name) or "" for name in ("case", *words)}
+    for name, known in words.items():
+        if chosen[name] and chosen[name] not in known:
+            raise refuse(name, f"takes one of {', '.join(known)}")
+    state = chosen.pop("state")
+    days = asked.number("days", 0, MOST_DAYS, 0) if "days" in asked.given else None
+    today = asked.date("today") or services().settings.today()
+    found = [entry for entry in left(Filters(days=days, **chosen), today) if not state or entry.state == state]
+    return jsonify(
+        today=today.isoformat(), total=len(found),
+        deadlines=[entry.to_dict() for entry in found[offset : offset + limit]],
+    )  # fmt: skip
 
 
 @page.get("/orders/<order_id>/deadlines.ics")

@@ -6,10 +6,13 @@ from typing import Any, get_args
 
 from assistant.answer import Kind, Manner, Status
 from assistant.blocks import Block
+from assistant.deadlines.sides import SIDES
 from assistant.engine import LONGEST_QUESTION
 from assistant.question.facts import METHODS
 from web.api.input import DATE, FACT_DATE, FACT_PAIR, FACT_TIME, TIME
 from web.chat.facts import MOST
+from web.orders.duelist import STATES
+from web.pages.deadlines import KIND_WORDS, MOST_DAYS
 from web.storage.conversations import TITLE_LENGTH
 
 Schema = dict[str, Any]
@@ -118,6 +121,12 @@ SCHEMAS: dict[str, Schema] = {
         "order": TEXT, "title": TEXT, "today": maybe(DAY), "deadlines": several(ref("Deadline")),
         "history": several(ref("TimeNote")), "not_understood": several(ref("TimeNote")),
     }),
+    "Listed": record({
+        "part": {"type": "string", "enum": list(STATES)}, "order": TEXT, "title": TEXT, "docket_number": maybe(TEXT),
+        "quote": TEXT, "page": maybe(NUMBER), "lines": maybe(TEXT), "source": TEXT,
+        "sides": several({"type": "string", "enum": list(SIDES)}), "reason": maybe(TEXT),
+        "deadline": maybe(ref("Deadline")),
+    }),
     "Conversation": record({"id": TEXT, "title": TEXT, "created": TEXT, "updated": TEXT, "turns": NUMBER}),
     "Turn": record({
         "number": NUMBER, "asked": TEXT, "question": TEXT, "facts": {"type": "object"}, "today": DAY,
@@ -206,6 +215,21 @@ def document(server: str) -> Schema:
         "/orders/{order_id}/deadlines": {"get": operation(
             "getDeadlines", "Who must do what by when", answers(200, "The dates", ref("Deadlines"), 404, 409),
             [*ID, *FACT_PARAMETERS, parameter("today", DAY, "Say how many days are left, as of this day")],
+        )},
+        "/deadlines": {"get": operation(
+            "listDeadlines", "The dates of all orders: upcoming, past, without a date, ended, not understood",
+            answers(200, "They", record({"today": DAY, "total": NUMBER, "deadlines": several(ref("Listed"))})),
+            [
+                parameter("case", SHORT, "Part of the docket number in its normal form, or of the case's name"),
+                parameter("side", {"type": "string", "enum": ["", *SIDES]}, "Who must act"),
+                parameter("kind", {"type": "string", "enum": ["", *KIND_WORDS]}, "What kind of date"),
+                parameter("days", {"type": "integer", "minimum": 0, "maximum": MOST_DAYS},
+                          "Of what has a date, only what falls on so many days from today on"),
+                parameter("state", {"type": "string", "enum": ["", *STATES]}, "One part of the list"),
+                parameter("today", DAY, "The day that is today; without it, the server's"),
+                parameter("limit", {"type": "integer", "minimum": 1, "maximum": 500, "default": 100}, "How many"),
+                parameter("offset", {"type": "integer", "minimum": 0, "maximum": 1000000, "default": 0}, "From where"),
+            ],
         )},
         "/orders/{order_id}/deadlines.ics": {"get": operation(
             "getCalendar", "The dates as an iCalendar file",

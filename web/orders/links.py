@@ -13,10 +13,16 @@ from web.orders.paper import WINDOW, anchors
 
 def place(order: Order, span: Span, **more: Any) -> str:
     """The address of the line where `span` begins, with its words marked: "/orders/x?mark=10-90#p2l17"."""
+    return url_for("orders.show", **{**more, **place_values(order, span)})
+
+
+def place_values(order: Order, span: Span) -> dict[str, Any]:
+    """What `url_for("orders.show", ...)` takes for `place`; it needs no request, so that it can be kept."""
     anchor, page = anchors(order).at(span.start)
+    values: dict[str, Any] = {"order_id": order.id, "mark": f"{span.start}-{span.end}", "_anchor": anchor}
     if max((pin.page for pin in order.pins[-1:]), default=1) > WINDOW:
-        more["page"] = page
-    return url_for("orders.show", order_id=order.id, mark=f"{span.start}-{span.end}", _anchor=anchor, **more)
+        values["page"] = page
+    return values
 
 
 def spans_of(text: str | None, order: Order, most: int = 20) -> list[Span]:

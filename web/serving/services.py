@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from flask import current_app
 
 from web.jobs.building import JobRunner
+from web.orders.duelist import DueList
 from web.orders.shelf import Shelf
 from web.orders.suggestions import Suggestions
 from web.serving.line import Line
@@ -25,11 +26,13 @@ class Services:
     builder: JobRunner
     metrics: Metrics
     suggestions: Suggestions
+    due: DueList
     line: Line = field(default_factory=Line)
 
     def close(self) -> None:
         """End what runs in the background and close the files."""
         self.suggestions.stop()
+        self.due.stop()
         self.builder.stop()
         self.conversations.close()
         self.shelf.close()
