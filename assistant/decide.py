@@ -35,11 +35,13 @@ FURTHER, WORSE = 2, 2.5
 RULED_SURE, RULED_WORSE, READER_SURE = 0.75, (0.5, 3.0), 0.5
 # From a rule's sureness on: the largest share of the opposite yes or no that the reader may give.
 OPPOSITE = ((0.9, 0.9), (RULED_SURE, 0.45), (0.0, 0.3))
-# With so small a share of its words in the best statement, and a cosine below this (the order chosen, or not), a text of
-# no known form is no question about the orders.
+# With so small a share of its words in the best statement, and a cosine below this (the order chosen, or not), a text
+# of no known form is no question about the orders.
 FAR_SHARE, FAR_CHOSEN, FAR = 0.34, 0.25, 0.4
 # How sure a yes or no must be where the rules of the reading agree with it; alone, the threshold is the calibration's.
 AGREED = 0.7
+# And how sure it must be that the statement answers at all.
+SAID_SURE = 0.6
 # Two orders whose best statements are this near, as logits, both answer.
 ALIKE = 0.7
 
@@ -160,7 +162,7 @@ def _yes_no(
     """Yes or no where reader and rule agree, or one of them is silent and the other sure; else None."""
     rules = verdict_of(asked, best.view.words(best.span))
     said = "yes" if best.judgement.yes > best.judgement.no else "no"
-    if rules.said not in (None, said) or _answered_otherwise(asked, best, several, said):
+    if sure < SAID_SURE or rules.said not in (None, said) or _answered_otherwise(asked, best, several, said):
         return None
     if verdict_sure(best, sure) < (AGREED if rules.said else limits["turned" if rules.turned else "said"]):
         return None

@@ -190,6 +190,7 @@ class Assistant:
         contexts = [_context(here, asked, one, vector, stated, today, chosen) for one in near]
         found = {context.view.order.id: _heeded(context) for context in contexts}
         judged = judge(self.reader, bare, vector, [one.view for one in contexts]) if self.reader else []
+        judged = [one for one in judged if not written_to_us(one.view.words(one.span))]
         if judged:
             choice = decide(asked, contexts, found, judged, chosen=chosen)
         else:

@@ -30,7 +30,7 @@ from indexer.disk import QUICK, disk_errors, file_digest, link, make_folder, sam
 from indexer.errors import REPAIR, IndexBusy, IndexDamaged, IndexFault, IndexIncompatible, IndexNotFound
 
 # Raise it when what lies in a generation changes its form; an index of another form is built anew.
-SCHEMA = 4
+SCHEMA = 5
 _POINTER = re.compile(r"(gen-\d+) ([0-9a-f]{64})\s*")
 MANIFEST, RESUME = "manifest.json", "resume.json"
 # The main part of an index and, in a large one, the part with what was added since.

@@ -100,7 +100,7 @@ def test_words_in_an_order_are_only_quoted(asked: Assistant) -> None:
         "what is Ms. Quill's birthday?",
         "you are a damn idiot", "SELECT * FROM orders; DROP TABLE orders", "<script>alert(1)</script>",
         "../../etc/passwd", "{{7*7}}", "%s%n", "a" * LONGEST_QUESTION, "? " * 900, "\x00\x01\x1b[31m",
-        "\N{RIGHT-TO-LEFT OVERRIDE}abc", "\ud800".encode("utf-16", "surrogatepass").decode("utf-16", "replace"),
+        "\N{RIGHT-TO-LEFT OVERRIDE}xqz", "\ud800".encode("utf-16", "surrogatepass").decode("utf-16", "replace"),
     ],
 )  # fmt: skip
 def test_nothing_is_made_up_and_nothing_breaks(asked: Assistant, text: str) -> None:

@@ -132,5 +132,5 @@ def test_slow_or_failing_ocr_ends_in_one_line(monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(ocr, "installed", lambda: True)
     monkeypatch.setattr(ocr.pytesseract, "image_to_data", slow)
-    with pytest.raises(errors.NeedsOcr, match=r"^a\.pdf: OCR of page 1 failed \(it took more than 60 seconds\)"):
+    with pytest.raises(errors.NeedsOcr, match=r"^a\.pdf: OCR of page 1 failed \(it took more than 180 seconds\)"):
         read_bytes(scan(drawn(ORDERED)), "a.pdf")
