@@ -88,7 +88,9 @@ def forked(work: Callable[[Callable[..., None]], None], kill_after: float | None
 
 
 def application(folder: Path, data: Path) -> Any:
-    app = create_app(Settings(folder / "index", folder / "corpus", data, limits=False), warm=False)
+    # Rules alone: the first question must not spend the time before a kill on loading the reader.
+    settings = Settings(folder / "index", folder / "corpus", data, limits=False, reader="none")
+    app = create_app(settings, warm=False)
     app.config["WTF_CSRF_ENABLED"] = False
     return app
 

@@ -47,7 +47,8 @@ def test_ask_gives_the_dictionary_of_the_command_line(browser: Any, assistant: A
              "facts": {"service_date": "2016-06-27", "service_method": "mail"}}  # fmt: skip
     given = browser.client.post("/api/v1/ask", json=asked)
     assert given.status_code == 200 and given.json["value"] == {"type": "date", "value": "2016-07-14"}
-    assert given.json == assistant.ask(asked["question"], OF, asked["facts"]).to_dict()
+    today = browser.services.settings.today()
+    assert given.json == assistant.ask(asked["question"], OF, asked["facts"], today).to_dict()
     assert browser.client.get("/api/v1/conversations").json == {"conversations": []}, "nothing is kept unasked"
 
 
