@@ -39,6 +39,8 @@ OPPOSITE = ((0.9, 0.9), (RULED_SURE, 0.45), (0.65, 0.3))
 # With so small a share of its words in the best statement, and a cosine below this (the order chosen, or not), a text
 # of no known form is no question about the orders.
 FAR_SHARE, FAR_CHOSEN, FAR = 0.34, 0.25, 0.4
+# A statement of which the reader is not sure, with so little of a question's words and meaning, is not shown.
+NO_SHARE, NOTHING = 0.05, 0.2
 # How sure a yes or no must be where the rules of the reading agree with it; alone, the threshold is the calibration's.
 AGREED = 0.7
 # And how sure it must be that the statement answers at all.
@@ -66,7 +68,7 @@ def decide(
     if ruled.candidates or (ruled.found is not None and _borne_out(asked, ruled, judged, sure)):
         return replace(ruled, manner="certain")
     best = judged[0]
-    if _off_the_point(asked, best, chosen):
+    if _off_the_point(asked, best, sure, chosen):
         return Choice(score=0.0)
     if sure < limits["likely"]:
         if ruled.found is None or not _meets(ruled.found.spans[0], best.span):
@@ -90,8 +92,11 @@ def decide(
     return Choice(Found(kind, sure, spans, said="likely", answerer="reader"), context, sure, manner="likely")
 
 
-def _off_the_point(asked: Question, best: Judged, chosen: bool) -> bool:
-    """Whether a text of no known form of question has next to nothing in common with the best statement: "hello"."""
+def _off_the_point(asked: Question, best: Judged, sure: float, chosen: bool) -> bool:
+    """Whether a question has no word and little meaning in common with the best statement ("who won the game?"), or a
+    text of no known form of question next to nothing ("hello")."""
+    if best.share < NO_SHARE and best.cosine < NOTHING and sure < READER_SURE:
+        return True
     if asked.asks != "what":
         return False
     worded = any(letter.isalpha() for term in asked.terms for letter in term.stem)

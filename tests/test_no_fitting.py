@@ -17,6 +17,7 @@ CODE = [
     for folder in ("indexer", "assistant", "web")
     for pattern in ("*.py", "*.html", "*.js", "*.json", "*.txt")
     for file in sorted((ROOT / folder).rglob(pattern))
+    if file.parent.name != "weights"  # word pieces of a model
 ]
 # So many words in a row are no accident of legal English.
 SHINGLE = 8

@@ -49,7 +49,8 @@ def test_ask_gives_the_dictionary_of_the_command_line(browser: Any, assistant: A
     assert given.status_code == 200 and given.json["value"] == {"type": "date", "value": "2016-07-14"}
     today = browser.services.settings.today()
     assert given.json == assistant.ask(asked["question"], OF, asked["facts"], today).to_dict()
-    assert browser.client.get("/api/v1/conversations").json == {"conversations": [], "total": 0}, "nothing is kept unasked"
+    kept = browser.client.get("/api/v1/conversations").json
+    assert kept == {"conversations": [], "total": 0}, "nothing is kept unasked"
 
 
 def test_a_conversation_by_the_api_is_the_one_at_the_page(browser: Any) -> None:
