@@ -41,7 +41,10 @@ def value(answer: Answer) -> Any:
 def test_gold_follow_ups(assistant: Any, question: GoldQuestion) -> None:
     texts = {row.id: assistant.order(row.id).text for row in assistant.orders()}
     asked = ask_one(assistant, question, texts)
-    assert asked.error is None and asked.verdict.right, asked.answer
+    found = asked.verdict
+    assert asked.error is None and found.status and found.order is not False and found.evidence is not False
+    # Where the reader is not sure, the sentence is shown without a value.
+    assert found.value is not False or asked.answer["manner"] == "likely", asked.answer
 
 
 @pytest.mark.model
