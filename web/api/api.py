@@ -86,7 +86,7 @@ def all_deadlines() -> ResponseReturnValue:
     """The deadlines of all orders as the page lists them, by part and date."""
     asked = query("case", "side", "kind", "days", "state", "today", "limit", "offset")
     limit, offset = asked.number("limit", 1, 500, 100), asked.number("offset", 0, 1_000_000, 0)
-    words = {"side": SIDE_WORDS, "kind": KIND_WORDS, "state": STATE_WORDS}
+    words = {"side": tuple(SIDE_WORDS), "kind": tuple(KIND_WORDS), "state": tuple(STATE_WORDS)}
     chosen = {name: asked.text(name) or "" for name in ("case", *words)}
     for name, known in words.items():
         if chosen[name] and chosen[name] not in known:
