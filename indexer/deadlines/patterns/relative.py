@@ -56,7 +56,7 @@ RELATIVE: tuple[Pattern, ...] = (
             "until June 1, 2021",
             "until further order of the Court",
             "until ordered pairs are found",
-            "may last until as late as 5:00 p.m.",
+            "may last until as late as 6:30 p.m.",
             "until 5:00 p.m.",
         ),
         word=r"\b(?:unless\sand\s)?(?:until|till)\b",
