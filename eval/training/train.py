@@ -1,6 +1,7 @@
 """`python -m eval.training.train EXAMPLES --out FOLDER`: trains the reader; goes on from its last checkpoint.
 
-The time is given (`--minutes`, of training, pauses not counted); warm-up and decay follow it. Every `ROUND` batches
+The time is given (`--minutes`, of training, of one processor core or of the GPU; pauses, and what other programs take
+meanwhile, are not counted); warm-up and decay follow it. Every `ROUND` batches
 EXAMPLES is read anew, so that questions that were added meanwhile are learnt too; those seen least come first.
 """
 
@@ -151,6 +152,10 @@ class Trainer:
             self.seen.update(state["seen"])
             print(f"going on after {self.spent / 60:.0f} minutes")
 
+    def clock(self) -> float:
+        """Seconds of training: the processor's time shared by the threads, or on a GPU the wall's."""
+        return time.monotonic() if self.device == "cuda" else time.process_time() / torch.get_num_threads()
+
     def save(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         state = {
@@ -167,7 +172,7 @@ class Trainer:
         return min(1.0, done / WARM_UP + 0.02) * max(LEAST, 1.0 - done)
 
     def step(self, batch: list[Example], pool: list[Example]) -> None:
-        began = time.monotonic()
+        began = self.clock()
         pairs = [
             pair
             for own, example in enumerate(batch)
@@ -186,7 +191,7 @@ class Trainer:
         nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimizer.step()
         self.steps += 1
-        self.spent += time.monotonic() - began
+        self.spent += self.clock() - began
         for name, value in parts.items():
             self.means[name] = 0.98 * self.means.get(name, value) + 0.02 * value
 

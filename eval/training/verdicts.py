@@ -19,6 +19,7 @@ from eval.training.examples import Example
 from eval.training.train import (
     CHECKPOINT_SECONDS,
     NEITHER,
+    ROUND,
     Pair,
     Trainer,
     load,
@@ -49,7 +50,7 @@ class VerdictTrainer(Trainer):
     """The same model, moved by its verdicts alone."""
 
     def decide(self, pool: list[Example], rest: list[Example]) -> None:
-        began = time.monotonic()
+        began = self.clock()
         pairs = verdict_pairs(pool, DECIDED, self.chance) + undecided_pairs(rest, UNDECIDED, self.chance)
         _, verdicts, _, _ = self._read(pairs)
         said = torch.tensor([pair.verdict for pair in pairs], device=self.device)
@@ -61,7 +62,7 @@ class VerdictTrainer(Trainer):
         nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimizer.step()
         self.steps += 1
-        self.spent += time.monotonic() - began
+        self.spent += self.clock() - began
         right = (verdicts.argmax(1) == said).float()
         parts = {"loss": float(loss.detach()), "right": float(right[:DECIDED].mean())}
         for name, value in parts.items():
@@ -74,11 +75,13 @@ def train(path: Path, start: Path, folder: Path, minutes: float, rate: float) ->
     if not trainer.checkpoint.exists():
         trainer.model.load_state_dict(torch.load(start, map_location=trainer.device, weights_only=False)["model"])
     trainer.model.train()
-    data = load(path)
-    pool = [one for one in data if one.verdict]
     saved = time.monotonic()
-    print(f"{len(pool)} yes/no questions", flush=True)
+    data: list[Example] = []
     while trainer.spent < trainer.seconds:
+        if trainer.steps % ROUND == 0 or not data:
+            data = load(path)
+            pool = [one for one in data if one.verdict]
+            print(f"{len(pool)} yes/no questions", flush=True)
         trainer.decide(pool, data)
         if trainer.steps % 50 == 0:
             means = " ".join(f"{name} {value:.3f}" for name, value in trainer.means.items())
