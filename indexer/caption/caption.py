@@ -54,10 +54,14 @@ def read_caption(order: Order) -> Caption:
         signature = judges.read_signature(rows) or judges.read_entry_signature(order.text)
         # "Signed by Judge Roe on 11/20/2021. (Entered: 11/21/2021)" under a caption, too: the day it was signed.
         signed = judges.read_entry_date(order.text, signature) if signature and signature.cell is None else None
-        dated = signed or judges.read_dated(order, rows, signature.cell if signature else None) or _minutes_date(head)
+        around = signature.cell if signature else None
+        dated = signed or judges.read_dated(order, rows, around) or _minutes_date(head)
+        if dated is None and around is not None:  # the judge's name stood over the text: the foot has the date alone
+            dated = judges.read_dated(order, rows, None)
+        dated = dated or judges.read_foot(order.text)
     else:
         signature = judges.read_entry_signature(order.text) or judges.read_signature(rows)
-        dated = judges.read_entry_date(order.text, signature) or entered
+        dated = judges.read_entry_date(order.text, signature) or judges.read_foot(order.text) or entered
         if dated is None and signature and signature.cell is not None:
             dated = judges.read_dated(order, rows, signature.cell)
         _read_entry(order, reading)

@@ -77,6 +77,15 @@ _FILLER = frozenset({
 })  # fmt: skip
 _PLACE_WORDS = 5
 _NUMERAL_OF = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\s+day\s+of\s", re.I)
+# "Ordered on 3/27/2019 by Judge Roe.", "ENTERED: 05/14/2014", "Ordered by U.S. Mag Judge Roe, Jr. on 1/12/09.",
+# "(Filed on 8/3/2007)"
+_FOOT = re.compile(
+    r"(?:(?<=[.)\]]\s)(?:So\s)?(?:Ordered|Signed|Entered|Issued|Dated)\s(?:on|this)"
+    r"|(?<!\()\b(?:ENTERED|SIGNED|DATED|Dated|Entered|Signed|SO\sORDERED)\s?:"
+    r"|\((?:Filed|Signed|Entered)\son"
+    r"|(?i:\b(?:judge|honorable))\s(?:[A-Z][\w'’-]*\.?,?\s){1,5}(?:on|ON))\s+(?=[\dA-Z])"
+)
+_FOOT_LENGTH = 400
 _ENTERED = re.compile(r"\(\s?entered\s*:?\s*(?=\d)", re.I)
 _ON = re.compile(r"\s{0,2}\)?\s{0,2}(?:on|dated)\s{1,2}", re.I)
 # The office before the name: "Chief Judge Ann Roe", "Judge: Hon. Ann Roe".
@@ -133,6 +142,16 @@ def read_entry_date(text: str, signature: Signature | None) -> Dated | None:
 def read_entered(text: str) -> Dated | None:
     """The date of "(Entered: 10/05/2018)"."""
     last = _last(_ENTERED, text, 0, len(text))
+    moment = read_moment(text[last.end() : last.end() + 40]) if last else None
+    if last is None or moment is None or moment.date is None:
+        return None
+    return Dated(moment.date, Span(last.end() + moment.start, last.end() + moment.end))
+
+
+def read_foot(text: str) -> Dated | None:
+    """The date that ends a docket entry without the judge's name before it: "Ordered on 3/27/2019 by Judge Roe.",
+    "ENTERED: 05/14/2014"."""
+    last = _last(_FOOT, text, max(0, len(text) - _FOOT_LENGTH), len(text))
     moment = read_moment(text[last.end() : last.end() + 40]) if last else None
     if last is None or moment is None or moment.date is None:
         return None
