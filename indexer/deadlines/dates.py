@@ -41,7 +41,7 @@ _LOOK_ALIKE = str.maketrans("OolI|", "00111")
 
 # "1:00 p.m.", "4 PM", "7:43pm", "| p.m." (a one read as a bar), "noon", "14:00"
 _CLOCK = (
-    r"(?:(?P<{p}hour>\d{{1,2}}|[|l])(?:[:.](?P<{p}minute>\d\d))?\s?(?P<{p}half>[ap])\.?\s?m\b\.?"
+    r"(?:(?P<{p}hour>\d{{1,2}}|[|l])(?:[:.](?P<{p}minute>\d\d))?\s?(?:o['’]clock\s)?(?P<{p}half>[ap])\.?\s?m\b\.?"
     r"|(?:12(?::00)?\s)?(?P<{p}word>noon|midnight)\b"
     r"|(?P<{p}hour24>[01]?\d|2[0-3]):(?P<{p}minute24>[0-5]\d)(?![\d:]))"
 )

@@ -58,7 +58,7 @@ DATES: tuple[Pattern, ...] = (
             ("prior to May 1, 2020, counsel shall", "prior to May 1, 2020"),
         ),
         ("on or before March 17, 2025", "before Judge Smith on March 17, 2025"),
-        before=rf"\b(?:before|prior{S}to|in{S}advance{S}of|earlier{S}than){S}{BOLD}(?:the{S})?$",
+        before=rf"\b(?:before|prior{S}to|in{S}advance{S}of|(?<!no\s)(?<!not\s)earlier{S}than){S}{BOLD}(?:the{S})?$",
         inclusive=False,
     ),
     Pattern(
@@ -89,11 +89,12 @@ DATES: tuple[Pattern, ...] = (
         (
             ("terminations on or after January 20, 2025, are stayed", "on or after January 20, 2025"),
             ("effective July 1, 2022, filings", "effective July 1, 2022"),
+            ("may be harvested not earlier than September 1, 2021", "not earlier than September 1, 2021"),
             ("continuing the conference from January 25, 2008 to Wednesday", "from January 25, 2008"),
         ),
         ("on January 20, 2025",),
         before=rf"\b(?:on{S}or{S}after|from|after|since|as{S}of|effective(?:{S}(?:as{S}of|on))?|beginning(?:{S}on)?|"
-        rf"starting(?:{S}on)?|commencing(?:{S}on)?|no{S}earlier{S}than|not{S}before|subsequent{S}to){S}{BOLD}$",
+        rf"starting(?:{S}on)?|commencing(?:{S}on)?|(?:no|not){S}(?:earlier|sooner){S}than|not{S}before|subsequent{S}to){S}{BOLD}$",
         bound="from",
     ),
     Pattern(

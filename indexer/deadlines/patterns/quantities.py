@@ -301,7 +301,7 @@ QUANTITIES: tuple[Pattern, ...] = (
     Pattern(
         "so long ahead",
         "quantity",
-        "vague",
+        "period",
         (
             ("shall tell the other three court days ahead.", "three court days ahead"),
             ("and tell Ms. Doe seven days before.", "seven days before"),
@@ -309,5 +309,20 @@ QUANTITIES: tuple[Pattern, ...] = (
         ("seven days before the hearing",),
         before=rf"(?:\b(?:at{S}least|no{S}(?:fewer|less){S}than){S})?{BOLD}$",
         after=rf"{S}(?:ahead(?!{S}of)|early|beforehand|in{S}advance(?!{S}of)|before(?=\s?[.;,)]|$))",
+        event="event before",
+        direction="before",
+    ),
+    Pattern(
+        "extended by so long",
+        "quantity",
+        "period",
+        (
+            ("Discovery, due to close on May 25, 2018, is extended 60 days for", "extended 60 days"),
+            ("The deadline is extended by fourteen (14) days.", "extended by fourteen (14) days"),
+        ),
+        ("an extended 14 days of trial", "extended 60 days ago"),
+        before=rf"(?<!\ban\s)\b(?:extended|enlarged|continued|postponed){S}(?:by{S}|for{S})?(?:an{S}additional{S}|a{S}further{S})?{BOLD}$",
+        after=rf"(?!{S}(?:ago|of\b|in{S}jail|from\b|after\b|before\b))",
+        event="day moved",
     ),
 )

@@ -35,6 +35,8 @@ _ORDINAL = (
     r"(?:next|following|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|same|preceding|previous|"
     r"\d{1,2}(?:st|nd|rd|th))"
 )
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_HOUR = r"(?:(?:by|(?:no|not)\slater\sthan)\s(?:noon|\d{1,2}(?::\d\d)?\s?[ap]\.?m\b\.?)\s(?:on\s)?)?"
 
 RELATIVE: tuple[Pattern, ...] = (
     Pattern(
@@ -154,12 +156,13 @@ RELATIVE: tuple[Pattern, ...] = (
             ("the stay runs through the close of discovery.", "through the close of discovery"),
             ("By the last day of the 90-day stay, the Office", "By the last day of the 90-day stay"),
             ("and by the deadline for responses, counsel", "by the deadline for responses"),
+            ("no later than the deadline for dispositive motions.", "no later than the deadline for dispositive motions"),
             ("must be filed on or before the date payment is due.", "on or before the date payment is due"),
         ),
         ("at the end of the hallway", "by the close of business on March 5, 2021", "at the time of his arrest"),
-        word=r"\b(?:at|by|through|on|before|prior\sto)\s(?:or\s(?:before|prior\sto)\s)?the\s(?:time|close|end|conclusion|completion|start|"
+        word=r"\b(?:(?:no|not)\slater\sthan|at|by|through|on|before|prior\sto)\s(?:or\s(?:before|prior\sto)\s)?the\s(?:time|close|end|conclusion|completion|start|"
         r"beginning|opening|last\sday|deadline|date)\b",
-        wants=_HAPPENS + r"|\bcase\b|\b(?:is|are)\s(?:due|filed|set)\b",
+        wants=_HAPPENS + r"|\bcase\b|\b(?:is|are)\s(?:due|filed|set)\b|\babove\b",
         refuses=r"of\s(?:business|the\sday|his|her|an\sarrest|the\s(?:arrest|crime|offense|events?|incident))\b|when\b|that\b",
         bound="by",
         takes="clause",
@@ -192,10 +195,16 @@ RELATIVE: tuple[Pattern, ...] = (
             ("on the first business day after she lands, and", "on the first business day after she lands"),
             ("exchanged earlier than the evening before they are used.", "the evening before they are used"),
             ("on the day it is filed.", "on the day it is filed"),
+            ("may be filed by the Wednesday preceding the trial.", "by the Wednesday preceding the trial"),
+            (
+                "no later than 5 p.m. on the fourth business day before the conference.",
+                "no later than 5 p.m. on the fourth business day before the conference",
+            ),
         ),
         ("the day after March 5, 2021", "on the day of the murder", "the next day after all"),
         word=rf"\b(?:(?:by\snoon\s|by\s|on\s|no\slater\sthan\s)?the\s(?:day|evening|morning|night)\s(?:before|after|following)|"
-        rf"(?:on|by|until)\sthe\s{_ORDINAL}\s(?:business\s|court\s|working\s)?day\s(?:after|following|before)|"
+        rf"{_HOUR}(?:(?:no|not)\slater\sthan\s|on\s|by\s|until\s)?the\s(?:{_ORDINAL}\s(?:business\s|court\s|working\s|calendar\s)?day|"
+        rf"{_WEEKDAY})\s(?:immediately\s)?(?:after|following|before|preceding|prior\sto)|"
         r"on\sthe\sday\s(?:that|when|on\swhich)|on\sthe\sday(?=\s(?:it|he|she|they)\s))",
         refuses=r"all\b|the\s(?:murder|incident|accident|fire|arrest|crash)|(?:he|she|they|it|plaintiff)\s(?:was|were|had)\b",
         bound="by",

@@ -56,8 +56,8 @@ VAGUE: tuple[Pattern, ...] = (
             ("the court will decide it in due course", "in due course"),
             ("shall respond within a reasonable time", "within a reasonable time"),
         ),
-        ("the motion is untimely", "the timely filed notice", "a timeline"),
-        word=rf"\b(?:timely(?!{S}(?:filed|served|made|raised|and{S}proper|request|motion|notice|appeal|objection|fashion))|"
+        ("the motion is untimely", "the timely filed notice", "a timeline", "whether the petition was timely"),
+        word=rf"(?<!\bis\s)(?<!\bwas\s)(?<!\bwere\s)(?<!\bare\s)(?<!\bas\s)\b(?:timely(?!{S}(?:filed|served|made|raised|and{S}proper|request|motion|notice|appeal|objection|fashion))|"
         rf"in{S}a{S}timely{S}(?:manner|fashion)|in{S}due{S}course|within{S}a{S}reasonable{S}(?:time|period)|"
         rf"in{S}a{S}reasonable{S}time)\b",
     ),
@@ -68,9 +68,13 @@ VAGUE: tuple[Pattern, ...] = (
         (
             ("a joint report within 30 days and every quarter thereafter until", "every quarter thereafter"),
             ("shall file status reports every sixty (60) days", "every sixty (60) days"),
+            ("shall report to Pretrial Services every Monday and", "every Monday"),
+            ("shall submit to testing twice a month.", "twice a month"),
         ),
-        ("every party", "at least five times per week"),
-        word=rf"\bevery{S}(?:(?:other|[a-z-]{{3,12}}(?:{S}\(\d{{1,3}}\))?|\d{{1,3}}){S})?"
+        ("every party", "at least five times per week", "once again, a month passed"),
+        word=rf"\b(?:once|twice|three{S}times|four{S}times){S}(?:a|an|per|each|every){S}(?:day|week|month|quarter|year)\b|"
+        rf"\b(?:on{S})?(?:every|each){S}(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|"
+        rf"\bevery{S}(?:(?:other|[a-z-]{{3,12}}(?:{S}\(\d{{1,3}}\))?|\d{{1,3}}){S})?"
         rf"(?:days?|weeks?|months?|quarters?|years?)\b(?:{S}thereafter)?",
         bound="during",
     ),
