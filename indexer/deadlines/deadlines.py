@@ -183,7 +183,9 @@ def _read(place: Place, phrase: TimePhrase, floor: int, filed: dt.date | None) -
     after = text[end:]
     ahead = filed is not None and phrase.date is not None and (phrase.end or phrase.date) > filed
     if refused := fit(REFUSALS, before, after, phrase) or fit(REFUSALS[-1:], text[:start], after, phrase):
-        granted = refused.frame.name == "asked for" and (_GRANTED.search(after) or _TOO_LATE.search(before))
+        granted = refused.frame.name == "asked for" and (
+            _GRANTED.search(after) or _TOO_LATE.search(before) or (ahead and _goes_on(text[:floor], before))
+        )
         if not granted and not (ahead and refused.frame.name in _ONLY_PAST):
             return Told(refused.frame.name, past=True)
     framed = fit(FRAMES, before, after, phrase)
@@ -195,6 +197,15 @@ def _read(place: Place, phrase: TimePhrase, floor: int, filed: dt.date | None) -
     if framed:
         return _framed(place, phrase, framed.frame.gives, framed.subject or "")
     return _governed(place, phrase, floor) or _general(place, phrase, floor, filed)
+
+
+# "motions for joinder shall be filed by May 1, and motions to amend by June 1": the duty goes on.
+_DUTY = re.compile(r"\b(?:shall|must|will|due|ordered|directed)\b")
+
+
+def _goes_on(earlier: str, between: str) -> bool:
+    """Whether the words between two dates join a second paper to a duty of the words before."""
+    return bool(re.match(r"\W*(?:and|or|;)\b", between) or between[:1] == ";") and bool(_DUTY.search(earlier))
 
 
 def _general(place: Place, phrase: TimePhrase, floor: int, filed: dt.date | None) -> Limit | Told:

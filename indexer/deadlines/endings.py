@@ -25,7 +25,7 @@ _NO_DUTY = r"(?:(?!\b(?:shall|must|may|will|is|are|remains?|stands?)\b)[^.;]|(?<
 _SET = (
     r"(?:(?<!\bis\s)(?<!\bare\s)(?<!\bbe\s)(?<!\bnow\s)(?:set|scheduled|noticed|calendared|due|fixed|expir(?:es|ing|e))"
     r"|deadlines?|cut-?\s?offs?|hearing|trial|conference|argument|mediation|sentencing|arraignment|dates?|setting|"
-    r"submission|run\sout|close|end)"
+    r"submission|run\sout|close|end|on\scalendar|(?:trial\s|court\s)?(?:term|docket|session)(?:\sof\scourt)?)"
 )
 _NOUN = r"(?:hearing|trial|conference|argument|mediation|deadline|cut-?\s?off|date|setting|call|sentencing|arraignment)"
 
@@ -60,6 +60,8 @@ ENDINGS: tuple[Frame, ...] = (
             ("The time, which would otherwise run out on May 1, 2020, is extended to May 8", "on May 1, 2020", None),
             ("The schedule under which the motions were due April 8, 2022, is superseded.", "April 8, 2022", None),
             ("The order setting trial for May 7, 2018 is superseded in every respect.", "May 7, 2018", None),
+            ("The term beginning May 7, 2018 is cancelled as to this case.", "beginning May 7, 2018", None),
+            ("The motion, now on calendar for May 7, 2018, is taken off calendar.", "May 7, 2018", None),
         ),
         (
             ("The hearing is RESET for June 1, 2022", "June 1, 2022"),
@@ -69,7 +71,7 @@ ENDINGS: tuple[Frame, ...] = (
         before=rf"\b{_SET}\b(?:(?!\b(?:is|are|shall|must|will|may)\b)[^.;]){{0,60}}$",
         after=rf"(?:{_NO_DUTY}){{0,110}}?,?\s{_BE}{_ADV}\s{_GIVEN_UP}",
         kinds=("fixed",),
-        bounds=("on", "by", "until"),
+        bounds=("on", "by", "until", "from"),
     ),
     Frame(
         "stands but is moved",
@@ -146,6 +148,31 @@ ENDINGS: tuple[Frame, ...] = (
         bounds=("from",),
     ),
     Frame(
+        "of a label, from one date to another",
+        "nothing",
+        (
+            ("Jury trial: from January 10, 2017 to April 4, 2017", "from January 10, 2017", None),
+            ("Last day to hear motions: from May 1, 2017 to June 5, 2017 at 1:30 p.m.", "from May 1, 2017", None),
+        ),
+        (
+            ("Period covered: from May 1, 2017 and on", "from May 1, 2017"),
+            ("Jury trial: May 1, 2017 to May 5, 2017", "May 1, 2017"),
+        ),
+        before=r"(?:^|[.;]\s|\n)[^.;:]{3,90}:\s$",
+        after=r",?\sto\s(?:\w+day,?\s)?(?:[A-Z][a-z]+\.?\s\d|\d)",
+        kinds=("fixed",),
+        bounds=("from",),
+    ),
+    Frame(
+        "in brackets before the new date",
+        "nothing",
+        (("shall be filed on or before [February 29, 2012] May 18, 2012.", "February 29, 2012", None),),
+        (("Trial is set [tentatively for May 1, 2012] in Reno.", "May 1, 2012"),),
+        before=r"\[\s?$",
+        after=r"\s?\]\s{1,3}(?:\w+day,?\s)?(?:(?-i:[A-Z])[a-z]+\.?\s\d|\d{1,2}[/-]\d)",
+        kinds=("fixed",),
+    ),
+    Frame(
         "due before, due now on another date",
         "nothing",
         (
@@ -173,16 +200,34 @@ ENDINGS: tuple[Frame, ...] = (
         kinds=("fixed",),
     ),
     Frame(
+        "another date instead",
+        "nothing",
+        (
+            ("shall provide reports by September 28, 2012 instead of July 27, 2012.", "July 27, 2012", None),
+            ("is due August 31, 2012 (formerly June 29, 2012).", "June 29, 2012", None),
+            ("to August 31, 2012, rather than June 29, 2012.", "June 29, 2012", None),
+        ),
+        (
+            ("Defendant shall answer instead of moving by July 27, 2012", "by July 27, 2012"),
+            ("the firm formerly retained shall appear on May 1, 2020", "on May 1, 2020"),
+        ),
+        before=r"(?:\b(?:instead\sof|rather\sthan|in\s(?:place|lieu)\sof)|\(\s?(?:formerly|previously|originally|was)(?:\s(?:due|set\sfor))?)\s"
+        r"(?:on\s|by\s)?$",
+        kinds=("fixed",),
+        bounds=("on", "by"),
+    ),
+    Frame(
         "need not be done",
         "nothing",
         (
             ("The case management plan due March 29, 2016 need not be filed.", "March 29, 2016", None),
             ("whose time to do so expires on January 18, 2011, need not answer", "on January 18, 2011", None),
+            ("The hearing noticed for March 8, 2011, will not be held.", "March 8, 2011", None),
         ),
         (("The plan due March 29, 2016 need not be signed by all.", "March 29, 2016"),),
-        before=r"\b(?:due|set\sfor|scheduled\sfor|expires|expiring)\s(?:on\s)?$",
+        before=r"\b(?:due|(?:set|scheduled|noticed|calendared|fixed)(?:\s(?:for|on))?|expires|expiring)\s(?:on\s)?$",
         after=r",?\s(?:needs?\snot\s(?:be\s)?(?:filed|held|made|served|submitted|answer|respond|file|appear)|"
-        r"is\sno\slonger\s(?:required|needed|necessary|due)|(?:will|shall)\snot\s(?:be\sheld|take\splace|go\sforward))",
+        r"is\sno\slonger\s(?:required|needed|necessary|due)|(?:will|shall|does|do)\snot\s(?:be\sheld|take\splace|go\sforward|occur|proceed))",
         kinds=("fixed",),
     ),
     Frame(
@@ -199,7 +244,7 @@ ENDINGS: tuple[Frame, ...] = (
 _WORDS = re.compile(rf"\b{_GIVEN_UP}\b|\bneeds?\snot\b|\bnow\b", re.I)
 _ANY = lazy(
     rf"\b(?:{_GIVEN_UP}|vacat|cancel|strik|continu|re-?\s?set|resetting|mov(?:es|ing)|reschedul|postpon|adjourn|extend|terminat|"
-    r"lift|moves?|changes?|enlarg|advances?|now|needs?\snot|will\s(?:not|close|begin|end|start|proceed|commence)|shall\snot|may\sbe)",
+    r"lift|moves?|changes?|enlarg|instead\sof|rather\sthan|in\s(?:place|lieu)\sof|formerly|previously|originally|advances?|now|needs?\snot|will\s(?:not|close|begin|end|start|proceed|commence)|shall\snot|may\sbe)",
     re.I,
 )
 _BEFORE = re.compile(
@@ -213,7 +258,7 @@ _BEHIND = re.compile(rf"\s(?P<noun>(?:[\w'’-]+\s){{0,4}}?{_NOUN}s?)\b", re.I)
 @remembered
 def _gives_up(text: str) -> bool:
     """Whether any word by which dates are given up stands in a sentence at all, as most have none."""
-    return "~~" in text or _ANY.search(text) is not None
+    return "~~" in text or "[" in text or ": from" in text or _ANY.search(text) is not None
 
 
 def ending(place: Place, phrase: TimePhrase) -> Span | None:

@@ -125,6 +125,28 @@ FRAMES: tuple[Frame, ...] = (
         bounds=("on", "until"),
     ),
     Frame(
+        "case set for an event",
+        "event",
+        (
+            (
+                "This case is set for trial on this court's three-week docket beginning November 5, 2012, at 9:00 a.m.",
+                "beginning November 5, 2012, at 9:00 a.m.",
+                "trial",
+            ),
+            (
+                "This matter has been scheduled for a five-day jury trial on the docket of Judge P. Roe, to commence on May 6, 2013.",
+                "on May 6, 2013",
+                "five-day jury trial",
+            ),
+        ),
+        (("The matter is set for May 6, 2013.", "May 6, 2013"), ("The motion set for trial was filed on May 6, 2013", "on May 6, 2013")),
+        before=rf"\b(?:{_BE}{_ADV}\s|been\s|(?:case|matter|action)\s)(?:re-?)?(?:set|scheduled|calendared|placed|fixed)\s(?:down\s)?for\s(?:an?\s|the\s)?"
+        rf"(?P<subject>(?:[\w'’/-]+\s){{0,5}}?{_HEARING}s?)\b(?:(?!\b(?:shall|must|filed|was|is)\b)[^;]){{0,120}}?"
+        r"(?:\s|,\s)(?:to\s(?:commence|begin|start)\s|commencing\s|starting\s)?$",
+        kinds=("fixed",),
+        bounds=("on", "from"),
+    ),
+    Frame(
         "court holds",
         "event",
         (
@@ -204,10 +226,16 @@ FRAMES: tuple[Frame, ...] = (
         (
             ("Fact discovery will close on June 1, 2022.", "on June 1, 2022", "Fact discovery"),
             ("Discovery closes June 1, 2022.", "June 1, 2022", "Discovery"),
+            ("Fact discovery ordered closed by June 1, 2022.", "by June 1, 2022", "Fact discovery"),
+            ("Expert disclosures exchanged by June 1, 2022;", "by June 1, 2022", "Expert disclosures"),
         ),
-        (("The hearing closed on June 1, 2022.", "on June 1, 2022"),),
+        (
+            ("The hearing closed on June 1, 2022.", "on June 1, 2022"),
+            ("Discovery was completed by June 1, 2022.", "by June 1, 2022"),
+        ),
         before=rf"{_LEAD}(?P<subject>(?:[\w'’/&-]+\s){{0,6}}?(?:discovery|disclosures?|briefing|designations?|depositions?))\s"
-        r"(?:(?:will|shall|must)\s(?:close|end|conclude|be\s(?:completed|closed|concluded))|closes|ends|concludes)\s$",
+        r"(?:(?:will|shall|must)\s(?:close|end|conclude|be\s(?:completed|closed|concluded))|closes|ends|concludes|"
+        r"(?:ordered\s)?(?:closed|completed|concluded|exchanged))\s$",
         kinds=("fixed", "period"),
     ),
     Frame(

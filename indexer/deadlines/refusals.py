@@ -150,10 +150,12 @@ REFUSALS: tuple[Frame, ...] = (
         (
             ("it is ordered that the agency report by May 1, 2020", "by May 1, 2020"),
             ("The parties are required to report by May 1, 2020", "by May 1, 2020"),
+            ("Fact discovery ordered closed by May 1, 2020", "by May 1, 2020"),
         ),
         before=r"(?:^|[^\w])(?!(?:is|are|was|were|be|been|hereby|further|also|being|therefore|it|that|to|and)\s)[\w’'()]+"
         r"(?:\spreviously|\salready|\searlier)?\s"
         r"(?-i:required|ordered|directed|instructed|requested|scheduled|gave|set)\b(?!\s(?:in\s)?for\b)"
+        r"(?!\s(?:to\sbe\s)?(?:closed|completed|filed|served|concluded)\b)"
         r"(?:(?!\b(?:shall|must|ORDERED)\b)[^.;])*$",
         kinds=("fixed",),
     ),
