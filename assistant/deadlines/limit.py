@@ -11,7 +11,7 @@ from assistant.answer import Need, Step, iso
 from assistant.calendar.dates import WEEKDAYS, long_date
 from assistant.calendar.daycount import Count, count, fixed
 from assistant.calendar.zones import court_zone
-from assistant.deadlines.starts import Start, fact_name, start_of, stems_of
+from assistant.deadlines.starts import ENDS, Start, dated_end, fact_name, start_of, stems_of
 from assistant.question.facts import METHODS, Facts
 from indexer.deadlines.dates import find_moments, in_year
 from indexer.deadlines.places import day_of_order
@@ -91,6 +91,8 @@ def _named_day(order: Order, deadline: Deadline) -> Due | None:
         before = [other for other in order.deadlines if other.number < deadline.number and other.phrase.date]
         day = before[-1].phrase.date if before else None
         why = "the day that the order names before it"
+    elif (beside := _BESIDE.search(words)) and phrase.trigger is not None:
+        return _day_beside(order, deadline, beside)
     elif phrase.trigger is not None and phrase.trigger.phrase and phrase.bound in {"until", "by"}:
         day = _dated_by(order, deadline)
         why = f"the day that the order sets for: {phrase.trigger.phrase}"
@@ -99,10 +101,43 @@ def _named_day(order: Order, deadline: Deadline) -> Due | None:
     return Due("computed", day, safe=day, notes=(f"{why}, {long_date(day)}",)) if day is not None else None
 
 
-def _dated_by(order: Order, deadline: Deadline) -> dt.date | None:
+_ORDINALS = ("", "", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+# "the fourth business day before the conference", "the Friday preceding trial"
+_BESIDE = re.compile(
+    rf"\bthe\s(?:(?P<ordinal>{'|'.join(_ORDINALS[2:])}|\d{{1,2}}(?:nd|rd|th))\s(?P<court>business\s|court\s|working\s)?"
+    rf"(?:calendar\s)?day|(?P<weekday>{'|'.join(WEEKDAYS)}))\s(?:immediately\s)?"
+    r"(?P<way>after|following|before|preceding|prior\sto)\s(?P<what>.+)$",
+    re.I | re.S,
+)
+
+
+def _day_beside(order: Order, deadline: Deadline, beside: re.Match[str]) -> Due | None:
+    """The weekday, or the day of that number, before or after an event that the order dates; None where it does not."""
+    start = _dated_by(order, deadline, beside["what"])
+    if start is None:
+        return None
+    before = beside["way"].casefold() not in {"after", "following"}
+    if beside["weekday"]:
+        name = beside["weekday"].capitalize()
+        step = dt.timedelta(days=-1 if before else 1)
+        day = start + step
+        while WEEKDAYS[day.weekday()] != name:
+            day += step
+        return Due("computed", day, safe=day, notes=(f"the {name} {beside['way']} {long_date(start)}",))
+    ordinal = beside["ordinal"].casefold()
+    amount = _ORDINALS.index(ordinal) if ordinal in _ORDINALS else int(re.sub(r"\D", "", ordinal))
+    unit: Literal["business_days", "calendar_days"] = "business_days" if beside["court"] else "calendar_days"
+    result = counted(order, Period(amount, unit, "before" if before else "after"), Start(start), "event", None, None)
+    return Due("computed", result.due, steps=result.steps, safe=result.due)
+
+
+def _dated_by(order: Order, deadline: Deadline, what: str | None = None) -> dt.date | None:
     """The one date that the order prints for what the trigger names; None where it prints none or several."""
     trigger = deadline.phrase.trigger
-    wanted = stems_of(trigger.phrase) if trigger else frozenset()
+    words = what or (trigger.phrase if trigger else "")
+    if ENDS.search(words):
+        return dated_end(order, deadline, words)
+    wanted = stems_of(words)
     dates = {
         other.phrase.date
         for other in order.deadlines

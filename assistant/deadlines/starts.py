@@ -67,7 +67,12 @@ _IDLE = frozenset(
         "or",
     ]
 )
-_ENDS = re.compile(r"\b(?:close|end|completion|conclusion|expiration|cut-?off|deadline)\b", re.I)
+ENDS = re.compile(r"\b(?:close|end|completion|conclusion|expiration|cut-?off|deadline)\b", re.I)
+_END_WORDS = frozenset(
+    stem(word)
+    for word in "close closes closed end ends completion complete completed conclusion expiration cutoff cut-off cut off "
+    "deadline due filing file filed period schedule all above".split()
+)
 _ENTRY = re.compile(r"\b(?:entry|entered|docket\w*|filed|filing)\b", re.I)
 
 
@@ -97,6 +102,10 @@ def start_of(order: Order, deadline: Deadline, facts: Facts) -> Start:
         return _service(facts)
     if trigger.event == "earlier act":
         return _after_the_one_before(order, deadline, facts)
+    if trigger.event == "day moved":
+        return _from_the_day_moved(order, deadline)
+    if trigger.event == "event before" or _IT.fullmatch(trigger.phrase):
+        return _from_the_event_before(order, deadline, facts)
     known = _given(trigger, facts)
     events = _events(order, deadline, trigger)
     dates = sorted({event.phrase.date for event in events if event.phrase.date})
@@ -169,6 +178,62 @@ def _after_the_one_before(order: Order, deadline: Deadline, facts: Facts) -> Sta
     )
 
 
+_IT = re.compile(r"(?:it|that|that\s(?:date|day|conference|hearing|trial|session))", re.I)
+
+
+def _from_the_day_moved(order: Order, deadline: Deadline) -> Start:
+    """ "The cutoff, now May 25, 2018, is extended 60 days": from the day that the same sentence gives up."""
+    moved = [other.phrase.date for other in order.ended if other.span == deadline.span and other.phrase.date]
+    if moved:
+        note = f"counted from the day that is moved, {long_date(moved[-1])}"
+        return Start(moved[-1], from_order=True, notes=(note,))
+    return Start(None, needs=(Need("moved_date", "Which date is moved?"),))
+
+
+_NEAR = 600  # characters before "seven days before", in which the event that it means is named
+
+
+def _from_the_event_before(order: Order, deadline: Deadline, facts: Facts) -> Start:
+    """ "at least two days before", "ten days before it": the event that the order names last, if it does shortly before."""
+    at = deadline.phrase.span.start
+    near = [
+        other
+        for other in order.deadlines
+        if other.role == "event" and other.phrase.date and at - _NEAR < other.phrase.span.start < at
+    ]
+    if "event" in facts.dates:
+        return Start(facts.dates["event"])
+    if near and len({other.phrase.date for other in near if other.span == near[-1].span}) == 1:
+        last = near[-1].phrase
+        assert last.date is not None
+        note = f"counted from the event named before it, {long_date(last.date)}"
+        return Start(last.date, last.time, last.zone, from_order=True, notes=(note,))
+    return Start(None, needs=(Need("event_date", "On what day is the event that this is counted from?"),))
+
+
+def dated_end(order: Order, deadline: Deadline, phrase: str) -> dt.date | None:
+    """The one date that the order prints for the end of something: "the close of discovery", "the deadline for
+    dispositive motions". Of several, the one for just that ("all discovery", not "expert discovery"); else None."""
+    wanted = frozenset(word for word in stems_of(phrase) if word not in _END_WORDS)
+    if not wanted:
+        return None
+    dated = [
+        (stems_of(f"{other.subject} {other.what}") - _END_WORDS, other.phrase.date)
+        for other in order.deadlines
+        if other.number != deadline.number and other.phrase.kind == "fixed" and other.phrase.date
+        and other.role in {"act", "expiry", "window"}
+    ]  # fmt: skip
+    for fitting in (
+        {date for words, date in dated if words == wanted},
+        {date for words, date in dated if wanted <= words},
+    ):
+        if len(fitting) == 1:
+            return fitting.pop()
+        if fitting:
+            return None
+    return None
+
+
 def _given(trigger: Trigger, facts: Facts) -> tuple[str, dt.date] | None:
     """The fact whose words all stand in the trigger's: "release" for "his release on bail"."""
     own = fact_name(trigger)[:-5]
@@ -225,10 +290,8 @@ def _from_deadline(order: Order, deadline: Deadline, trigger: Trigger, need: Nee
         <= stems_of(f"{other.subject} {other.act} {order.text[slice(other.phrase.span.start, other.phrase.span.end)]}")
     ]
     others = full or others
-    if _ENDS.search(trigger.phrase):
-        dates = {other.phrase.date for other in others if other.phrase.kind == "fixed" and other.phrase.date}
-        if len(dates) == 1:
-            return Start(dates.pop(), from_order=True)
+    if ENDS.search(trigger.phrase) and (date := dated_end(order, deadline, trigger.phrase)):
+        return Start(date, from_order=True)
     return Start(None, needs=(need,), hangs_on=others[0] if others else None)
 
 

@@ -75,7 +75,7 @@ def read_tables(order: Order) -> dict[int, list[Entry]]:
     last = -1
     starts = [pin.start for pin in order.pins]
     for paragraph in order.paragraphs:
-        if paragraph.kind not in {"item", "body"} or paragraph.sentences != (paragraph.span,):
+        if paragraph.kind not in {"item", "body", "footnote"} or paragraph.sentences != (paragraph.span,):
             continue
         row = _row(order, paragraph, starts)
         if len(row) < 2:

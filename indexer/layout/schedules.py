@@ -31,7 +31,7 @@ _DATED = re.compile(
 )
 _PERIOD = re.compile(r"(?:within\s+)?(?:\d{1,3}|[a-z-]{3,12})(?:\s+\(\d+\))?\s+(?:days|weeks|months)\b", re.I)
 _LABELED = re.compile(
-    rf"(?P<label>[^:|\t]{{3,90}}?)\s?:\s+(?:[~*_]{{0,4}}){_CLOCK}{_DAY}{_DATE}[^.;]{{0,60}}[.;]?$", re.I
+    rf"(?P<label>[^:|\t]{{3,90}}?)\s?:\s+(?:[~*_]{{0,4}})(?:from\s+)?{_CLOCK}{_DAY}{_DATE}[^.;]{{0,60}}[.;]?$", re.I
 )
 # Labels that say when a paper was made, not when something is due.
 _TOLD = re.compile(r"\W*(?:date|dated|filed|entered|signed|issued|decided|date\s+(?:filed|signed|entered))\W*$", re.I)
