@@ -70,8 +70,7 @@ _IDLE = frozenset(
 ENDS = re.compile(r"\b(?:close|end|completion|conclusion|expiration|cut-?off|deadline)\b", re.I)
 _END_WORDS = frozenset(
     stem(word)
-    for word in "close closes closed end ends completion complete completed conclusion expiration cutoff cut-off cut off "
-    "deadline due filing file filed period schedule all above".split()
+    for word in ["close", "closes", "closed", "end", "ends", "completion", "complete", "completed", "conclusion", "expiration", "cutoff", "cut-off", "cut", "off", "deadline", "due", "filing", "file", "filed", "period", "schedule", "all", "above"]
 )
 _ENTRY = re.compile(r"\b(?:entry|entered|docket\w*|filed|filing)\b", re.I)
 

@@ -134,13 +134,17 @@ FRAMES: tuple[Frame, ...] = (
                 "trial",
             ),
             (
-                "This matter has been scheduled for a five-day jury trial on the docket of Judge P. Roe, to commence on May 6, 2013.",
+                "This matter is scheduled for a five-day jury trial on Judge Roe's docket, to commence on May 6, 2013.",
                 "on May 6, 2013",
                 "five-day jury trial",
             ),
         ),
-        (("The matter is set for May 6, 2013.", "May 6, 2013"), ("The motion set for trial was filed on May 6, 2013", "on May 6, 2013")),
-        before=rf"\b(?:{_BE}{_ADV}\s|been\s|(?:case|matter|action)\s)(?:re-?)?(?:set|scheduled|calendared|placed|fixed)\s(?:down\s)?for\s(?:an?\s|the\s)?"
+        (
+            ("The matter is set for May 6, 2013.", "May 6, 2013"),
+            ("The motion set for trial was filed on May 6, 2013", "on May 6, 2013"),
+        ),
+        before=rf"\b(?:{_BE}{_ADV}\s|been\s|(?:case|matter|action)\s)(?:re-?)?(?:set|scheduled|calendared|placed|fixed)\s"
+        r"(?:down\s)?for\s(?:an?\s|the\s)?"
         rf"(?P<subject>(?:[\w'’/-]+\s){{0,5}}?{_HEARING}s?)\b(?:(?!\b(?:shall|must|filed|was|is)\b)[^;]){{0,120}}?"
         r"(?:\s|,\s)(?:to\s(?:commence|begin|start)\s|commencing\s|starting\s)?$",
         kinds=("fixed",),

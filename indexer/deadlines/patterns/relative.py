@@ -156,7 +156,7 @@ RELATIVE: tuple[Pattern, ...] = (
             ("the stay runs through the close of discovery.", "through the close of discovery"),
             ("By the last day of the 90-day stay, the Office", "By the last day of the 90-day stay"),
             ("and by the deadline for responses, counsel", "by the deadline for responses"),
-            ("no later than the deadline for dispositive motions.", "no later than the deadline for dispositive motions"),
+            ("no later than the deadline for responses.", "no later than the deadline for responses"),
             ("must be filed on or before the date payment is due.", "on or before the date payment is due"),
         ),
         ("at the end of the hallway", "by the close of business on March 5, 2021", "at the time of his arrest"),
