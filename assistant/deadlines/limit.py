@@ -138,6 +138,14 @@ def _dated_by(order: Order, deadline: Deadline, what: str | None = None) -> dt.d
     if ENDS.search(words):
         return dated_end(order, deadline, words)
     wanted = stems_of(words)
+    named = {
+        other.phrase.date
+        for other in order.deadlines
+        if other.role == "event" and other.phrase.date and other.number != deadline.number
+        and wanted and other.subject and wanted <= stems_of(other.subject.split()[-1])
+    }  # fmt: skip
+    if len(named) == 1:  # "the trial" is the jury trial, not the trial preparation conference
+        return named.pop()
     dates = {
         other.phrase.date
         for other in order.deadlines

@@ -69,9 +69,13 @@ _IDLE = frozenset(
 )
 ENDS = re.compile(r"\b(?:close|end|completion|conclusion|expiration|cut-?off|deadline)\b", re.I)
 _END_WORDS = frozenset(
-    stem(word)
-    for word in ["close", "closes", "closed", "end", "ends", "completion", "complete", "completed", "conclusion", "expiration", "cutoff", "cut-off", "cut", "off", "deadline", "due", "filing", "file", "filed", "period", "schedule", "all", "above"]
-)
+    map(
+        stem,
+        ("close", "closes", "closed", "end", "ends", "completion", "complete", "completed", "conclusion", "expiration",
+         "cutoff", "cut-off", "cut", "off", "deadline", "due", "filing", "file", "filed", "period", "schedule", "all",
+         "above"),
+    )
+)  # fmt: skip
 _ENTRY = re.compile(r"\b(?:entry|entered|docket\w*|filed|filing)\b", re.I)
 
 
@@ -193,7 +197,7 @@ _NEAR = 600  # characters before "seven days before", in which the event that it
 
 
 def _from_the_event_before(order: Order, deadline: Deadline, facts: Facts) -> Start:
-    """ "at least two days before", "ten days before it": the event that the order names last, if it does shortly before."""
+    """ "at least two days before", "ten days before it": the one event that the order names shortly before."""
     at = deadline.phrase.span.start
     near = [
         other
@@ -202,7 +206,7 @@ def _from_the_event_before(order: Order, deadline: Deadline, facts: Facts) -> St
     ]
     if "event" in facts.dates:
         return Start(facts.dates["event"])
-    if near and len({other.phrase.date for other in near if other.span == near[-1].span}) == 1:
+    if len({other.phrase.date for other in near}) == 1:  # of two events, which is meant is not known
         last = near[-1].phrase
         assert last.date is not None
         note = f"counted from the event named before it, {long_date(last.date)}"

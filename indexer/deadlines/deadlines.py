@@ -21,7 +21,7 @@ from indexer.deadlines.schedule_labels import of_label
 from indexer.deadlines.tables import Entry, is_event, read_tables
 from indexer.deadlines.ties import Limit, numbered, tie
 from indexer.deadlines.triggers import read_trigger
-from indexer.orders import Deadline, Order, Paragraph, Span, TimeNote, TimePhrase
+from indexer.orders import Deadline, Order, Paragraph, Span, TimeNote, TimePhrase, Trigger
 from indexer.provisions.actors import antecedent, clean_actor, condition_of
 from indexer.provisions.acts import Act, first_act, infinitive, read_act, second_act
 from indexer.provisions.phrases import trim, words_of
@@ -300,10 +300,28 @@ def _governed(place: Place, phrase: TimePhrase, floor: int) -> Limit | None:
     if role is None:
         return None
     act = replace(act, actor=antecedent(act.actor, condition))
+    phrase = _answering(phrase, act, floor)
     soft = act.soft or bool(_SOFT.search(place.text[:start]))
     return _make(
         place, _retriggered(place, phrase), role, act.actor, act.act, act.subject, act.verb, act.start, condition, soft
     )
+
+
+_ANSWERS = re.compile(r"(?:respond|reply|oppose|object|rebut)$", re.I)
+_WHOEVER = re.compile(r"(?:the|any|each)\s(?:responding|opposing|moving|non-?moving)\spart(?:y|ies)$", re.I)
+
+
+def _answering(phrase: TimePhrase, act: Act, floor: int) -> TimePhrase:
+    """A length of time without a start that answers another paper runs from that paper, not from the order: "must
+    file a motion by May 1, and the Debtor may respond within seven days", "the responding party shall have 30 days"."""
+    trigger = phrase.trigger
+    if phrase.kind != "period" or trigger is None or trigger.kind != "order_date" or trigger.phrase:
+        return phrase
+    if floor and _ANSWERS.match(act.verb):
+        return replace(phrase, trigger=Trigger("event", "earlier act", "earlier act"))
+    if _WHOEVER.match(act.actor or ""):
+        return replace(phrase, trigger=Trigger("filing", "motion", "the motion"))
+    return phrase
 
 
 def _in_condition(place: Place, phrase: TimePhrase) -> bool:

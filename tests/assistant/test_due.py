@@ -341,3 +341,53 @@ def test_a_date_that_has_passed_is_said_only_against_today() -> None:
     order = made_order("Plaintiff shall reply by May 3, 2021.")
     assert any("has passed" in note for note in resolve(order, order.deadlines[0], {}, dt.date(2021, 5, 4)).notes)
     assert not resolve(order, order.deadlines[0], {}, dt.date(2021, 5, 3)).notes
+
+
+SET = "A final pretrial conference is set for March 15, 2021 at 10:00 a.m. A jury trial is set for April 12, 2021."
+
+
+@pytest.mark.parametrize(
+    ("words", "date"),
+    [
+        ("Trial briefs shall be filed by the Wednesday preceding the trial.", "2021-04-07"),
+        ("The list shall be filed on the fourth business day before the final pretrial conference.", "2021-03-09"),
+        ("Requests to be heard must be made at least ten days before it.", None),  # two events: which is not said
+    ],
+)
+def test_a_day_named_beside_an_event(words: str, date: str | None) -> None:
+    order = made_order(f"{SET} {words}")
+    assert iso(resolve(order, order.deadlines[-1]).due) == date
+
+
+def test_an_event_named_just_before_is_the_one_that_is_meant() -> None:
+    order = made_order(
+        "A conference is set for Tuesday, June 15, 2021. The plan shall be filed at least two days before."
+    )
+    assert iso(resolve(order, order.deadlines[-1]).due) == "2021-06-11"
+
+
+def test_the_close_of_discovery_is_that_of_all_discovery() -> None:
+    order = made_order(
+        "All fact discovery shall be completed by March 29, 2021. All discovery shall be completed by June 14, 2021. "
+        "The joint report is due 30 days from the close of discovery."
+    )
+    assert iso(resolve(order, order.deadlines[-1]).due) == "2021-07-14"
+
+
+def test_a_deadline_extended_by_so_long_runs_from_the_day_that_it_gives_up() -> None:
+    order = made_order("Discovery, currently due to close on May 25, 2021, is extended 60 days.")
+    assert [iso(resolve(order, one).due) for one in order.deadlines] == ["2021-07-26"]
+
+
+@pytest.mark.parametrize(
+    ("words", "fact"),
+    [
+        ("A creditor must file a motion within 14 days of the bar date, and the Debtor may respond within seven days.",
+         "earlier_act_date"),
+        ("The responding party shall have 30 days to file its papers.", "motion_date"),
+    ],
+)  # fmt: skip
+def test_an_answer_is_not_counted_from_the_order(words: str, fact: str) -> None:
+    order = made_order(words)
+    found = resolve(order, order.deadlines[-1])
+    assert (found.due, needs(found)) == (None, [fact])

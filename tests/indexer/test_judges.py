@@ -10,6 +10,7 @@ from indexer.caption.judges import (
     read_entered,
     read_entry_date,
     read_entry_signature,
+    read_foot,
 )
 from indexer.caption.titles import ENTRY_EXAMPLES as TITLES
 from indexer.caption.titles import ENTRY_NEAR_MISSES as NO_TITLES
@@ -70,3 +71,23 @@ def test_docket_text_without_a_title(text):
 )
 def test_references_behind_a_title(printed, title):
     assert printed[: without_references(printed)] == title
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Discovery closes 10/4/2019. Ordered on 3/27/2019 by Judge Ann Roe. (dls)", dt.date(2019, 3, 27)),
+        ("Mailed notice (rta, )\nENTERED: 05/14/2014", dt.date(2014, 5, 14)),
+        ("Ordered by U.S. Mag Judge Claude W. Roe, Jr. on 1/12/09. (CWH)", dt.date(2009, 1, 12)),
+        ("Terms are adjusted accordingly. (COURT STAFF) (Filed on 8/3/2007)", dt.date(2007, 8, 3)),
+    ],
+)
+def test_the_foot_of_an_entry_dates_it(text, date):
+    found = read_foot(text)
+    assert found is not None
+    assert found.date == date
+
+
+@pytest.mark.parametrize("text", ["The hearing before Judge Roe is set for May 1, 2020.", "(Entered: 05/14/2014)"])
+def test_other_dates_do_not(text):
+    assert read_foot(text) is None
