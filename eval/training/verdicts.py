@@ -28,21 +28,21 @@ from eval.training.train import (
 )
 
 # Pairs of a batch that are yes or no, and that are neither: another kind of question, or a statement beside the point.
-DECIDED, UNDECIDED = 26, 6
+DECIDED, UNDECIDED = 24, 8
+# Of how many nearest statements that don't answer one is drawn.
+NEAREST = 6
 
 
 def undecided_pairs(pool: list[Example], count: int, chance: random.Random) -> list[Pair]:
-    """Pairs to which neither is right: other kinds of question, yes/no questions with a statement that is only near."""
+    """Pairs to which neither is right: mostly yes/no questions with a statement that is only near, also other kinds."""
     made: list[Pair] = []
     while len(made) < count:
         example = chance.choice(pool)
-        near = (
-            example.near
-            if example.near is not None
-            else next((n for n in example.ranks if example.labels[n] < 0.3), None)
-        )
-        if near is not None and (example.verdict is None or chance.random() < 0.5):
-            made.append(Pair(mistyped(example.question, chance), example.texts[near], -1, False, NEITHER))
+        wrong = [number for number in example.ranks if example.labels[number] < 0.3][:NEAREST]
+        if example.near is not None and example.labels[example.near] < 0.3 and chance.random() < 0.7:
+            wrong = [example.near]
+        if wrong and (example.verdict is not None or not example.answered or chance.random() < 0.3):
+            made.append(Pair(mistyped(example.question, chance), example.texts[chance.choice(wrong)], -1, False, NEITHER))
     return made
 
 
