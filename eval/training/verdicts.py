@@ -42,7 +42,8 @@ def undecided_pairs(pool: list[Example], count: int, chance: random.Random) -> l
         if example.near is not None and example.labels[example.near] < 0.3 and chance.random() < 0.7:
             wrong = [example.near]
         if wrong and (example.verdict is not None or not example.answered or chance.random() < 0.3):
-            made.append(Pair(mistyped(example.question, chance), example.texts[chance.choice(wrong)], -1, False, NEITHER))
+            text = example.texts[chance.choice(wrong)]
+            made.append(Pair(mistyped(example.question, chance), text, -1, False, NEITHER))
     return made
 
 
